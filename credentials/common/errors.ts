@@ -1,0 +1,90 @@
+/**
+ * A credential could not be used: the text says what is wrong and what to do.
+ *
+ * It carries no HTTP status on purpose. n8n takes any error with a status of 401 as an expired
+ * token and would call the login a second time.
+ */
+export class PatchworksCredentialError extends Error {
+	override name = 'PatchworksCredentialError';
+}
+
+/**
+ * Tells n8n that the request must not be sent as it is. n8n treats it exactly as a 401 answer: it
+ * runs `preAuthentication`, authenticates again, and only then sends.
+ */
+export class AuthenticationNeededError extends Error {
+	override name = 'AuthenticationNeededError';
+
+	readonly response = { status: 401 };
+}
+
+const NETWORK_FAILURES: Record<string, string> = {
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was closed before the answer came',
+	ECONNABORTED: 'no answer came in time',
+	EPIPE: 'the connection was closed while sending',
+	ETIMEDOUT: 'no answer came in time',
+	ENOTFOUND: 'there is no host of that name',
+	EAI_AGAIN: 'the host name could not be looked up',
+	EHOSTUNREACH: 'there is no route to the host',
+	ENETUNREACH: 'there is no route to the host',
+	CERT_HAS_EXPIRED: 'its TLS certificate has expired',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate is self-signed',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate could not be verified',
+};
+
+/**
+ * Puts a network failure in words.
+ *
+ * The code itself is left out: n8n replaces every text in which it finds one by its own.
+ *
+ * @param code the code of a Node.js network error, such as `ECONNREFUSED`
+ */
+export function describeNetworkFailure(code: string | undefined): string {
+	return (
+		NETWORK_FAILURES[code ?? ''] ??
+		(code?.startsWith('ERR_SSL') || code === 'EPROTO'
+			? 'the TLS connection could not be made'
+			: 'the connection failed')
+	);
+}
+
+/**
+ * The code of a network failure, from the error itself or from what caused it.
+ *
+ * @returns undefined when the error is not about the network, such as n8n's refusal of a host
+ */
+export function networkCodeOf(error: unknown): string | undefined {
+	const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+	if (typeof code === 'string') return code;
+	return cause ? networkCodeOf(cause) : undefined;
+}
+
+/**
+ * Says why a request got no answer: a network failure in words, else the error's own text.
+ *
+ * @param secrets values that the text must not hold
+ */
+export function describeFailure(error: unknown, secrets: unknown[]): string {
+	const code = networkCodeOf(error);
+	return code === undefined && error instanceof Error
+		? redact(error.message, secrets).replace(/\.$/, '')
+		: describeNetworkFailure(code);
+}
+
+/**
+ * Takes secrets out of a text before a person or a log sees it.
+ *
+ * @param text any text, such as an answer's message
+ * @param secrets values that must not be seen; those shorter than four characters are ignored,
+ * since hiding them would only garble the text
+ */
+export function redact(text: string, secrets: unknown[]): string {
+	return secrets.reduce<string>(
+		(clean, secret) =>
+			typeof secret === 'string' && secret.length >= 4 ? clean.replaceAll(secret, '*****') : clean,
+		text,
+	);
+}

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { request } from './request';
+
+export const apiRequest: Resource = {
+	name: 'API Request',
+	value: 'apiRequest',
+	description: 'Any request to the Patchworks API',
+	operations: [request],
+};

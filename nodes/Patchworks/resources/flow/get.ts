@@ -1,0 +1,33 @@
+import { relations, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { FLOW_RELATIONS, FLOW_SUMMARY, flowId } from './fields';
+
+/**
+ * Inferred from the pattern that every other resource follows: no page shows it.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flows
+ */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a flow',
+		description: 'Get one process flow',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flows/{flowId}' },
+			output: { postReceive: [simplify(FLOW_SUMMARY)] },
+		},
+	},
+	fields: [
+		flowId,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: relations(FLOW_RELATIONS),
+		},
+	],
+};

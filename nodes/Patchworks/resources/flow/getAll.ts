@@ -1,0 +1,31 @@
+import { limit, relations, returnAll, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { FLOW_RELATIONS, FLOW_SUMMARY } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flows */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many flows',
+		description: 'List the process flows of your company',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flows' },
+			output: { postReceive: [simplify(FLOW_SUMMARY)] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: relations(FLOW_RELATIONS),
+		},
+	],
+};

@@ -1,0 +1,11 @@
+import type { Resource } from '../../shared/resource';
+import { get } from './get';
+import { getAll } from './getAll';
+import { start } from './start';
+
+export const flow: Resource = {
+	name: 'Flow',
+	value: 'flow',
+	description: 'A process flow, which moves data between systems',
+	operations: [get, getAll, start],
+};

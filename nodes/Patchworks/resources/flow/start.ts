@@ -1,0 +1,116 @@
+import { locator } from '../../shared/fields';
+import { startedFlowRun } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { startRequest } from '../../shared/startRequest';
+import { originExpression } from '../../../../credentials/common/hosts';
+import { flowId } from './fields';
+
+/**
+ * https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api/the-steps/untitled
+ *
+ * The query parameters are those of Patchworks' own client; the order of `manual/raw` in the path is inferred from `start/raw`.
+ */
+export const start: Operation = {
+	option: {
+		name: 'Start',
+		value: 'start',
+		action: 'Start a flow',
+		description: 'Start a run of a process flow, with or without data',
+		routing: {
+			request: {
+				method: 'POST',
+				baseURL: originExpression('start'),
+				url: '/api/v1/flows/{flowId}/start/raw',
+			},
+			send: { preSend: [startRequest] },
+			output: { postReceive: [startedFlowRun] },
+		},
+	},
+	fields: [
+		flowId,
+		{
+			displayName: 'Payload Format',
+			name: 'payloadFormat',
+			type: 'options',
+			options: [
+				{
+					name: 'JSON',
+					value: 'json',
+					description: 'Send any JSON value as it is, which suits most flows',
+				},
+				{
+					name: 'Text',
+					value: 'text',
+					description: 'Send XML, CSV or other text',
+				},
+			],
+			default: 'json',
+			description: 'How the payload reaches the flow',
+		},
+		{
+			displayName: 'Payload',
+			name: 'payload',
+			type: 'json',
+			displayOptions: { show: { payloadFormat: ['json'] } },
+			default: '={{ $json }}',
+			description:
+				'The data the flow starts with, by default the input item. Leave it empty to start without data. Up to 8 MB.',
+		},
+		{
+			displayName: 'Payload',
+			name: 'payload',
+			type: 'string',
+			typeOptions: { rows: 5 },
+			displayOptions: { show: { payloadFormat: ['text'] } },
+			default: '',
+			placeholder: 'e.g. <order><number>1001</number></order>',
+			description:
+				'The text the flow starts with. Leave it empty to start without data. Up to 8 MB.',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Flow Variables',
+					name: 'flowVariables',
+					type: 'json',
+					default: '{}',
+					placeholder: 'e.g. {"warehouse": "north"}',
+					description: 'Values for variables of the flow in this run, as a JSON object',
+				},
+				{
+					displayName: 'Run As',
+					name: 'runAs',
+					type: 'options',
+					options: [
+						{ name: 'API', value: 'api', description: 'The run shows API as its trigger' },
+						{ name: 'Manual', value: 'manual', description: 'The run shows Manual as its trigger' },
+					],
+					default: 'api',
+					description: 'What the run shows as its trigger in Patchworks',
+				},
+				locator({
+					name: 'versionId',
+					displayName: 'Version',
+					searchListMethod: 'searchFlowVersions',
+					placeholder: 'e.g. 5678',
+					description:
+						'The version of the flow to run; by default the deployed one. It is the ID that counts, not the number shown in the dashboard.',
+					required: false,
+				}),
+				locator({
+					name: 'virtualEnvironmentId',
+					displayName: 'Virtual Environment',
+					searchListMethod: 'searchVirtualEnvironments',
+					placeholder: 'e.g. 12',
+					description: 'The virtual environment to run in; by default none',
+					required: false,
+				}),
+			],
+		},
+	],
+};

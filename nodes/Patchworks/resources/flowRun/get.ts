@@ -1,0 +1,33 @@
+import { relations, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, flowRunId } from './fields';
+
+/**
+ * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue
+ */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a flow run',
+		description: 'Get one run of a process flow and how it went',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}' },
+			output: { postReceive: [simplify(FLOW_RUN_SUMMARY)] },
+		},
+	},
+	fields: [
+		flowRunId,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: relations(FLOW_RUN_RELATIONS),
+		},
+	],
+};

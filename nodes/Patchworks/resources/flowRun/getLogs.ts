@@ -1,0 +1,51 @@
+import { limit, relations, returnAll, sort } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowRunId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/flow-run-logs */
+export const getLogs: Operation = {
+	option: {
+		name: 'Get Logs',
+		value: 'getLogs',
+		action: 'Get the logs of a flow run',
+		description: 'List what a run logged, step by step; Patchworks keeps logs for 7 days',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}/flow-run-logs' },
+		},
+	},
+	fields: [
+		flowRunId,
+		returnAll,
+		limit,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				...relations(['flowRunLogMetadata']),
+				{
+					displayName: 'Flow Step Fields',
+					name: 'flowStepFields',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. id,name',
+					description: 'The fields to return of an included flow step, separated by commas',
+					routing: {
+						send: { type: 'query', property: 'fields[flowStep]', propertyInDotNotation: false },
+					},
+				},
+				{
+					displayName: 'Load Payload IDs',
+					name: 'loadPayloadIds',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return with each log the ID of its payload, to download it by',
+					routing: { send: { type: 'query', property: 'load_payload_ids' } },
+				},
+				sort({ id: 'ID', created_at: 'Time' }, false),
+			],
+		},
+	],
+};

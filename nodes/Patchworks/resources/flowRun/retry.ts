@@ -1,0 +1,20 @@
+import type { Operation } from '../../shared/resource';
+import { flowRunId } from './fields';
+
+/**
+ * The path is that of a published client, https://github.com/NoDiskInDriveA/patchworks-api; what it does is documented:
+ * https://doc.wearepatchworks.com/product-documentation/process-flows/error-reporting-and-exception-handling/run-logs-and-queue/retrying-a-failed-process-flow-run
+ */
+export const retry: Operation = {
+	option: {
+		name: 'Retry',
+		value: 'retry',
+		action: 'Retry a flow run',
+		description:
+			'Run a finished run again at once, with its data and in the version it ran in. The flow must be enabled.',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/flow-runs/{flowRunId}/retry' },
+		},
+	},
+	fields: [flowRunId],
+};

@@ -1,0 +1,61 @@
+import { locator } from '../../shared/fields';
+import { downloadedFile } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+
+/**
+ * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata
+ */
+export const download: Operation = {
+	option: {
+		name: 'Download',
+		value: 'download',
+		action: 'Download a payload',
+		description: 'Get the content of a payload as a file; Patchworks keeps payloads for 72 hours',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/api/v1/payload-metadata/{payloadId}/download',
+				encoding: 'stream',
+				headers: { Accept: '*/*' },
+			},
+			output: { postReceive: [downloadedFile] },
+		},
+	},
+	fields: [
+		locator({
+			name: 'payloadId',
+			displayName: 'Payload',
+			searchListMethod: 'searchPayloads',
+			placeholder: 'e.g. 5566',
+			description:
+				'The payload to download. Get Logs with Load Payload IDs gives those of a run, step by step.',
+		}),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order.json',
+					description: 'The name of the file; by default the one Patchworks gives',
+				},
+				{
+					displayName: 'Put Output File in Field',
+					name: 'binaryPropertyName',
+					type: 'string',
+					default: 'data',
+					placeholder: 'e.g. data',
+					description: 'The name of the output binary field to put the file in',
+					hint: 'The name of the output binary field to put the file in',
+				},
+			],
+		},
+	],
+};

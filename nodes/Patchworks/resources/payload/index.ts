@@ -1,0 +1,10 @@
+import type { Resource } from '../../shared/resource';
+import { download } from './download';
+import { getAll } from './getAll';
+
+export const payload: Resource = {
+	name: 'Payload',
+	value: 'payload',
+	description: 'The data that went into or came out of a step of a run',
+	operations: [download, getAll],
+};

@@ -1,0 +1,204 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INode,
+	INodeExecutionData,
+	JsonObject,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { describeNetworkFailure, networkCodeOf, redact } from '../../../credentials/common/errors';
+import { OAUTH_CREDENTIAL } from '../../../credentials/common/names';
+
+/** What Patchworks answered, or that it did not. */
+export interface Answer {
+	/** The HTTP status; undefined when no answer came. */
+	status?: number;
+	headers: IDataObject;
+	body: unknown;
+	/** The code of the network failure when no answer came, e.g. `ECONNREFUSED`. */
+	networkCode?: string;
+	/** What the credential said when the request could not even be authenticated. */
+	credentialMessage?: string;
+}
+
+/** What was asked, as far as an error has to name it. */
+export interface Question {
+	method: string;
+	/** The host the request went to, with its port if that is not the usual one. */
+	host: string;
+	credentialType: string;
+}
+
+/** Reads the answer out of the error that n8n's request helper throws. */
+export function answerOf(error: unknown): Answer {
+	const { cause, httpCode, context } = error as {
+		cause?: { name?: string; message?: string; response?: IDataObject };
+		httpCode?: unknown;
+		context?: { data?: unknown };
+	};
+	if (cause?.name === 'PatchworksCredentialError' || cause?.name === 'AuthenticationNeededError') {
+		return { headers: {}, body: undefined, credentialMessage: cause.message };
+	}
+	const response = cause?.response;
+	const status = Number(response?.status ?? httpCode);
+	return {
+		status: status >= 100 ? status : undefined,
+		headers: (response?.headers ?? {}) as IDataObject,
+		body: response?.data ?? context?.data,
+		networkCode: networkCodeOf(error),
+	};
+}
+
+/**
+ * Turns an answer that is not a success into the error a user sees: Patchworks' own words as the
+ * message, and what to do as the description.
+ *
+ * Follows the ErrorResponse schema of https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-variables
+ *
+ * @param secrets values that must not appear, whatever the answer says
+ */
+export function toApiError(
+	node: INode,
+	question: Question,
+	answer: Answer,
+	secrets: unknown[],
+	itemIndex: number,
+): NodeApiError {
+	const fields = fieldErrorsOf(answer.body);
+	const message = redact([messageOf(question, answer), ...fields].join(' '), secrets);
+	const description = redact(adviceFor(node, question, answer), secrets);
+	const error = new NodeApiError(
+		node,
+		{ message, ...(answer.status && { httpCode: String(answer.status) }) } as JsonObject,
+		{
+			message,
+			description,
+			httpCode: answer.status ? String(answer.status) : undefined,
+			itemIndex,
+		},
+	);
+	// n8n replaces texts that contain the name of a system error; what the API said must stay.
+	error.message = message;
+	if (typeof answer.body === 'object' && answer.body !== null) {
+		error.context.data = JSON.parse(redact(JSON.stringify(answer.body), secrets)) as IDataObject;
+	}
+	return error;
+}
+
+/**
+ * The item to give in place of an error when the node is to go on.
+ *
+ * It has no `error` property: n8n would then drop everything but the message, also the input that
+ * its error output otherwise carries along.
+ */
+export function failedItem(
+	error: NodeApiError | NodeOperationError,
+	item: number,
+): INodeExecutionData {
+	const httpCode = error instanceof NodeApiError ? error.httpCode : null;
+	return {
+		json: {
+			error: error.message,
+			details: {
+				...(error.description && { description: error.description }),
+				...(httpCode && httpCode !== 'none' && { httpCode }),
+				...(error.context.data !== undefined && { response: error.context.data as IDataObject }),
+			},
+		},
+		pairedItem: { item },
+	};
+}
+
+/**
+ * An error for a parameter that cannot be sent as it is.
+ *
+ * @param label the parameter's display name
+ */
+export function inputError(
+	context: IExecuteSingleFunctions,
+	label: string,
+	problem: string,
+	description?: string,
+): NodeOperationError {
+	const itemIndex = context.getItemIndex();
+	return new NodeOperationError(
+		context.getNode(),
+		`${label} ${problem} [item ${itemIndex}]. Nothing was sent.`,
+		{ itemIndex, description },
+	);
+}
+
+function messageOf(
+	question: Question,
+	{ status, headers, body, networkCode, credentialMessage }: Answer,
+) {
+	if (credentialMessage) return credentialMessage;
+	if (status === undefined) {
+		return `Patchworks did not answer at ${question.host}: ${describeNetworkFailure(networkCode)}.`;
+	}
+	const { message, error } = (body ?? {}) as { message?: unknown; error?: unknown };
+	for (const said of [message, error]) {
+		if (typeof said === 'string' && said.trim()) return said.trim();
+	}
+	if (status >= 300 && status < 400) {
+		const target = String(headers.location ?? '');
+		return `Patchworks answered with a redirect to ${URL.canParse(target) ? new URL(target).host : 'another address'}, which is not followed.`;
+	}
+	const text = typeof body === 'string' && !isMarkup(body) ? body.trim().slice(0, 300) : '';
+	return text || `Patchworks answered with HTTP ${status} and no message.`;
+}
+
+/** Laravel's form of a refused body: the messages by field. */
+function fieldErrorsOf(body: unknown): string[] {
+	const errors = (body as { errors?: unknown } | null)?.errors;
+	if (typeof errors !== 'object' || errors === null) return [];
+	return Object.entries(errors).map(
+		([field, messages]) => `${field}: ${[messages].flat().map(String).join(' ')}`,
+	);
+}
+
+function adviceFor(node: INode, question: Question, answer: Answer): string {
+	const { status } = answer;
+	const credential = node.credentials?.[question.credentialType]?.name ?? question.credentialType;
+	const mayHaveHappened =
+		question.method === 'GET'
+			? ''
+			: ' The request may have been carried out: check before sending it again.';
+
+	if (answer.credentialMessage) return `Check the credential "${credential}".`;
+	if (status === undefined) {
+		return `Check the host in the credential "${credential}" and that n8n can reach it.${
+			answer.networkCode === 'ECONNREFUSED' || answer.networkCode === 'ENOTFOUND'
+				? ''
+				: mayHaveHappened
+		}`;
+	}
+	switch (status) {
+		case 401:
+			return `Patchworks refused the credential "${credential}". Test it; if it is an API key, see that it has not been revoked.`;
+		case 403:
+			return question.credentialType === OAUTH_CREDENTIAL
+				? `The user of the credential "${credential}" may not do this. Some operations need an administrator.`
+				: `API keys have the access of a manager. Some operations need an administrator: use a Patchworks OAuth API credential of an administrator instead of "${credential}".`;
+		case 404:
+			return 'Check the ID. Patchworks keeps run logs for 7 days and payloads for 72 hours.';
+		case 413:
+			return 'Patchworks accepts up to 8 MB in one request. Send less at once.';
+		case 422:
+			return 'Patchworks did not accept the values. A flow must be deployed and enabled before it can be started.';
+		case 429:
+			return 'Too many requests in a minute for your Patchworks subscription. Send fewer at once, or later.';
+		default:
+			if (status >= 500) return `Patchworks failed to answer. Try again later.${mayHaveHappened}`;
+			if (status >= 300 && status < 400) {
+				return `Check the host in the credential "${credential}", also whether it must be https.${mayHaveHappened}`;
+			}
+			return 'Check the parameters of this node against what Patchworks says.';
+	}
+}
+
+/** Whether a text is a web page rather than data. */
+export function isMarkup(text: string): boolean {
+	return /^\s*(<!doctype html|<html)/i.test(text);
+}

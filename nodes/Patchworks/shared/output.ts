@@ -1,0 +1,119 @@
+import type {
+	BinaryHelperFunctions,
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+/**
+ * Leaves only the most used fields of each object when the user wants it simple.
+ *
+ * @param fields the fields to keep, in the order in which the output shows them
+ */
+export function simplify(fields: string[]): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions, items: INodeExecutionData[]) {
+		if (!this.getNodeParameter('simplify', false)) return items;
+		return items.map(({ json, ...item }) => ({
+			...item,
+			json: Object.fromEntries(
+				fields.filter((field) => field in json).map((field) => [field, json[field]]),
+			),
+		}));
+	};
+}
+
+/**
+ * Gives the answer to a start with the run's ID under `flowRunId`.
+ *
+ * The documentation shows the answer only as a picture, so the ID is looked for wherever such an
+ * API puts it: https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api
+ */
+export const startedFlowRun: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	_items: INodeExecutionData[],
+	{ body }: IN8nHttpFullResponse,
+) {
+	const answer = (
+		typeof body === 'object' && body !== null ? body : { ...(body && { message: body }) }
+	) as IDataObject;
+	const data = (answer.data ?? {}) as IDataObject;
+	const attributes = (data.attributes ?? {}) as IDataObject;
+	const flowRunId = [
+		data.id,
+		data.flow_run_id,
+		attributes.flow_run_id,
+		answer.flow_run_id,
+		answer.id,
+		data.flowRunId,
+		answer.flowRunId,
+	].find((id) => (typeof id === 'string' && id !== '') || typeof id === 'number');
+	return [
+		{ json: { ...answer, ...(flowRunId !== undefined && { flowRunId: String(flowRunId) }) } },
+	];
+};
+
+/** What a request with the encoding `stream` is answered with: n8n reads it into its storage. */
+type StreamedBody = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
+
+const EXTENSIONS: Record<string, string> = {
+	'application/json': 'json',
+	'application/xml': 'xml',
+	'text/xml': 'xml',
+	'text/csv': 'csv',
+	'text/plain': 'txt',
+};
+
+/**
+ * Stores a downloaded payload as the item's binary data, without holding it in memory on the way.
+ *
+ * @returns one item: the file's name, MIME type and size in bytes, and the file itself
+ */
+export const downloadedFile: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	_items: INodeExecutionData[],
+	{ body, headers }: IN8nHttpFullResponse,
+) {
+	const payloadId = String(this.getNodeParameter('payloadId', '', { extractValue: true }));
+	const field = String(this.getNodeParameter('options.binaryPropertyName', '') || 'data');
+	const mimeType =
+		String(headers['content-type'] ?? '')
+			.split(';')[0]
+			.trim() || 'application/octet-stream';
+	const fileName =
+		String(this.getNodeParameter('options.fileName', '')) ||
+		fileNameOf(String(headers['content-disposition'] ?? '')) ||
+		`payload-${payloadId}${EXTENSIONS[mimeType] ? `.${EXTENSIONS[mimeType]}` : ''}`;
+	const binary = await this.helpers.prepareBinaryData(
+		body as unknown as StreamedBody,
+		fileName,
+		mimeType,
+	);
+	return [
+		{
+			json: {
+				payloadId,
+				fileName,
+				mimeType,
+				...(binary.bytes !== undefined && { fileSize: binary.bytes }),
+			},
+			binary: { [field]: binary },
+		},
+	];
+};
+
+/** The file name of a Content-Disposition header, without any path. */
+function fileNameOf(disposition: string): string | undefined {
+	const encoded = /filename\*=(?:UTF-8'[^']*')([^;]+)/i.exec(disposition)?.[1];
+	const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+	let name = plain;
+	if (encoded) {
+		try {
+			name = decodeURIComponent(encoded.trim());
+		} catch {
+			name = plain;
+		}
+	}
+	return name?.split(/[/\\]/).pop()?.trim() || undefined;
+}

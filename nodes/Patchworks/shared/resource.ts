@@ -1,0 +1,102 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** One thing a user can do, as data. */
+export interface Operation {
+	/** The entry in the list of operations, and the request it sends. */
+	option: INodePropertyOptions & { action: string; description: string };
+	/** The operation's own fields, in the order of the panel; without the resource and operation. */
+	fields: INodeProperties[];
+}
+
+/** What a user works with, and the operations on it. */
+export interface Resource {
+	name: string;
+	value: string;
+	description?: string;
+	operations: Operation[];
+}
+
+/** Fields that come last in the panel, whatever operation they belong to. */
+const LAST_FIELDS = ['returnAll', 'limit', 'simplify', 'filters', 'options'];
+
+/**
+ * Builds the node's parameters out of the resources: the list of resources, a list of operations
+ * for each, and the fields.
+ *
+ * A field that several operations share, being one and the same object, becomes one parameter. n8n
+ * looks at every parameter for every item, so their number is what an execution costs.
+ */
+export function describeResources(resources: Resource[]): INodeProperties[] {
+	const defaultResource = resources[0].value;
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ name, value, description }) => ({ name, value, description })),
+			default: defaultResource,
+			description: 'What to work with',
+			routing: { send: { paginate: true } },
+		},
+		...resources.map(describeOperations),
+		...describeFields(resources),
+	];
+}
+
+function describeOperations({ value, operations }: Resource): INodeProperties {
+	const defaultOperation = operations[0].option.value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(({ option }) => option),
+		default: defaultOperation,
+		description: 'What to do',
+	};
+}
+
+function describeFields(resources: Resource[]): INodeProperties[] {
+	return [...usesOfFields(resources)]
+		.sort(([a], [b]) => LAST_FIELDS.indexOf(a.name) - LAST_FIELDS.indexOf(b.name))
+		.flatMap(([field, uses]) =>
+			[...groupBySameOperations(uses)].map(([operations, resourceNames]) => ({
+				...field,
+				displayOptions: {
+					...field.displayOptions,
+					show: {
+						resource: resourceNames,
+						operation: operations.split(' '),
+						...field.displayOptions?.show,
+					},
+				},
+			})),
+		);
+}
+
+/** For each field, the operations that have it, by resource. */
+function usesOfFields(resources: Resource[]): Map<INodeProperties, Map<string, string[]>> {
+	const uses = new Map<INodeProperties, Map<string, string[]>>();
+	for (const { value, operations } of resources) {
+		for (const { option, fields } of operations) {
+			for (const field of fields) {
+				const byResource = uses.get(field) ?? new Map<string, string[]>();
+				byResource.set(value, [...(byResource.get(value) ?? []), String(option.value)]);
+				uses.set(field, byResource);
+			}
+		}
+	}
+	return uses;
+}
+
+/** n8n shows a field for every pair of a listed resource and a listed operation, so they must match. */
+function groupBySameOperations(uses: Map<string, string[]>): Map<string, string[]> {
+	const groups = new Map<string, string[]>();
+	for (const [resource, operations] of uses) {
+		const key = operations.join(' ');
+		groups.set(key, [...(groups.get(key) ?? []), resource]);
+	}
+	return groups;
+}

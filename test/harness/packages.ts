@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- not part of the package */
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialType, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+const PROJECT = resolve(__dirname, '../..');
+
+/** The node packages of an n8n: this one from its sources, or from `dist`, and n8n's own. */
+export interface Packages {
+	nodeTypes: INodeTypes;
+	credentialType(name: string): ICredentialType;
+}
+
+/**
+ * Loads this package and n8n-nodes-base with n8n's own loaders.
+ *
+ * @param from `sources` so that coverage counts them, or `dist` for what is published
+ */
+export async function loadPackages(from: 'sources' | 'dist' = 'sources'): Promise<Packages> {
+	const own = new PackageDirectoryLoader(PROJECT);
+	if (from === 'sources') rewriteToSources(own);
+	await own.loadAll();
+	const base = new LazyPackageDirectoryLoader(
+		dirname(require.resolve('n8n-nodes-base/package.json')),
+	);
+	await base.loadAll();
+
+	const find = (fullName: string): INodeType | IVersionedNodeType => {
+		const [packageName, name] = splitName(fullName);
+		const loader = packageName === own.packageName ? own : base;
+		return loader.getNode(name).type;
+	};
+	return {
+		nodeTypes: {
+			getByName: find,
+			getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(find(name), version),
+			getKnownTypes: () => ({ ...base.known.nodes }),
+		},
+		credentialType: (name) => own.getCredential(name).type,
+	};
+}
+
+function rewriteToSources({ packageJson }: PackageDirectoryLoader): void {
+	const toSource = (path: string) => path.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+	const { n8n } = packageJson;
+	if (!n8n) return;
+	n8n.nodes = n8n.nodes?.map(toSource);
+	n8n.credentials = n8n.credentials?.map(toSource);
+	for (const path of [...(n8n.nodes ?? []), ...(n8n.credentials ?? [])]) {
+		if (!existsSync(join(PROJECT, path))) throw new Error(`${path} does not exist`);
+	}
+}
+
+function splitName(fullName: string): [packageName: string, nodeName: string] {
+	const dot = fullName.lastIndexOf('.');
+	return [fullName.slice(0, dot), fullName.slice(dot + 1)];
+}

@@ -6,8 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { originOf } from '../../../credentials/common/hosts';
-import { rowsOf } from './answers';
+import { objectsOf, rowsOf } from './answers';
 import { MAX_ROWS_PER_PAGE } from './paging';
+import { unsafeSegment } from './paths';
 import { exchange, senderOf } from './transport';
 
 /** What a list in the editor is filled from. */
@@ -18,8 +19,26 @@ export interface SearchSource {
 	qs?: IDataObject;
 	/** The query parameter by which the API itself searches; without it, names are compared here. */
 	searchParameter?: string;
-	/** Makes an entry of the list from a row. */
-	toEntry: (row: IDataObject) => INodeListSearchItems;
+	/** Whether the path gives one object instead of a list of rows; `within` says where its list is. */
+	single?: boolean;
+	/** The property of each row that holds what to list, if that is not the rows themselves. */
+	within?: string;
+	/** Makes an entry of the list from a row, or from one within a row. */
+	toEntry: (row: IDataObject, parent: IDataObject) => INodeListSearchItems;
+}
+
+/**
+ * The ID in another field of the node, on which a list depends, encoded for a path.
+ *
+ * @returns undefined when the field is empty, or holds what cannot be one segment of a path
+ */
+export function chosenId(
+	context: ILoadOptionsFunctions,
+	parameterName: string,
+): string | undefined {
+	const value = context.getCurrentNodeParameter(parameterName, { extractValue: true });
+	const id = String(value ?? '').trim();
+	return id === '' || unsafeSegment(id) ? undefined : encodeURIComponent(id);
 }
 
 /** A search must end in a time that a person waits; more pages come as the user scrolls. */
@@ -35,7 +54,7 @@ const MAX_PAGES_PER_SEARCH = 10;
  */
 export async function search(
 	context: ILoadOptionsFunctions,
-	{ path, qs, searchParameter, toEntry }: SearchSource,
+	{ path, qs, searchParameter, single = false, within, toEntry }: SearchSource,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
@@ -52,14 +71,13 @@ export async function search(
 			headers: { Accept: 'application/json' },
 			qs: {
 				...qs,
-				page,
-				per_page: MAX_ROWS_PER_PAGE,
+				...(!single && { page, per_page: MAX_ROWS_PER_PAGE }),
 				...(wanted !== '' && searchParameter && { [searchParameter]: filter?.trim() }),
 			},
 		});
-		const { rows, lastPage = 1 } = rowsOf(body);
+		const { rows, lastPage = 1 } = single ? { rows: objectsOf(body, 'GET') } : rowsOf(body);
 		const results = rows
-			.map(toEntry)
+			.flatMap((row) => (within ? rowsOf(row[within]).rows : [row]).map((one) => toEntry(one, row)))
 			.filter(
 				({ name, value }) =>
 					searchParameter !== undefined ||

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { search } from '../../shared/search';
+import { chosenId, search } from '../../shared/search';
 
 /** Lists the versions of the chosen flow: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-versions */
 export async function searchFlowVersions(
@@ -8,14 +8,12 @@ export async function searchFlowVersions(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const flowId = String(
-		this.getCurrentNodeParameter('flowId', { extractValue: true }) ?? '',
-	).trim();
-	if (flowId === '') return { results: [] };
+	const flowId = chosenId(this, 'flowId');
+	if (flowId === undefined) return { results: [] };
 	return await search(
 		this,
 		{
-			path: `/api/v1/flows/${encodeURIComponent(flowId)}/versions`,
+			path: `/api/v1/flows/${flowId}/versions`,
 			toEntry: ({ id, name, iteration, deployed_at: deployedAt }) => ({
 				name: [name ?? `Version ${String(iteration ?? id)}`, deployedAt && 'deployed']
 					.filter(Boolean)

@@ -11,7 +11,9 @@ import type { Refusal } from './answers';
  */
 export function refusalOf(errors: ErrorObject[], target: ContractOperation): Refusal {
 	const inQuery = errors.filter(({ instancePath }) => instancePath.startsWith('/query'));
-	if (inQuery.length) return queryRefusal(inQuery[0], target);
+	// An enum says more than the type that it implies.
+	const worst = inQuery.find(({ keyword }) => keyword === 'enum') ?? inQuery[0];
+	if (worst) return queryRefusal(worst, target);
 	const fields: Record<string, string[]> = {};
 	for (const error of errors) {
 		(fields[fieldOf(error)] ??= []).push(reasonOf(error));

@@ -4,6 +4,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+	setupFilesAfterEnv: ['<rootDir>/test/harness/setup.ts'],
 	collectCoverageFrom: ['credentials/**/*.ts', 'nodes/**/*.ts'],
 	testTimeout: 30_000,
 };

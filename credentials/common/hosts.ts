@@ -93,7 +93,9 @@ export function assertOwnHost(
 	const own = hosts.map((host) => new URL(originOf(credentials, host)).origin);
 	const requested = resolveUrl(target);
 	if (!URL.canParse(requested)) {
-		throw new PatchworksCredentialError('The request has no valid address, so it was not sent.');
+		throw new PatchworksCredentialError(
+			'The credential has no address for this host, so the request was not sent.',
+		);
 	}
 	const { origin, host } = new URL(requested);
 	if (!own.includes(origin)) {

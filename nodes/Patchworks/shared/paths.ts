@@ -44,6 +44,9 @@ export function unsafeSegment(value: string): string | undefined {
 
 /** `flowRunId` is the parameter that the editor shows as "Flow Run". */
 export function labelOf(parameterName: string): string {
-	const words = parameterName.replace(/Id$/, '').replace(/([a-z])([A-Z])/g, '$1 $2');
+	const words = parameterName
+		.replace(/^options\./, '')
+		.replace(/Id$/, '')
+		.replace(/([a-z])([A-Z])/g, '$1 $2');
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -15,8 +15,7 @@ const readyItems = new WeakMap<IExecuteData, Set<number>>();
  * @returns false when another item is in error and stops the node, so that nothing may be sent
  */
 export async function areAllItemsReady(context: IExecuteSingleFunctions): Promise<boolean> {
-	const expected = expectedItems(context);
-	if (context.continueOnFail() || expected <= 1) return true;
+	if (context.continueOnFail()) return true;
 
 	const run = context.getExecuteData();
 	const itemIndex = context.getItemIndex();
@@ -27,9 +26,14 @@ export async function areAllItemsReady(context: IExecuteSingleFunctions): Promis
 		readyItems.set(run, ready);
 	}
 	ready.add(itemIndex);
+	const expected = expectedItems(context);
 	// n8n hands over all items before it lets a timer run.
-	await sleep(0);
-	return ready.size >= expected;
+	if (ready.size < expected) await sleep(0);
+	if (ready.size >= expected) return true;
+
+	// Whatever n8n tries next with this input starts anew.
+	readyItems.delete(run);
+	return false;
 }
 
 /** How many items n8n has handed over when it lets a timer run; with batching, not yet all. */

@@ -1,0 +1,13 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs before n8n reads its settings */
+import nock from 'nock';
+
+process.env.N8N_LOG_LEVEL ??= 'silent';
+
+// Test files of one worker share Node's http module, so each has to take its hooks off again.
+beforeAll(() => {
+	if (!nock.isActive()) nock.activate();
+	nock.disableNetConnect();
+	nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[::1\])/);
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());

@@ -27,6 +27,37 @@ export interface SearchSource {
 	toEntry: (row: IDataObject, parent: IDataObject) => INodeListSearchItems;
 }
 
+/** A list in the editor as n8n calls for it. */
+type List = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * A list in the editor that is filled from a source.
+ *
+ * @param source for a list that depends on another field, a function; it gives undefined to list nothing
+ */
+export function listFrom(
+	source: SearchSource | ((context: ILoadOptionsFunctions) => SearchSource | undefined),
+): List {
+	return async function (filter, paginationToken) {
+		const from = typeof source === 'function' ? source(this) : source;
+		return from ? await search(this, from, filter, paginationToken) : { results: [] };
+	};
+}
+
+/** The entry of a row that has a name. */
+export function namedEntry({ id, name }: IDataObject): INodeListSearchItems {
+	return { name: String(name ?? id), value: String(id) };
+}
+
+/** The entry of a row that is known by more than its name; what is empty is left out. */
+export function describedEntry(id: unknown, ...parts: unknown[]): INodeListSearchItems {
+	return { name: parts.filter(Boolean).join(' · '), value: String(id) };
+}
+
 /**
  * The ID in another field of the node, on which a list depends, encoded for a path.
  *

@@ -1,0 +1,102 @@
+import { searchList } from '../harness/editor';
+import type { Engine } from '../harness/engine';
+import { CLOUD, createEngine } from '../harness/patchworks';
+import { answerAll, page } from '../harness/requests';
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine();
+});
+
+const queryOf = (url: string) => Object.fromEntries(new URL(url, CLOUD.core).searchParams);
+
+describe('The list of flows', () => {
+	const flows = Array.from({ length: 250 }, (_, id) => ({
+		id: id + 1,
+		name: id === 222 ? 'Orders to warehouse' : `Flow ${id + 1}`,
+	}));
+	const answer = () =>
+		answerAll(CLOUD.core, ({ url }) => {
+			const current = Number(queryOf(url).page);
+			return [200, page(flows.slice((current - 1) * 100, current * 100), current, 3)];
+		});
+
+	it('comes a page at a time', async () => {
+		answer();
+
+		const first = await searchList(engine, 'searchFlows');
+		expect(first.results).toHaveLength(100);
+		expect(first.results[0]).toEqual({ name: 'Flow 1', value: '1' });
+		const last = await searchList(engine, 'searchFlows', {}, undefined, '3');
+		expect(last.results).toHaveLength(50);
+		expect(last.paginationToken).toBeUndefined();
+	});
+
+	it('finds a flow by a part of its name, on whatever page', async () => {
+		const core = answer();
+
+		const { results } = await searchList(engine, 'searchFlows', {}, ' WARE');
+
+		expect(results).toEqual([{ name: 'Orders to warehouse', value: '223' }]);
+		expect(core).toHaveLength(3);
+	});
+
+	it('finds a flow by its ID', async () => {
+		answer();
+
+		expect((await searchList(engine, 'searchFlows', {}, '42')).results).toContainEqual({
+			name: 'Flow 42',
+			value: '42',
+		});
+	});
+
+	it('says what is wrong when Patchworks refuses', async () => {
+		answerAll(CLOUD.core, () => [401, { message: 'Unauthenticated.' }]);
+
+		await expect(searchList(engine, 'searchFlows')).rejects.toThrow('Unauthenticated.');
+	});
+});
+
+describe('The lists that depend on another field', () => {
+	it('gives the versions of the chosen flow', async () => {
+		const core = answerAll(CLOUD.core, () => [
+			200,
+			page([
+				{ id: 5, iteration: 1 },
+				{ id: 6, iteration: 2, deployed_at: '2026-01-01' },
+			]),
+		]);
+
+		const { results } = await searchList(engine, 'searchFlowVersions', {
+			resource: 'flow',
+			operation: 'start',
+			flowId: { __rl: true, mode: 'list', value: '7' },
+		});
+
+		expect(core[0].url.split('?')[0]).toBe('/api/v1/flows/7/versions');
+		expect(results).toEqual([
+			{ name: 'Version 1', value: '5' },
+			{ name: 'Version 2 · deployed', value: '6' },
+		]);
+	});
+});
+
+describe('The list of flow runs', () => {
+	it('is searched by Patchworks, the latest first', async () => {
+		const core = answerAll(CLOUD.core, () => [
+			200,
+			page([{ id: 9, name: 'Orders', status: 3, started_at: '2026-11-23T02:00:00Z' }]),
+		]);
+
+		const { results } = await searchList(engine, 'searchFlowRuns', {}, 'Order');
+
+		expect(queryOf(core[0].url)).toEqual({
+			sort: '-started_at',
+			page: '1',
+			per_page: '100',
+			'filter[search]': 'Order',
+		});
+		expect(results).toEqual([{ name: 'Orders · Failure · 2026-11-23T02:00:00Z', value: '9' }]);
+	});
+});

@@ -1,6 +1,16 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { sortBy } from 'lodash';
+import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
-import { addRelations } from './steps';
+import type { Part } from './steps';
+import {
+	addRelations,
+	dateAsIso,
+	filled,
+	keptSecret,
+	parsedJson,
+	somethingToUpdate,
+	wholeNumber,
+} from './steps';
 
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -63,6 +73,166 @@ export function locator({
 		],
 	};
 }
+
+/** A field besides where its value goes: text that is empty at first unless it says otherwise. */
+type Field = Omit<INodeProperties, 'type' | 'default' | 'routing'> &
+	Partial<Pick<INodeProperties, 'type' | 'default'>>;
+
+/**
+ * A field whose value is sent as a query parameter; an empty one is left out.
+ *
+ * @param parameter the query parameter, e.g. `filter[name]`
+ * @param field text unless it gives another `type` and `default`; a {@link locator} sends the ID
+ */
+export function queryField(parameter: string, field: Field): INodeProperties {
+	return sent('qs', parameter, field);
+}
+
+/** A switch whose value is sent as the query parameter `true` or `false`. */
+export function queryFlag(parameter: string, field: Field): INodeProperties {
+	return sent('qs', parameter, { type: 'boolean', default: true, ...field });
+}
+
+/** A date that is sent as a query parameter in ISO 8601; flow runs want milliseconds instead. */
+export function queryDate(parameter: string, field: Field): INodeProperties {
+	return sent('qs', parameter, { type: 'dateTime', ...field }, [
+		dateAsIso('qs', parameter, field.displayName),
+	]);
+}
+
+/**
+ * A field whose value is sent as a property of the body. A required one is refused while it is empty.
+ *
+ * @param field text unless it gives another `type` and `default`; a {@link locator} sends the ID
+ */
+export function bodyField(property: string, field: Field): INodeProperties {
+	return sent('body', property, field);
+}
+
+/** A switch whose value is sent as a property of the body. */
+export function bodyFlag(property: string, field: Field): INodeProperties {
+	return sent('body', property, { type: 'boolean', default: true, ...field });
+}
+
+/** A whole number from `typeOptions.minValue` (else 0) on that is sent as a property of the body. */
+export function bodyNumber(property: string, field: Field & { default: number }): INodeProperties {
+	return sent('body', property, { type: 'number', ...field }, [
+		wholeNumber('body', property, field.displayName, field.typeOptions?.minValue ?? 0),
+	]);
+}
+
+/** A date that is sent as a property of the body in ISO 8601, or as `null` while it is empty. */
+export function bodyDate(property: string, field: Field): INodeProperties {
+	return sent('body', property, { type: 'dateTime', ...field }, [
+		dateAsIso('body', property, field.displayName),
+	]);
+}
+
+/** A field for JSON, which is sent as the value it stands for, as a property of the body. */
+export function bodyJson(property: string, field: Field): INodeProperties {
+	return sent('body', property, { type: 'json', ...field }, [
+		parsedJson('body', property, field.displayName),
+	]);
+}
+
+/** A masked field for a secret that is sent as a property of the body; no error shows it. */
+export function bodySecret(property: string, field: Field): INodeProperties {
+	return sent(
+		'body',
+		property,
+		{ ...field, typeOptions: { ...field.typeOptions, password: true } },
+		[keptSecret('body', property)],
+	);
+}
+
+function sent(
+	part: Part,
+	property: string,
+	field: Field,
+	steps: PreSendAction[] = [],
+): INodeProperties {
+	const preSend = field.required ? [filled(part, property, field.displayName), ...steps] : steps;
+	return {
+		type: 'string',
+		default: '',
+		...field,
+		routing: {
+			send: {
+				type: part === 'qs' ? 'query' : 'body',
+				property,
+				propertyInDotNotation: false,
+				...(preSend.length > 0 && { preSend }),
+			},
+		},
+	};
+}
+
+/** The filters of an operation that lists. */
+export function filters(...fields: INodeProperties[]): INodeProperties {
+	return collection('filters', 'Filters', 'Add filter', fields);
+}
+
+/** What else a user may want of an operation: how the answer is to be rather than what of. */
+export function options(...fields: INodeProperties[]): INodeProperties {
+	return collection('options', 'Options', 'Add option', fields);
+}
+
+/** What a new object may have besides the fields it must have. */
+export function additionalFields(...fields: INodeProperties[]): INodeProperties {
+	return collection('additionalFields', 'Additional Fields', 'Add field', fields);
+}
+
+/** What can be changed of an object; what is not added stays as it is. */
+export function updateFields(...fields: INodeProperties[]): INodeProperties {
+	return {
+		...collection('updateFields', 'Update Fields', 'Add field', fields),
+		routing: { send: { preSend: [somethingToUpdate] } },
+	};
+}
+
+function collection(
+	name: string,
+	displayName: string,
+	placeholder: string,
+	fields: INodeProperties[],
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder,
+		default: {},
+		options: sortBy(fields, 'displayName'),
+	};
+}
+
+/** A body that no public page describes: the user writes it. To be sent with {@link jsonBody}. */
+export const unpublishedBody: INodeProperties = {
+	displayName: 'Body',
+	name: 'body',
+	type: 'json',
+	default: '{}',
+	description: 'The object as the API takes it. Its properties are not published.',
+};
+
+/** The name that a new object gets. */
+export const nameField = bodyField('name', {
+	displayName: 'Name',
+	name: 'name',
+	required: true,
+	placeholder: 'e.g. Orders',
+	description: 'The name to show in the dashboard',
+});
+
+/** For lists that can be filtered by name only. */
+export const nameFilters = filters(
+	queryField('filter[name]', {
+		displayName: 'Name',
+		name: 'name',
+		placeholder: 'e.g. Orders',
+		description: 'Only those with this name',
+	}),
+);
 
 /** Options for the related data an operation can add, and a field for those the list lacks. */
 export function relations(names: string[]): INodeProperties[] {

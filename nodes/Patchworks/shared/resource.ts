@@ -17,7 +17,20 @@ export interface Resource {
 }
 
 /** Fields that come last in the panel, whatever operation they belong to. */
-const LAST_FIELDS = ['returnAll', 'limit', 'simplify', 'filters', 'options'];
+const LAST_FIELDS = [
+	'returnAll',
+	'limit',
+	'simplify',
+	'filters',
+	'additionalFields',
+	'updateFields',
+	'options',
+];
+
+/** What to work on comes first: a flow, then the version of it, then the step of that. */
+function placeOf({ name, type }: INodeProperties): number {
+	return type === 'resourceLocator' ? -2 : LAST_FIELDS.indexOf(name);
+}
 
 /**
  * Builds the node's parameters out of the resources: the list of resources, a list of operations
@@ -60,7 +73,7 @@ function describeOperations({ value, operations }: Resource): INodeProperties {
 
 function describeFields(resources: Resource[]): INodeProperties[] {
 	return [...usesOfFields(resources)]
-		.sort(([a], [b]) => LAST_FIELDS.indexOf(a.name) - LAST_FIELDS.indexOf(b.name))
+		.sort(([a], [b]) => placeOf(a) - placeOf(b))
 		.flatMap(([field, uses]) =>
 			[...groupBySameOperations(uses)].map(([operations, resourceNames]) => ({
 				...field,

@@ -8,15 +8,26 @@ import type {
 
 import { inputError } from './errors';
 
+/** A request on its way out, with what the transport has to know besides what it sends. */
+export interface OutgoingRequest extends IHttpRequestOptions {
+	/** `false` for a host that the credential does not belong to: the key or token stays here. */
+	authenticated?: false;
+	/** Values in the request that no error may show. */
+	secrets?: string[];
+}
+
 /**
- * A change to a request before it leaves. Mutates `options`; throws a NodeOperationError for bad
+ * A change to a request before it leaves. Mutates `request`; throws a NodeOperationError for bad
  * input. It must not wait for anything.
  */
-export type RequestStep = (context: IExecuteSingleFunctions, options: IHttpRequestOptions) => void;
+export type RequestStep = (context: IExecuteSingleFunctions, request: OutgoingRequest) => void;
 
 const STEPS = Symbol('steps');
 
 type OptionsWithSteps = IHttpRequestOptions & { [STEPS]?: RequestStep[] };
+
+/** Where in a request a value is: among the query parameters or the properties of the body. */
+export type Part = 'qs' | 'body';
 
 /**
  * Makes a step usable as n8n's `preSend`.
@@ -47,16 +58,117 @@ export function takeSteps(options: IHttpRequestOptions): RequestStep[] {
  * @param label the display name of the field
  */
 export function dateAsMilliseconds(query: string, label: string): PreSendAction {
-	return beforeSending((context, options) => {
-		const qs = options.qs as IDataObject;
-		const value = qs[query];
-		if (value === undefined || value === null || value === '') return;
-		const milliseconds = /^\d{12,}$/.test(String(value))
+	return converted('qs', query, (value, context) => {
+		if (isEmpty(value)) return undefined;
+		return /^\d{12,}$/.test(String(value))
 			? Number(value)
-			: DateTime.fromISO(String(value), { zone: context.getTimezone() }).toMillis();
-		if (!Number.isFinite(milliseconds)) throw inputError(context, label, 'is not a date');
-		qs[query] = milliseconds;
+			: dateOf(value, label, context).toMillis();
 	});
+}
+
+/**
+ * Sends a date as ISO 8601 in UTC, and an empty one as `null`.
+ *
+ * A date without a time zone is meant in the workflow's.
+ *
+ * @param label the display name of the field
+ */
+export function dateAsIso(part: Part, property: string, label: string): PreSendAction {
+	return converted(part, property, (value, context) =>
+		isEmpty(value) ? null : dateOf(value, label, context).toUTC().toISO(),
+	);
+}
+
+/** Refuses a value that is empty, such as that of an expression that gives nothing. */
+export function filled(part: Part, property: string, label: string): PreSendAction {
+	return converted(part, property, (value, context) => {
+		if (isEmpty(value)) throw inputError(context, label, 'is empty');
+		return value;
+	});
+}
+
+/**
+ * Sends a whole number as one, also when an expression gives it as text; an empty one as `null`.
+ *
+ * @param minimum the smallest number that the API takes
+ */
+export function wholeNumber(
+	part: Part,
+	property: string,
+	label: string,
+	minimum: number,
+): PreSendAction {
+	return converted(part, property, (value, context) => {
+		if (isEmpty(value)) return null;
+		const number = Number(value);
+		if (Number.isInteger(number) && number >= minimum) return number;
+		throw inputError(context, label, `has to be a whole number, at least ${minimum}`);
+	});
+}
+
+/** Sends the JSON of a field as the value it stands for, in place of its text. */
+export function parsedJson(part: Part, property: string, label: string): PreSendAction {
+	return converted(part, property, (value, context) => parseJson(context, value, label));
+}
+
+/** Keeps a value that is sent out of whatever an error says. */
+export function keptSecret(part: Part, property: string): PreSendAction {
+	return beforeSending((_, request) => {
+		const value = (request[part] as IDataObject | undefined)?.[property];
+		if (!isEmpty(value)) request.secrets = [...(request.secrets ?? []), String(value)];
+	});
+}
+
+/**
+ * Sends a parameter of type JSON as the whole body.
+ *
+ * @param properties what the object must have
+ * @throws NodeOperationError naming the field when it is not an object, or lacks one of these
+ */
+export function jsonBody(
+	parameterName: string,
+	label: string,
+	properties: string[] = [],
+): PreSendAction {
+	return beforeSending((context, request) => {
+		const body = readJsonObject(context, parameterName, label);
+		const missing = properties.filter((property) => body?.[property] === undefined);
+		if (missing.length > 0) throw inputError(context, label, `lacks ${missing.join(', ')}`);
+		request.body = body;
+	});
+}
+
+/** Refuses an update that changes nothing. */
+export const somethingToUpdate = beforeSending((context, request) => {
+	if (Object.keys((request.body ?? {}) as IDataObject).length > 0) return;
+	throw inputError(context, 'Update Fields', 'is empty', 'Add the fields to change.');
+});
+
+/** Converts a value that routing put into the request; does nothing where it put none. */
+function converted(
+	part: Part,
+	property: string,
+	convert: (value: unknown, context: IExecuteSingleFunctions) => unknown,
+): PreSendAction {
+	return beforeSending((context, request) => {
+		const values = request[part] as IDataObject | undefined;
+		if (!values || !(property in values)) return;
+		values[property] = convert(values[property], context) as IDataObject[string];
+	});
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/** @throws NodeOperationError naming the field when the value is not a date */
+function dateOf(value: unknown, label: string, context: IExecuteSingleFunctions): DateTime {
+	const date = DateTime.fromISO(
+		value instanceof Date || DateTime.isDateTime(value) ? value.toJSON()! : String(value),
+		{ zone: context.getTimezone() },
+	);
+	if (!date.isValid) throw inputError(context, label, 'is not a date');
+	return date;
 }
 
 /** Adds relations given as free text to those picked from the list, in the query's `include`. */
@@ -91,6 +203,15 @@ export function readJson(
 			'Leave the field empty to send nothing, or correct the expression.',
 		);
 	}
+	return parseJson(context, value, label, hint);
+}
+
+function parseJson(
+	context: IExecuteSingleFunctions,
+	value: unknown,
+	label: string,
+	hint?: string,
+): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') return undefined;
 	try {

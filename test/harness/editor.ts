@@ -25,7 +25,7 @@ export async function searchList(
 	paginationToken?: string,
 	type = 'n8n-nodes-patchworks.patchworks',
 ): Promise<INodeListSearchResult> {
-	const credential =
+	const credential: INode['credentials'] =
 		parameters.authentication === 'oAuth'
 			? { PatchworksOAuth: { id: 'user', name: 'Test credential' } }
 			: { PatchworksApiKey: { id: 'key', name: 'Test credential' } };

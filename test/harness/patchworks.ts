@@ -17,6 +17,8 @@ export const CLOUD = {
 export const API_KEY = 'made-up-api-key-0001';
 export const USERNAME = 'user@example.com';
 export const PASSWORD = 'made-up-password-0001';
+export const OTHER_PASSWORD = 'made-up-password-0002';
+export const TOKEN = 'made-up-token-0001';
 
 export interface NodeRunOptions extends RunOptions {
 	/** The input items; one empty item if left out. */

@@ -110,7 +110,7 @@ describe('API Request: Send', () => {
 		answerAll(CLOUD.core, () => [
 			status,
 			body,
-			typeof body === 'string' ? { 'content-type': 'text/plain' } : {},
+			{ 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' },
 		]);
 
 		const { items } = await runPatchworks(engine, { ...SEND, method, path: '/api/v1/x/1' });

@@ -2,7 +2,14 @@ import nock from 'nock';
 
 import type { Engine } from '../harness/engine';
 import type { NodeRun } from '../harness/patchworks';
-import { API_KEY, CLOUD, PASSWORD, createEngine, runPatchworks } from '../harness/patchworks';
+import {
+	API_KEY,
+	CLOUD,
+	PASSWORD,
+	TOKEN,
+	createEngine,
+	runPatchworks,
+} from '../harness/patchworks';
 import { answerAll } from '../harness/requests';
 
 let engine: Engine;
@@ -161,7 +168,7 @@ describe('An error', () => {
 	});
 
 	it('of an administrator’s operation tells a user to ask one', async () => {
-		answerAll(CLOUD.login, () => [200, { token: 'made-up-token' }]);
+		answerAll(CLOUD.login, () => [200, { token: TOKEN }]);
 		answerAll(CLOUD.core, () => [403, { message: 'Forbidden.' }]);
 
 		const { error } = await runPatchworks(engine, { ...GET, authentication: 'oAuth' });
@@ -249,7 +256,7 @@ describe('An error', () => {
 });
 
 describe('A secret', () => {
-	const SECRETS = [API_KEY, PASSWORD, 'made-up-token-77'];
+	const SECRETS = [API_KEY, PASSWORD, TOKEN];
 	const echo = (status: number) => (request: { authorization: string; body: string }) =>
 		[
 			status,
@@ -277,7 +284,7 @@ describe('A secret', () => {
 					'continueErrorOutput',
 				] as const) {
 					nock.cleanAll();
-					answerAll(CLOUD.login, () => [200, { token: 'made-up-token-77', expires_in: 86400 }]);
+					answerAll(CLOUD.login, () => [200, { token: TOKEN, expires_in: 86400 }]);
 					answerAll(CLOUD.core, echo(status));
 
 					const result = await runPatchworks(

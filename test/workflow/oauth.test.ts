@@ -1,7 +1,15 @@
+import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
 import type { Engine } from '../harness/engine';
-import { CLOUD, PASSWORD, USERNAME, createEngine, runPatchworks } from '../harness/patchworks';
+import {
+	CLOUD,
+	OTHER_PASSWORD,
+	PASSWORD,
+	USERNAME,
+	createEngine,
+	runPatchworks,
+} from '../harness/patchworks';
 import { answerAll, page } from '../harness/requests';
 
 const LIST = { authentication: 'oAuth', resource: 'flow', operation: 'getAll' };
@@ -128,7 +136,7 @@ describe('PatchworksOAuth', () => {
 		let refusals = 0;
 		const core = answerAll(CLOUD.core, async ({ authorization }) => {
 			if (authorization === 'Bearer made-up-token-2') return [200, page([{ id: 1 }])];
-			await new Promise((resolve) => setTimeout(resolve, 20 * refusals++));
+			await sleep(20 * refusals++);
 			return [401, { message: 'Unauthenticated.' }];
 		});
 
@@ -146,9 +154,9 @@ describe('PatchworksOAuth', () => {
 	it('logs in anew when somebody has edited the password', async () => {
 		const { core } = patchworks();
 		await runPatchworks(engine, LIST);
-		stored().data.password = 'made-up-password-0002';
+		stored().data.password = OTHER_PASSWORD;
 		nock.cleanAll();
-		const second = patchworks({ password: 'made-up-password-0002' });
+		const second = patchworks({ password: OTHER_PASSWORD });
 
 		const { items } = await runPatchworks(engine, LIST);
 

@@ -28,6 +28,8 @@ export interface Question {
 	/** The host the request went to, with its port if that is not the usual one. */
 	host: string;
 	credentialType: string;
+	/** Whether the address itself carries the authentication, and not the credential. */
+	signedUrl?: boolean;
 }
 
 /** Reads the answer out of the error that n8n's request helper throws. */
@@ -168,11 +170,14 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 
 	if (answer.credentialMessage) return `Check the credential "${credential}".`;
 	if (status === undefined) {
-		return `Check the host in the credential "${credential}" and that n8n can reach it.${
+		return `Check the host in the ${question.signedUrl ? 'URL' : `credential "${credential}"`} and that n8n can reach it.${
 			answer.networkCode === 'ECONNREFUSED' || answer.networkCode === 'ENOTFOUND'
 				? ''
 				: mayHaveHappened
 		}`;
+	}
+	if (question.signedUrl && status < 405 && status !== 400) {
+		return 'Copy the URL from the trigger shape of the flow again, with its signature. The flow must be deployed and enabled.';
 	}
 	switch (status) {
 		case 401:

@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
@@ -18,6 +19,7 @@ import { answerOf, failedItem, inputError, toApiError } from './errors';
 import { fetchRows } from './paging';
 import { fillPath } from './paths';
 import { areAllItemsReady } from './readiness';
+import type { OutgoingRequest } from './steps';
 import { takeSteps } from './steps';
 
 /** Who sends a request: an item of a run, a list in the editor, or a poll of the trigger. */
@@ -45,7 +47,7 @@ export function senderOf(functions: Sender['functions'], itemIndex = 0): Sender 
 }
 
 /** A request that lacks nothing but its authentication. */
-export interface PreparedRequest extends IHttpRequestOptions {
+export interface PreparedRequest extends OutgoingRequest {
 	method: NonNullable<IHttpRequestOptions['method']>;
 	baseURL: string;
 	headers: IDataObject;
@@ -100,17 +102,10 @@ export async function exchange(
 	sender: Sender,
 	request: PreparedRequest,
 ): Promise<IN8nHttpFullResponse> {
-	const { functions, credentialType, itemIndex } = sender;
-	const response = (await functions.helpers.httpRequestWithAuthentication
-		.call(functions, credentialType, {
-			...request,
-			headers: { ...request.headers },
-			returnFullResponse: true,
-			disableFollowRedirect: request.encoding !== 'stream',
-		})
-		.catch(async (error: unknown) => {
-			throw await apiErrorOf(sender, request, error);
-		})) as IN8nHttpFullResponse;
+	const { functions, itemIndex } = sender;
+	const response = await dispatch(sender, request).catch(async (error: unknown) => {
+		throw await apiErrorOf(sender, request, error);
+	});
 
 	const problem = unreadable(response);
 	if (problem === undefined) return response;
@@ -122,6 +117,29 @@ export async function exchange(
 			description: `Check the host in the credential.${request.method === 'GET' ? '' : ' The request may have been carried out: check before sending it again.'}`,
 		},
 	);
+}
+
+/** Sends a request with the credential, or without where it is not for the credential's hosts. */
+async function dispatch(
+	{ functions, credentialType }: Sender,
+	request: PreparedRequest,
+): Promise<IN8nHttpFullResponse> {
+	const options = {
+		...omit(request, ['authenticated', 'secrets']),
+		headers: { ...request.headers },
+		returnFullResponse: true,
+		disableFollowRedirect: request.encoding !== 'stream',
+	};
+	const response: unknown =
+		request.authenticated === false
+			? // The allowed domains are those of the credential, which is not used.
+				await functions.helpers.httpRequest(omit(options, ['allowedDomains']))
+			: await functions.helpers.httpRequestWithAuthentication.call(
+					functions,
+					credentialType,
+					options,
+				);
+	return response as IN8nHttpFullResponse;
 }
 
 async function sendOne(sender: Sender, request: PreparedRequest) {
@@ -160,9 +178,6 @@ function prepare(context: IExecuteSingleFunctions, options: IHttpRequestOptions)
 		request.headers['Content-Type'] ??= 'application/json';
 		// n8n leaves out bodies such as 0, false, null and [], unless they are text.
 		if (typeof request.body !== 'string') request.body = JSON.stringify(request.body);
-	}
-	if (request.baseURL === '') {
-		throw inputError(context, 'The address', 'of this host is missing in the credential');
 	}
 	return request;
 }
@@ -206,13 +221,19 @@ async function apiErrorOf(
 	error: unknown,
 ): Promise<NodeApiError> {
 	const { functions, credentialType, itemIndex } = sender;
-	const answer = answerOf(error);
+	// n8n wraps the errors of authenticated requests alone.
+	const answer = answerOf(request.authenticated === false ? { cause: error } : error);
 	if (request.encoding === 'stream') answer.body = await readErrorBody(answer.body);
 	return toApiError(
 		functions.getNode(),
-		{ method: request.method, host: hostOf(request), credentialType },
+		{
+			method: request.method,
+			host: hostOf(request),
+			credentialType,
+			signedUrl: request.authenticated === false,
+		},
 		answer,
-		await secretsOf(sender),
+		[...(await secretsOf(sender)), ...(request.secrets ?? [])],
 		itemIndex,
 	);
 }

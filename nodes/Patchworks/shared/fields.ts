@@ -224,6 +224,22 @@ export const nameField = bodyField('name', {
 	description: 'The name to show in the dashboard',
 });
 
+const COLOURS = ['Blue', 'Cyan', 'Gray', 'Green', 'Orange', 'Pink', 'Purple', 'Red', 'Yellow'];
+
+/** The colour that a new object gets; each comes as text on colour, too. */
+export const colourField = bodyField('colour', {
+	displayName: 'Colour',
+	name: 'colour',
+	type: 'options',
+	required: true,
+	options: COLOURS.flatMap((name) => [
+		{ name, value: name.toLowerCase() },
+		{ name: `${name} (Inverted)`, value: `${name.toLowerCase()}_inverted` },
+	]),
+	default: 'blue',
+	description: 'The colour to show in the dashboard',
+});
+
 /** For lists that can be filtered by name only. */
 export const nameFilters = filters(
 	queryField('filter[name]', {

@@ -2,7 +2,11 @@
 module.exports = {
 	childProcess: require('node:child_process'),
 	fs: require('node:fs'),
+	http: require('node:http'),
+	net: require('node:net'),
+	os: require('node:os'),
 	path: require('node:path'),
 	process,
 	timers: require('node:timers'),
+	zlib: require('node:zlib'),
 };

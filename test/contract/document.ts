@@ -170,7 +170,8 @@ const routerOf = memoize(
 		new OpenAPIRouter({ definition: documentOf(host), apiRoot: '/', ignoreTrailingSlashes: false }),
 );
 
-const validatorOf = memoize(
+/** The validator of one host's requests and answers; compiled once, so whoever serves the host shares it. */
+export const validatorOf = memoize(
 	(host: Host) =>
 		new OpenAPIValidator({
 			definition: documentOf(host),

@@ -3,7 +3,7 @@ import { mapValues } from 'lodash';
 import { OpenAPIBackend } from 'openapi-backend';
 import type { Context } from 'openapi-backend';
 
-import { documentOf, headerProblems, operation, VALIDATION } from '../contract/document';
+import { documentOf, headerProblems, operation, validatorOf } from '../contract/document';
 import type { Host } from '../contract/document';
 import type { Caller } from './accounts';
 import { htmlPage, refuse, Refusal } from './answers';
@@ -74,7 +74,6 @@ export async function createBackend(
 	const api = new OpenAPIBackend({
 		definition: documentOf(host),
 		quick: true,
-		...VALIDATION,
 		securityHandlers:
 			host === 'core' || host === 'start'
 				? { apiKey: onlyA('apiKey'), bearerToken: onlyA('token') }
@@ -116,7 +115,13 @@ export async function createBackend(
 				exampleAnswer(context, toCall(context, exchange)),
 		},
 	});
-	return await api.init();
+	await api.init();
+	// openapi-backend would gather them anew several times a request.
+	const all = api.getOperations();
+	api.router.getOperations = () => all;
+	// Compiled once for every sandbox of a process.
+	api.validator = validatorOf(host);
+	return api;
 }
 
 /** The contract's example, under the id that was asked for and with the fields that were sent. */

@@ -2,7 +2,6 @@ import { createHmac } from 'crypto';
 
 import { sleep } from 'n8n-workflow';
 
-import { operations, validateAnswer } from '../contract/document';
 import { FLOWS, startSandbox, STATUS } from './index';
 import type { Sandbox, SandboxOptions } from './index';
 
@@ -588,89 +587,4 @@ describe('hooks', () => {
 		await expect(core('/flows')).rejects.toThrow('fetch failed');
 		expect(sandbox.requests[0].status).toBe(0);
 	});
-});
-
-describe('every operation of the Core host', () => {
-	const inCore = operations().filter(({ host }) => host === 'core');
-	const BODIES: Record<string, unknown> = {
-		importFlow: { metadata: {}, flow: {}, systems: [], scripts: [], dependencies: [] },
-		createFlowStep: { name: 'Send', microservice: 'connector', config: {} },
-		createFlowVersionVariable: { type: 'string', key: 'warehouse_code', value: 'LDN1' },
-		createModelNote: { note: 'Check', model_type: 'flow_step', model_id: 1, colour: 'red' },
-		createMapping: { flow_version_id: '2022', flow_step_id: '20221' },
-		createDataPool: { name: 'Shipped' },
-		createConnectorInstance: {
-			name: 'Demo',
-			authentication_implementation_template_id: 1,
-			timezone: 'Europe/London',
-			date_format: 'c',
-			rate_limit_unit: 'second',
-			rate_limit_duration: 10,
-			variable_templates: [{ key: 'url', label: 'URL' }],
-		},
-		createSystemTemplate: {
-			label: 'Demo',
-			colour: 'red',
-			logo_url: 'https://example.com/logo.png',
-			version: 1,
-			version_name: '1',
-			rate_limit_unit: 'second',
-			rate_limit_duration: 10,
-		},
-		createConnectionPool: { name: 'Warehouse', limit: 4 },
-		createCertificate: { certificate: 'made-up-certificate' },
-		createScriptVersion: { content: 'return 1' },
-		createLabel: { name: 'Peak', colour: 'red' },
-		createAgentConversation: { feature: 'flow-builder', prompt: 'Build' },
-		replyToAgentConversation: { message: 'Go on' },
-		createPackage: { name: 'Spring' },
-		createCrossReferenceLookup: { name: 'Carriers' },
-	};
-	const KNOWN: Record<string, string> = {
-		flow: '101',
-		version: '2021',
-		flow_version: '2022',
-		step: '20222',
-		flow_step: '20221',
-		flow_run: '9001',
-		payload_metadata: '80001',
-		scheduled_flow: '1101',
-		callback: '01HYYYYYYYYYYYYYYYYYYYYYYY',
-		data_pool: '701',
-		label: '1401',
-		label_template: '1411',
-		script: '1301',
-		script_version: '1311',
-		system: '1',
-		connection_pool: '901',
-		model_note: '971',
-		marketplace_app: '1501',
-		conversation: 'made-up-conversation-1',
-		id: '1901',
-		valueID: '1911',
-	};
-
-	test.each(inCore.map((entry) => [entry.operationId, entry] as const))(
-		'%s answers as the contract says',
-		async (operationId, { method, path, op, access }) => {
-			const place = path
-				.replace('/api/v1', '')
-				.replace(/\{(\w+)\}/g, (_, name: string) => KNOWN[name] ?? '1');
-			const { token } = access === 'administrator' ? (await login()).body : { token: '' };
-			const reply = await core(place, {
-				method,
-				body: op.requestBody && JSON.stringify(BODIES[operationId] ?? {}),
-				headers: token ? { authorization: `Bearer ${token}` } : {},
-			});
-			const expected = Number(Object.keys(op.responses)[0]);
-			expect([operationId, reply.status, reply.status === 200 || reply.text]).toEqual([
-				operationId,
-				expected,
-				expect.anything(),
-			]);
-			if (operationId !== 'downloadPayload') {
-				expect(validateAnswer(operationId, reply.status, reply.body)).toEqual([]);
-			}
-		},
-	);
 });

@@ -1,6 +1,6 @@
 import { createHmac } from 'crypto';
 
-import { omit } from 'lodash';
+import { omit, orderBy } from 'lodash';
 
 import { notFound, refuse } from './answers';
 import type { Answer } from './answers';
@@ -191,17 +191,13 @@ export function storyHandlers(world: World, startAnswer: StartAnswer): Record<st
 		listFlowRuns: (call) => {
 			const { query } = call;
 			const filters = Object.entries(filtersOf(query));
-			const found = runs.all
-				.map((run) => [run, runs.toRow(run)] as const)
-				.filter(([run, row]) => filters.every((filter) => runMatches(run, row, ...filter)));
-			const order = { sort: query.sort ?? '-started_at' };
-			const rows = sorted(
-				found.map(([, row]) => row),
-				order,
+			const found = runs.all.filter((run) =>
+				filters.every(([name, value]) => runMatches(world, run, name, value)),
 			);
-			const result = page(rows, query, addressOf(call));
-			const withRelations = (row: Row) => runWith(requireRun(String(row.id)), query);
-			return ok({ ...result, data: result.data.map(withRelations) });
+			const order = listOf(query, 'sort')[0] === 'started_at' ? 'asc' : 'desc';
+			const inOrder = orderBy(found, ['startedAt', ({ id }) => Number(id)], [order, order]);
+			const result = page(inOrder, query, addressOf(call));
+			return ok({ ...result, data: result.data.map((run) => runWith(run, query)) });
 		},
 		getFlowRun: ({ params, query }) => ok({ data: runWith(requireRun(params.flow_run), query) }),
 		retryFlowRun: ({ params }) => {
@@ -279,7 +275,8 @@ function requireSignature(seed: TriggerSeed, { query, headers, raw }: Call): voi
  * Whether a run passes a filter. started_after and started_before leave their own millisecond out;
  * started_on is the day in UTC.
  */
-function runMatches(run: Run, row: Row, name: string, value: string): boolean {
+function runMatches({ runs }: World, run: Run, name: string, value: string): boolean {
+	const isOneOf = (actual: unknown) => value.split(',').includes(String(actual));
 	switch (name) {
 		case 'started_after':
 			return run.startedAt > Number(value);
@@ -287,14 +284,22 @@ function runMatches(run: Run, row: Row, name: string, value: string): boolean {
 			return run.startedAt < Number(value);
 		case 'started_on':
 			return dayOf(run.startedAt) === dayOf(Number(value));
+		case 'status':
+			return isOneOf(runs.statusOf(run));
+		case 'flow_id':
+			return isOneOf(run.flow.id);
+		case 'flow_version_id':
+			return isOneOf(run.versionId);
 		case 'virtual_environment_id':
-			return value.split(',').includes(String(run.virtualEnvironment?.id));
+			return isOneOf(run.virtualEnvironment?.id);
+		case 'trigger':
+			return isOneOf(run.trigger);
 		case 'search':
 			return `${run.id} ${run.flow.name}`.toLowerCase().includes(value.toLowerCase());
 		case 'retried':
 			return (run.retryOf !== undefined) === (value === 'true');
 		default:
-			return value.split(',').includes(String(row[name]));
+			return isOneOf(runs.toRow(run)[name]);
 	}
 }
 

@@ -103,6 +103,7 @@ export function queryDate(parameter: string, field: Field): INodeProperties {
 /**
  * A field whose value is sent as a property of the body. A required one is refused while it is empty.
  *
+ * @param property e.g. `name`, or `payload.flow_id` for one within another
  * @param field text unless it gives another `type` and `default`; a {@link locator} sends the ID
  */
 export function bodyField(property: string, field: Field): INodeProperties {
@@ -160,7 +161,7 @@ function sent(
 			send: {
 				type: part === 'qs' ? 'query' : 'body',
 				property,
-				propertyInDotNotation: false,
+				propertyInDotNotation: part === 'body',
 				...(preSend.length > 0 && { preSend }),
 			},
 		},
@@ -240,14 +241,25 @@ export const colourField = bodyField('colour', {
 	description: 'The colour to show in the dashboard',
 });
 
+const nameFilter = queryField('filter[name]', {
+	displayName: 'Name',
+	name: 'name',
+	placeholder: 'e.g. Orders',
+	description: 'Only those with this name',
+});
+
 /** For lists that can be filtered by name only. */
-export const nameFilters = filters(
-	queryField('filter[name]', {
-		displayName: 'Name',
-		name: 'name',
-		placeholder: 'e.g. Orders',
-		description: 'Only those with this name',
+export const nameFilters = filters(nameFilter);
+
+/** For lists that can be filtered by name and ID. */
+export const nameAndIdFilters = filters(
+	queryField('filter[id]', {
+		displayName: 'ID',
+		name: 'id',
+		placeholder: 'e.g. 12',
+		description: 'Only the one with this ID',
 	}),
+	nameFilter,
 );
 
 /** Options for the related data an operation can add, and a field for those the list lacks. */

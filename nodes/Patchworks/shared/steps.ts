@@ -1,3 +1,4 @@
+import { get, has, set } from 'lodash';
 import { DateTime } from 'luxon';
 import type {
 	IDataObject,
@@ -114,7 +115,7 @@ export function parsedJson(part: Part, property: string, label: string): PreSend
 /** Keeps a value that is sent out of whatever an error says. */
 export function keptSecret(part: Part, property: string): PreSendAction {
 	return beforeSending((_, request) => {
-		const value = (request[part] as IDataObject | undefined)?.[property];
+		const value: unknown = get(request[part], pathOf(part, property));
 		if (!isEmpty(value)) request.secrets = [...(request.secrets ?? []), String(value)];
 	});
 }
@@ -152,9 +153,15 @@ function converted(
 ): PreSendAction {
 	return beforeSending((context, request) => {
 		const values = request[part] as IDataObject | undefined;
-		if (!values || !(property in values)) return;
-		values[property] = convert(values[property], context) as IDataObject[string];
+		const path = pathOf(part, property);
+		if (!values || !has(values, path)) return;
+		set(values, path, convert(get(values, path), context));
 	});
+}
+
+/** In a body, a dot leads to a property within another; in a query, it is a part of the name. */
+function pathOf(part: Part, property: string): string[] {
+	return part === 'body' ? property.split('.') : [property];
 }
 
 function isEmpty(value: unknown): boolean {

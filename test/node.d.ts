@@ -5,5 +5,7 @@ export declare const net: typeof import('node:net');
 export declare const os: typeof import('node:os');
 export declare const path: typeof import('node:path');
 export declare const process: NodeJS.Process;
+export declare const projectRoot: string;
 export declare const timers: typeof import('node:timers');
+export declare const util: typeof import('node:util');
 export declare const zlib: typeof import('node:zlib');

@@ -1,12 +1,16 @@
 /** Node's own modules for the tests: n8n's lint reads every TypeScript file and forbids them there. */
+const path = require('node:path');
+
 module.exports = {
 	childProcess: require('node:child_process'),
 	fs: require('node:fs'),
 	http: require('node:http'),
 	net: require('node:net'),
 	os: require('node:os'),
-	path: require('node:path'),
+	path,
 	process,
+	projectRoot: path.resolve(__dirname, '..'),
 	timers: require('node:timers'),
+	util: require('node:util'),
 	zlib: require('node:zlib'),
 };

@@ -1,11 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- not part of the package */
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-const PROJECT = resolve(__dirname, '../..');
+import { fs, path as paths, projectRoot } from '../node';
 
 /** The node packages of an n8n: this one from its sources, or from `dist`, and n8n's own. */
 export interface Packages {
@@ -19,11 +16,11 @@ export interface Packages {
  * @param from `sources` so that coverage counts them, or `dist` for what is published
  */
 export async function loadPackages(from: 'sources' | 'dist' = 'sources'): Promise<Packages> {
-	const own = new PackageDirectoryLoader(PROJECT);
+	const own = new PackageDirectoryLoader(projectRoot);
 	if (from === 'sources') rewriteToSources(own);
 	await own.loadAll();
 	const base = new LazyPackageDirectoryLoader(
-		dirname(require.resolve('n8n-nodes-base/package.json')),
+		paths.dirname(require.resolve('n8n-nodes-base/package.json')),
 	);
 	await base.loadAll();
 
@@ -49,7 +46,7 @@ function rewriteToSources({ packageJson }: PackageDirectoryLoader): void {
 	n8n.nodes = n8n.nodes?.map(toSource);
 	n8n.credentials = n8n.credentials?.map(toSource);
 	for (const path of [...(n8n.nodes ?? []), ...(n8n.credentials ?? [])]) {
-		if (!existsSync(join(PROJECT, path))) throw new Error(`${path} does not exist`);
+		if (!fs.existsSync(paths.join(projectRoot, path))) throw new Error(`${path} does not exist`);
 	}
 }
 

@@ -1,5 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs before n8n reads its settings */
 import nock from 'nock';
+
+import { process } from '../node';
 
 process.env.N8N_LOG_LEVEL ??= 'silent';
 

@@ -1,0 +1,95 @@
+import { Engine, outputOf } from '../harness/engine';
+import { process, util } from '../node';
+import { startSandbox } from '../sandbox';
+import type { Sandbox } from '../sandbox';
+import type { Account } from './accounts';
+import { liveAccounts, sandboxAccounts } from './accounts';
+import { brokenPromises, PROMISES } from './promises';
+import { exampleFiles, readExample, runExample } from './runExample';
+
+const { styleText } = util;
+const write = (line = '') => process.stdout.write(`${line}\n`);
+
+/** Runs every example and says what each node did; fails when one does not give what it promises. */
+async function main(): Promise<void> {
+	const live = process.argv.includes('--live');
+	const startedAt = Date.now();
+	const engine = await Engine.create('dist');
+	const sandbox = live ? undefined : await startSandbox({ rateLimit: false, runDuration: 1_000 });
+	const accounts = sandbox ? sandboxAccounts(sandbox) : liveAccounts();
+	write(
+		sandbox
+			? `The examples, run by n8n's own engine against a made-up Patchworks at ${sandbox.coreUrl}`
+			: "The read-only examples, run by n8n's own engine against your Patchworks account",
+	);
+
+	let passed = 0;
+	const broken: string[] = [];
+	for (const file of exampleFiles()) {
+		const promise = PROMISES[file];
+		if (!promise) {
+			broken.push(`${file} promises nothing: say in test/demo/promises.ts what it gives`);
+			continue;
+		}
+		if (live && !promise.readOnly) continue;
+		for (const account of accounts) {
+			const problems = await runOne(engine, file, account, sandbox);
+			if (problems.length === 0) passed++;
+			broken.push(...problems.map((problem) => `${file} (${account.authentication}): ${problem}`));
+		}
+	}
+	await sandbox?.close();
+
+	write();
+	for (const problem of broken) write(styleText('red', `✗ ${problem}`));
+	write(
+		`${passed} example runs as promised, ${broken.length} broken promises, ${Math.round((Date.now() - startedAt) / 100) / 10} s`,
+	);
+	process.exitCode = broken.length === 0 && passed > 0 ? 0 : 1;
+}
+
+async function runOne(
+	engine: Engine,
+	file: string,
+	account: Account,
+	sandbox?: Sandbox,
+): Promise<string[]> {
+	const promise = PROMISES[file];
+	const signIn = account.authentication === 'apiKey' ? 'API key' : 'user name and password';
+	write();
+	write(styleText('bold', `${file} with ${signIn}`));
+	write(`  shows ${promise.shows}`);
+
+	sandbox?.clearRequests();
+	const run = await runExample(engine, readExample(file), account, (node) => {
+		const state = node.error ? styleText('red', '✗') : styleText('green', '✓');
+		write(
+			`  ${state} ${node.name}: ${node.items} item(s) in ${node.milliseconds} ms ${styleText('gray', node.error ?? node.sample)}`,
+		);
+	});
+
+	const problems: string[] = [];
+	if (run.data.resultData.error) problems.push(run.data.resultData.error.message);
+	if (!sandbox) return problems;
+	for (const [name, expected] of Object.entries(promise.nodes)) {
+		const items = outputOf(run, name);
+		problems.push(...brokenPromises(name, expected, items));
+	}
+	for (const [operationId, count] of Object.entries(promise.requests ?? {})) {
+		const sent = sandbox.requestsTo({ operationId }).length;
+		if (sent !== count) problems.push(`${operationId} was sent ${sent} times, not ${count}`);
+	}
+	const refused = sandbox.requests.filter(({ status }) => status >= 400);
+	write(
+		styleText(
+			'gray',
+			`    ${sandbox.requests.length} requests, ${refused.length} of them refused, ${sandbox.requestsTo({ operationId: 'login' }).length} logins`,
+		),
+	);
+	return problems;
+}
+
+main().catch((error: Error) => {
+	write(error.message);
+	process.exitCode = 1;
+});

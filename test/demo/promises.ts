@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What one node of an example gives when the example is run against the sandbox. */
+export interface NodePromise {
+	/** How many items; at least one when left out. */
+	items?: number;
+	/** The MIME type of the file in the binary field `data`. */
+	file?: string;
+	/** What the first item holds; a regular expression is matched against the value as text. */
+	first?: Record<string, unknown>;
+}
+
+/** What an example of examples/ gives, so that the demo can tell when it no longer does. */
+export interface ExamplePromise {
+	/** What it shows, in the words of a user. */
+	shows: string;
+	/** Whether it changes nothing in Patchworks, so that it may be run against a real account. */
+	readOnly: boolean;
+	/** By the name of the node. Nodes that are not named here only have to run without an error. */
+	nodes: Record<string, NodePromise>;
+	/** How often a request may leave, by the contract's operation ID; others are free. */
+	requests?: Record<string, number>;
+}
+
+/** The promises by the file name of the example. */
+export const PROMISES: Record<string, ExamplePromise> = {
+	'look-around.json': {
+		shows: 'which flows there are, what failed lately, and what a failed run logged',
+		readOnly: true,
+		nodes: {
+			'List Flows': { first: { name: /./ } },
+			'List Failed Runs': { first: { status: 3, started_at: /./ } },
+			'Get Logs of the Latest': { first: { log_message: /./ } },
+		},
+	},
+	'start-a-flow-and-watch-it.json': {
+		shows: 'starting a flow with an order, watching the run, its logs and its payload',
+		readOnly: false,
+		nodes: {
+			'Make an Order': { items: 1, first: { order: 1001 } },
+			'Start the Flow': { items: 1, first: { flowRunId: /./ } },
+			'Get the Run': { items: 1, first: { status: 2 } },
+			'Get Its Logs': { first: { log_message: /./ } },
+			'Download the Payload': { items: 1, file: 'application/json' },
+			'Read the Payload': { items: 1, first: { 'data.order': '1001' } },
+		},
+		requests: { startFlowRaw: 1 },
+	},
+	'any-api-request.json': {
+		shows: 'reaching a part of the API that the node has no operation for',
+		readOnly: true,
+		nodes: { 'Send a Request': { first: { id: /./ } } },
+	},
+};
+
+/** Says what of a promise was not kept; empty when all was. */
+export function brokenPromises(
+	name: string,
+	promise: NodePromise,
+	items: Array<{ json: IDataObject; binary?: Record<string, { mimeType: string }> }>,
+): string[] {
+	const broken: string[] = [];
+	if (promise.items === undefined ? items.length === 0 : items.length !== promise.items) {
+		broken.push(`"${name}" gave ${items.length} items, not ${promise.items ?? 'one or more'}`);
+	}
+	if (promise.file && items[0]?.binary?.data?.mimeType !== promise.file) {
+		broken.push(
+			`"${name}" gave ${items[0]?.binary?.data?.mimeType ?? 'no file'}, not ${promise.file}`,
+		);
+	}
+	for (const [field, expected] of Object.entries(promise.first ?? {})) {
+		const value = valueAt(items[0]?.json, field);
+		const kept =
+			expected instanceof RegExp
+				? value !== undefined && expected.test(String(value))
+				: String(value) === String(expected);
+		if (!kept)
+			broken.push(`"${name}" gave ${field} = ${JSON.stringify(value)}, not ${String(expected)}`);
+	}
+	return broken;
+}
+
+function valueAt(json: IDataObject | undefined, field: string): unknown {
+	return field
+		.split('.')
+		.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], json);
+}

@@ -83,7 +83,8 @@ export function toApiError(
 	// n8n replaces texts that contain the name of a system error; what the API said must stay.
 	error.message = message;
 	if (typeof answer.body === 'object' && answer.body !== null) {
-		error.context.data = JSON.parse(redact(JSON.stringify(answer.body), secrets)) as IDataObject;
+		const written = secrets.map((secret) => JSON.stringify(String(secret ?? '')).slice(1, -1));
+		error.context.data = JSON.parse(redact(JSON.stringify(answer.body), written)) as IDataObject;
 	}
 	return error;
 }

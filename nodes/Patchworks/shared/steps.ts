@@ -1,4 +1,4 @@
-import { get, has, set } from 'lodash';
+import { get, has, map, set } from 'lodash';
 import { DateTime } from 'luxon';
 import type {
 	IDataObject,
@@ -112,11 +112,41 @@ export function parsedJson(part: Part, property: string, label: string): PreSend
 	return converted(part, property, (value, context) => parseJson(context, value, label));
 }
 
-/** Keeps a value that is sent out of whatever an error says. */
-export function keptSecret(part: Part, property: string): PreSendAction {
+/**
+ * Keeps a value that is sent out of whatever an error says.
+ *
+ * @param within where the value is a list of objects, the property of each that holds the secret
+ */
+export function keptSecret(part: Part, property: string, within?: string): PreSendAction {
 	return beforeSending((_, request) => {
 		const value: unknown = get(request[part], pathOf(part, property));
-		if (!isEmpty(value)) request.secrets = [...(request.secrets ?? []), String(value)];
+		const secrets = within === undefined ? [value] : map(value as IDataObject[], within);
+		request.secrets = [
+			...(request.secrets ?? []),
+			...secrets.filter((secret) => !isEmpty(secret)).map(String),
+		];
+	});
+}
+
+/**
+ * Refuses a list in the body with an object that lacks what each must have.
+ *
+ * @param label the display name of the field that holds the list
+ * @param required the display names of what each must have, by property
+ */
+export function filledRows(
+	property: string,
+	label: string,
+	required: Record<string, string>,
+): PreSendAction {
+	return converted('body', property, (rows, context) => {
+		(rows as IDataObject[]).forEach((row, index) => {
+			for (const [name, title] of Object.entries(required)) {
+				if (!isEmpty(row[name])) continue;
+				throw inputError(context, `${title} of entry ${index + 1} in ${label}`, 'is empty');
+			}
+		});
+		return rows;
 	});
 }
 

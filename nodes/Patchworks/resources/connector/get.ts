@@ -1,0 +1,22 @@
+import { simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { CONNECTOR_SUMMARY, connectorId } from './fields';
+
+/**
+ * Inferred path: an answer that a customer of Patchworks published shows the object, without its address.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/systems
+ */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a connector',
+		description: 'Get one connector',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/systems/{connectorId}' },
+			output: { postReceive: [simplify(CONNECTOR_SUMMARY)] },
+		},
+	},
+	fields: [connectorId, simplifyField],
+};

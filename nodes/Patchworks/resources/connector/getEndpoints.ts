@@ -1,0 +1,23 @@
+import { limit, returnAll, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { ENDPOINT_SUMMARY } from '../endpoint/fields';
+import { connectorId } from './fields';
+
+/**
+ * Inferred path: an answer that a customer of Patchworks published shows the list, without its address.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/systems
+ */
+export const getEndpoints: Operation = {
+	option: {
+		name: 'Get Endpoints',
+		value: 'getEndpoints',
+		action: 'Get the endpoints of a connector',
+		description: 'List what a connector can send and receive',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/systems/{connectorId}/endpoints' },
+			output: { postReceive: [simplify(ENDPOINT_SUMMARY)] },
+		},
+	},
+	fields: [connectorId, returnAll, limit, simplifyField],
+};

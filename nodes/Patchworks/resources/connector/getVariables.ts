@@ -1,0 +1,22 @@
+import { limit, returnAll, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { VARIABLE_SUMMARY, connectorId } from './fields';
+
+/**
+ * Inferred path: an answer that a customer of Patchworks published shows the list, without its address.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/systems
+ */
+export const getVariables: Operation = {
+	option: {
+		name: 'Get Variables',
+		value: 'getVariables',
+		action: 'Get the variables of a connector',
+		description: 'List the variables of a connector; Patchworks gives secret values as asterisks',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/systems/{connectorId}/variables' },
+			output: { postReceive: [simplify(VARIABLE_SUMMARY)] },
+		},
+	},
+	fields: [connectorId, returnAll, limit, simplifyField],
+};

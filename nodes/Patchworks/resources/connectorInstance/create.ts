@@ -1,0 +1,56 @@
+import { additionalFields, bodyField, locator, nameField } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { authenticationTemplateId, rateLimitDuration, rateLimitUnit } from './fields';
+import { variables } from './variables';
+
+/**
+ * Inferred path: the operation is documented, its address is cut.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connector-instances
+ */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a connector instance',
+		description: 'Create an instance of a connector, which flows can use',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/connector-instances' },
+		},
+	},
+	fields: [
+		nameField,
+		authenticationTemplateId,
+		bodyField('timezone', {
+			displayName: 'Time Zone',
+			name: 'timezone',
+			required: true,
+			default: 'Europe/London',
+			placeholder: 'e.g. Europe/London',
+			description: 'The time zone of the dates that the system gives',
+		}),
+		bodyField('date_format', {
+			displayName: 'Date Format',
+			name: 'dateFormat',
+			required: true,
+			default: 'c',
+			placeholder: 'e.g. Y-m-d H:i:s',
+			description: 'How the system writes dates, as PHP formats them; c is ISO 8601',
+		}),
+		rateLimitUnit,
+		rateLimitDuration,
+		additionalFields(
+			bodyField(
+				'connection_pool_id',
+				locator({
+					name: 'connectionPoolId',
+					displayName: 'Connection Pool',
+					searchListMethod: 'searchConnectionPools',
+					placeholder: 'e.g. 5',
+					description: 'The connection pool that the instance shares its connections in',
+					required: false,
+				}),
+			),
+			variables,
+		),
+	],
+};

@@ -1,0 +1,120 @@
+import {
+	filters,
+	limit,
+	locator,
+	options,
+	queryField,
+	relations,
+	returnAll,
+	simplifyField,
+	sort,
+} from '../../shared/fields';
+import { masked, simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+
+/** What is left of an instance when it is simplified. */
+const SUMMARY = [
+	'id',
+	'name',
+	'canonical_key',
+	'system_template_id',
+	'authentication_implementation_id',
+	'timezone',
+	'rate_limit_unit',
+	'rate_limit_duration',
+	'created_at',
+	'updated_at',
+];
+
+/**
+ * Inferred path: the operation is documented, its address is not visible. What the filters take is
+ * not published.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connectors
+ */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many connector instances',
+		description: 'List the instances of connectors; the API calls them connectors',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/connectors' },
+			output: { postReceive: [masked(['certificate', 'passphrase']), simplify(SUMMARY)] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		simplifyField,
+		filters(
+			queryField('filter[canonical_key]', {
+				displayName: 'Canonical Key',
+				name: 'canonicalKey',
+				placeholder: 'e.g. shopify',
+				description: 'Only instances with this canonical key',
+			}),
+			queryField(
+				'filter[system]',
+				locator({
+					name: 'connectorId',
+					displayName: 'Connector',
+					searchListMethod: 'searchConnectors',
+					placeholder: 'e.g. 12',
+					description: 'Only instances of this connector; the API calls it a system',
+					required: false,
+				}),
+			),
+			queryField(
+				'filter[system_template_id]',
+				locator({
+					name: 'connectorTemplateId',
+					displayName: 'Connector Template',
+					searchListMethod: 'searchConnectorTemplates',
+					placeholder: 'e.g. 2',
+					description:
+						'Only instances with the ID of this connector template; the API calls it a system template',
+					required: false,
+				}),
+			),
+			queryField(
+				'filter[forSystemTemplate]',
+				locator({
+					name: 'forConnectorTemplateId',
+					displayName: 'For Connector Template',
+					searchListMethod: 'searchConnectorTemplates',
+					placeholder: 'e.g. 2',
+					description:
+						'Only instances that suit this connector template; the API calls it a system template',
+					required: false,
+				}),
+			),
+			queryField('filter[forSession]', {
+				displayName: 'For Session',
+				name: 'forSession',
+				placeholder: 'e.g. 3',
+				description: 'Only instances for this session',
+			}),
+		),
+		options(
+			...relations([
+				'authenticationImplementation',
+				'authenticationImplementation.authenticationType',
+				'authenticationImplementation.endpoints',
+				'authenticationImplementation.endpoints.endpointSchema',
+				'authenticationImplementation.endpoints.entityType',
+				'authenticationImplementation.endpoints.fieldTags',
+				'authenticationImplementation.endpoints.filters',
+				'authenticationImplementation.endpoints.system',
+				'authenticationImplementation.endpoints.system.logo',
+				'authenticationImplementation.endpoints.variables',
+				'authenticationImplementation.system',
+				'authenticationImplementation.system.logo',
+				'authenticationImplementation.system.systemType',
+				'certificate',
+				'certificate.user',
+				'variables',
+			]),
+			sort({ name: 'Name' }, false),
+		),
+	],
+};

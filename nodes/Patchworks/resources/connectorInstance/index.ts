@@ -1,0 +1,10 @@
+import type { Resource } from '../../shared/resource';
+import { create } from './create';
+import { getAll } from './getAll';
+
+export const connectorInstance: Resource = {
+	name: 'Connector Instance',
+	value: 'connectorInstance',
+	description: 'A connector set up with its own sign-in; the API calls it a connector',
+	operations: [create, getAll],
+};

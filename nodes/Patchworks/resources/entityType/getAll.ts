@@ -1,0 +1,19 @@
+import { limit, returnAll } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+
+/**
+ * Inferred path: the operation is documented, its address is not visible.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/miscellaneous/entity-types
+ */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many entity types',
+		description: 'List the kinds of data that endpoints send or receive',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/patchworks/entity-types' },
+		},
+	},
+	fields: [returnAll, limit],
+};

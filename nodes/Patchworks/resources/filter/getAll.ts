@@ -1,0 +1,35 @@
+import { limit, returnAll, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+
+/** What is left of a filter when it is simplified. */
+const SUMMARY = [
+	'id',
+	'type',
+	'field',
+	'comparison',
+	'value',
+	'value_type',
+	'model_type',
+	'model_id',
+	'operator_logic',
+	'is_active',
+];
+
+/**
+ * Inferred path: the operation is documented, its address is not visible.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/miscellaneous/filters
+ */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many filters',
+		description: 'List the filters of your company',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/filters' },
+			output: { postReceive: [simplify(SUMMARY)] },
+		},
+	},
+	fields: [returnAll, limit, simplifyField],
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+
+export const filter: Resource = {
+	name: 'Filter',
+	value: 'filter',
+	description: 'A condition on the data of a flow step or an endpoint',
+	operations: [getAll],
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+
+export const messageBroker: Resource = {
+	name: 'Message Broker',
+	value: 'messageBroker',
+	description: 'A server whose messages start flows',
+	operations: [getAll],
+};

@@ -1,0 +1,35 @@
+import { limit, returnAll, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+
+/** What is left of a model variable when it is simplified. */
+const SUMMARY = [
+	'id',
+	'variable_id',
+	'alias',
+	'model_type',
+	'model_id',
+	'required',
+	'configurable',
+	'modified',
+	'variable',
+	'updated_at',
+];
+
+/**
+ * Inferred path, from those of model notes and model filter values: the operation is documented, its address is cut.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/models/model-variables
+ */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many model variables',
+		description: 'List which variables objects such as flow steps use',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/model-variables' },
+			output: { postReceive: [simplify(SUMMARY)] },
+		},
+	},
+	fields: [returnAll, limit, simplifyField],
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+
+export const notification: Resource = {
+	name: 'Notification',
+	value: 'notification',
+	description: 'A message of Patchworks to the user who is signed in',
+	operations: [getAll],
+};

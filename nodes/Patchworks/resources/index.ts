@@ -1,8 +1,35 @@
 import type { Resource } from '../shared/resource';
 import { apiRequest } from './apiRequest';
+import { cache } from './cache';
+import { connectionPool } from './connectionPool';
+import { crossReferenceLookup } from './crossReferenceLookup';
+import { dataPool } from './dataPool';
+import { deployment } from './deployment';
 import { flow } from './flow';
 import { flowRun } from './flowRun';
+import { label } from './label';
+import { labelTemplate } from './labelTemplate';
+import { packageResource } from './package';
 import { payload } from './payload';
+import { scheduledFlow } from './scheduledFlow';
+import { trackedData } from './trackedData';
+import { virtualEnvironment } from './virtualEnvironment';
 
 /** All resources, in the order in which the editor lists them. */
-export const resources: Resource[] = [apiRequest, flow, flowRun, payload];
+export const resources: Resource[] = [
+	apiRequest,
+	cache,
+	connectionPool,
+	crossReferenceLookup,
+	dataPool,
+	deployment,
+	flow,
+	flowRun,
+	label,
+	labelTemplate,
+	packageResource,
+	payload,
+	scheduledFlow,
+	trackedData,
+	virtualEnvironment,
+];

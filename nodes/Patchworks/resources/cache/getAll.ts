@@ -1,0 +1,62 @@
+import { filters, limit, queryField, returnAll, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+
+/** What is left of a cache when it is simplified. */
+const SUMMARY = [
+	'id',
+	'name',
+	'scope',
+	'flow_id',
+	'ttl',
+	'ttl_number',
+	'ttl_unit',
+	'created_at',
+	'updated_at',
+];
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/caching/caches */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many caches',
+		description: 'List the caches of your company',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/caches' },
+			output: { postReceive: [simplify(SUMMARY)] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		simplifyField,
+		filters(
+			queryField('filter[flow_id]', {
+				...flowId,
+				required: false,
+				description: 'Only caches that belong to this flow',
+			}),
+			queryField('filter[for_flow]', {
+				...flowId,
+				displayName: 'For Flow',
+				name: 'forFlowId',
+				required: false,
+				description: 'Only caches that this flow can use',
+			}),
+			queryField('filter[name]', {
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Product prices',
+				description: 'Only caches with this name',
+			}),
+			queryField('filter[scope]', {
+				displayName: 'Scope',
+				name: 'scope',
+				placeholder: 'e.g. company',
+				description: 'Only caches of this scope, as it stands in the results',
+			}),
+		),
+	],
+};

@@ -1,0 +1,10 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+import { getSteps } from './getSteps';
+
+export const cache: Resource = {
+	name: 'Cache',
+	value: 'cache',
+	description: 'Data that flows keep to use again',
+	operations: [getAll, getSteps],
+};

@@ -1,0 +1,17 @@
+import { additionalFields, nameField } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { connectionLimit, timeout } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a connection pool',
+		description: 'Create a pool that limits the connections of the instances in it',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/connection-pools' },
+		},
+	},
+	fields: [nameField, connectionLimit, additionalFields(timeout)],
+};

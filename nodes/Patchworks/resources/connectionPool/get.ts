@@ -1,0 +1,17 @@
+import { options, relations } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { CONNECTION_POOL_RELATIONS, connectionPoolId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a connection pool',
+		description: 'Get one connection pool',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/connection-pools/{connectionPoolId}' },
+		},
+	},
+	fields: [connectionPoolId, options(...relations(CONNECTION_POOL_RELATIONS))],
+};

@@ -1,0 +1,25 @@
+import { limit, nameFilters, options, relations, returnAll, sort } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { CONNECTION_POOL_RELATIONS } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many connection pools',
+		description: 'List the connection pools of your company',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/connection-pools' },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		nameFilters,
+		options(
+			...relations(CONNECTION_POOL_RELATIONS),
+			sort({ created_at: 'Creation Time', limit: 'Connection Limit', name: 'Name' }),
+		),
+	],
+};

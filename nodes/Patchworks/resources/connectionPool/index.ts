@@ -1,0 +1,12 @@
+import type { Resource } from '../../shared/resource';
+import { create } from './create';
+import { get } from './get';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const connectionPool: Resource = {
+	name: 'Connection Pool',
+	value: 'connectionPool',
+	description: 'A limit on the connections that instances share',
+	operations: [create, get, getAll, update],
+};

@@ -1,0 +1,32 @@
+import { bodyField, updateFields } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { connectionLimit, connectionPoolId, timeout } from './fields';
+
+/**
+ * The operation is documented; its path is inferred from the one of Get, its fields from those of Create.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools
+ */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a connection pool',
+		description: 'Change the name or limits of a connection pool',
+		routing: {
+			request: { method: 'PUT', url: '/api/v1/connection-pools/{connectionPoolId}' },
+		},
+	},
+	fields: [
+		connectionPoolId,
+		updateFields(
+			connectionLimit,
+			bodyField('name', {
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Warehouse',
+				description: 'The new name, up to 255 characters',
+			}),
+			timeout,
+		),
+	],
+};

@@ -1,0 +1,35 @@
+import { additionalFields, bodyField, nameField } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+
+/**
+ * The operation is documented; its path is inferred from the one of Get Many, its fields from the answer.
+ * https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/working-with-cross-reference-lookup-api-requests
+ */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a cross reference lookup',
+		description: 'Create a cross-reference lookup that has no rows yet',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/cross-reference-lookups' },
+		},
+	},
+	fields: [
+		nameField,
+		additionalFields(
+			bodyField('default_value', {
+				displayName: 'Default Value',
+				name: 'defaultValue',
+				placeholder: 'e.g. unknown',
+				description: 'What a value is turned into that no row matches',
+			}),
+			bodyField('description', {
+				displayName: 'Description',
+				name: 'description',
+				placeholder: 'e.g. Shop carrier to warehouse carrier',
+				description: 'What the lookup is for',
+			}),
+		),
+	],
+};

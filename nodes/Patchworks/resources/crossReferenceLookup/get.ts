@@ -1,0 +1,30 @@
+import { locator } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+
+/**
+ * The operation is documented; its path is inferred from the one of Get Many.
+ * https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/working-with-cross-reference-lookup-api-requests
+ */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a cross reference lookup',
+		description: 'Get one cross-reference lookup, without its rows',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/api/v1/cross-reference-lookups/{crossReferenceLookupId}',
+			},
+		},
+	},
+	fields: [
+		locator({
+			name: 'crossReferenceLookupId',
+			displayName: 'Cross Reference Lookup',
+			searchListMethod: 'searchCrossReferenceLookups',
+			placeholder: 'e.g. 12',
+			description: 'The cross-reference lookup to get',
+		}),
+	],
+};

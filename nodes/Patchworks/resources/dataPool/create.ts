@@ -1,0 +1,17 @@
+import { additionalFields, nameField } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { description } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a data pool',
+		description: 'Create a data pool; its name has 3 to 100 characters',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/data-pool' },
+		},
+	},
+	fields: [nameField, additionalFields(description)],
+};

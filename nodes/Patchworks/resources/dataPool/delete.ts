@@ -1,0 +1,19 @@
+import type { Operation } from '../../shared/resource';
+import { dataPoolId } from './fields';
+
+/**
+ * Known from a published client, https://github.com/NoDiskInDriveA/patchworks-api.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking/data-pools
+ */
+export const deleteOperation: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a data pool',
+		description: 'Delete a data pool',
+		routing: {
+			request: { method: 'DELETE', url: '/api/v1/data-pool/{dataPoolId}' },
+		},
+	},
+	fields: [dataPoolId],
+};

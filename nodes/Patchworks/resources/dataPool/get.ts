@@ -1,0 +1,17 @@
+import { options, relations } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { DATA_POOL_RELATIONS, dataPoolId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a data pool',
+		description: 'Get one data pool, without the data in it',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/data-pool/{dataPoolId}' },
+		},
+	},
+	fields: [dataPoolId, options(...relations(DATA_POOL_RELATIONS))],
+};

@@ -1,0 +1,31 @@
+import { bodyField, updateFields } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { dataPoolId, description } from './fields';
+
+/**
+ * The operation is documented; that it is a PATCH is known from a published client, https://github.com/NoDiskInDriveA/patchworks-api.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking
+ */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a data pool',
+		description: 'Change the name or description of a data pool',
+		routing: {
+			request: { method: 'PATCH', url: '/api/v1/data-pool/{dataPoolId}' },
+		},
+	},
+	fields: [
+		dataPoolId,
+		updateFields(
+			description,
+			bodyField('name', {
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Orders',
+				description: 'The new name, 3 to 100 characters',
+			}),
+		),
+	],
+};

@@ -1,0 +1,51 @@
+import { filters, limit, queryField, queryFlag, returnAll } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { packageId } from '../package/fields';
+import { virtualEnvironmentId } from '../virtualEnvironment/fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-deployments */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many deployments',
+		description:
+			'List which flow versions are deployed where; the API calls these flow version deployments',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flow-version-deployments' },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		filters(
+			queryField('filter[flowVersion.flow]', {
+				...flowId,
+				required: false,
+				description: 'Only deployments of this flow',
+			}),
+			queryFlag('filter[global]', {
+				displayName: 'Global',
+				name: 'global',
+				description: 'Whether to return only deployments outside of virtual environments',
+			}),
+			queryField('filter[name]', {
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Orders',
+				description: 'Only deployments with this name',
+			}),
+			queryField('filter[package_id]', {
+				...packageId,
+				required: false,
+				description: 'Only deployments of this package',
+			}),
+			queryField('filter[virtual_environment_id]', {
+				...virtualEnvironmentId,
+				required: false,
+				description: 'Only deployments to this virtual environment',
+			}),
+		),
+	],
+};

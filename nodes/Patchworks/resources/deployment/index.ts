@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+
+export const deployment: Resource = {
+	name: 'Deployment',
+	value: 'deployment',
+	description: 'A flow version that is in use, everywhere or in a virtual environment',
+	operations: [getAll],
+};

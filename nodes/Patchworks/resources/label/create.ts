@@ -1,0 +1,17 @@
+import { nameField } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { colour } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a label',
+		description: 'Create a label; its name can have up to 20 characters',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/labels' },
+		},
+	},
+	fields: [nameField, colour],
+};

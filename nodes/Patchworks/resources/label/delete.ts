@@ -1,0 +1,19 @@
+import type { Operation } from '../../shared/resource';
+import { labelId } from './fields';
+
+/**
+ * Inferred from the pattern that every other resource follows: the page is cut before it.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels
+ */
+export const deleteOperation: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a label',
+		description: 'Delete a label',
+		routing: {
+			request: { method: 'DELETE', url: '/api/v1/labels/{labelId}' },
+		},
+	},
+	fields: [labelId],
+};

@@ -1,0 +1,17 @@
+import { options, relations } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { LABEL_RELATIONS, labelId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a label',
+		description: 'Get one label',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/labels/{labelId}' },
+		},
+	},
+	fields: [labelId, options(...relations(LABEL_RELATIONS))],
+};

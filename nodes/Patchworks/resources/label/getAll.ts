@@ -1,0 +1,22 @@
+import { limit, nameFilters, options, relations, returnAll, sort } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { LABEL_RELATIONS } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many labels',
+		description: 'List the labels that flows and other things can be tagged with',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/labels' },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		nameFilters,
+		options(...relations(LABEL_RELATIONS), sort({ created_at: 'Creation Time' })),
+	],
+};

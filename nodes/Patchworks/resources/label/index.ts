@@ -1,0 +1,13 @@
+import type { Resource } from '../../shared/resource';
+import { create } from './create';
+import { deleteOperation } from './delete';
+import { get } from './get';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const label: Resource = {
+	name: 'Label',
+	value: 'label',
+	description: 'A coloured tag to group flows and other things by',
+	operations: [create, deleteOperation, get, getAll, update],
+};

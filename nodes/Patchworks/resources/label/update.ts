@@ -1,0 +1,31 @@
+import { bodyField, updateFields } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { colour, labelId } from './fields';
+
+/**
+ * The operation is documented; its path is inferred from the one of Get.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels
+ */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a label',
+		description: 'Change the name or colour of a label',
+		routing: {
+			request: { method: 'PUT', url: '/api/v1/labels/{labelId}' },
+		},
+	},
+	fields: [
+		labelId,
+		updateFields(
+			colour,
+			bodyField('name', {
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Peak season',
+				description: 'The new name, up to 20 characters',
+			}),
+		),
+	],
+};

@@ -1,0 +1,10 @@
+import type { Resource } from '../../shared/resource';
+import { get } from './get';
+import { getAll } from './getAll';
+
+export const labelTemplate: Resource = {
+	name: 'Label Template',
+	value: 'labelTemplate',
+	description: 'A label that Patchworks suggests',
+	operations: [get, getAll],
+};

@@ -1,0 +1,29 @@
+import { additionalFields, bodyField, nameField } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+
+/**
+ * The operation and the body’s notes are documented; the path and the body’s name are inferred.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages
+ */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a package',
+		description: 'Create a package to deploy flow versions together',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/packages' },
+		},
+	},
+	fields: [
+		nameField,
+		additionalFields(
+			bodyField('notes', {
+				displayName: 'Notes',
+				name: 'notes',
+				placeholder: 'e.g. Goes live after the sale',
+				description: 'Notes on the package, up to 255 characters',
+			}),
+		),
+	],
+};

@@ -1,0 +1,9 @@
+import { locator } from '../../shared/fields';
+
+export const packageId = locator({
+	name: 'packageId',
+	displayName: 'Package',
+	searchListMethod: 'searchPackages',
+	placeholder: 'e.g. 12',
+	description: 'The package to work with',
+});

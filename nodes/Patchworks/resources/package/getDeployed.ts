@@ -1,0 +1,32 @@
+import { limit, nameFilters, options, relations, returnAll, sort } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */
+export const getDeployed: Operation = {
+	option: {
+		name: 'Get Deployed',
+		value: 'getDeployed',
+		action: 'Get deployed packages',
+		description: 'List only the packages that are deployed somewhere',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flow-version-deployments/packages' },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		nameFilters,
+		options(
+			...relations([
+				'createdBy',
+				'deployments.user',
+				'deployments.virtualEnvironment.deployedVersion',
+				'flowVersionDeployments',
+				'flowVersions.deployments',
+				'package',
+				'virtualEnvironments',
+			]),
+			sort({ name: 'Name' }, false),
+		),
+	],
+};

@@ -1,0 +1,10 @@
+import type { Resource } from '../../shared/resource';
+import { deleteOperation } from './delete';
+import { getAll } from './getAll';
+
+export const scheduledFlow: Resource = {
+	name: 'Scheduled Flow',
+	value: 'scheduledFlow',
+	description: 'A run that waits in the queue',
+	operations: [deleteOperation, getAll],
+};

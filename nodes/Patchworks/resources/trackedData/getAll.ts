@@ -1,0 +1,90 @@
+import {
+	filters,
+	limit,
+	queryDate,
+	queryField,
+	returnAll,
+	simplifyField,
+} from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { flowRunId } from '../flowRun/fields';
+
+/** What is left of tracked data when it is simplified. */
+const SUMMARY = [
+	'id',
+	'value',
+	'flow_id',
+	'flow_run_id',
+	'step_id',
+	'entity_type_id',
+	'direction',
+	'success',
+	'created_at',
+	'updated_at',
+];
+
+/**
+ * The operation and its filters are documented; the path is that of a published client,
+ * https://github.com/NoDiskInDriveA/patchworks-api. The format of the dates is not published.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking/tracked-data
+ */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many tracked data',
+		description:
+			'List what flows tracked, such as order numbers; Patchworks keeps it for 15 days after it was last seen',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/tracked-data' },
+			output: { postReceive: [simplify(SUMMARY)] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		simplifyField,
+		filters(
+			queryDate('filter[created_after]', {
+				displayName: 'Created After',
+				name: 'createdAfter',
+				description: 'Only what was first tracked after this time',
+			}),
+			queryDate('filter[created_before]', {
+				displayName: 'Created Before',
+				name: 'createdBefore',
+				description: 'Only what was first tracked before this time',
+			}),
+			queryField('filter[entity_type_id]', {
+				displayName: 'Entity Type ID',
+				name: 'entityTypeId',
+				placeholder: 'e.g. 37',
+				description: 'Only values of this entity type',
+			}),
+			queryField('filter[flow_id]', {
+				...flowId,
+				required: false,
+				description: 'Only what this flow tracked',
+			}),
+			queryField('filter[flow_run_id]', {
+				...flowRunId,
+				required: false,
+				description: 'Only what this run tracked',
+			}),
+			queryField('filter[step_id]', {
+				displayName: 'Flow Step ID',
+				name: 'flowStepId',
+				placeholder: 'e.g. 1122',
+				description: 'Only what this step of a flow tracked',
+			}),
+			queryField('filter[value]', {
+				displayName: 'Value',
+				name: 'value',
+				placeholder: 'e.g. ORDER-1001',
+				description: 'Only this value, such as an order number',
+			}),
+		),
+	],
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+
+export const trackedData: Resource = {
+	name: 'Tracked Data',
+	value: 'trackedData',
+	description: 'Values that flows track on their way, such as order numbers',
+	operations: [getAll],
+};

@@ -1,0 +1,9 @@
+import { locator } from '../../shared/fields';
+
+export const virtualEnvironmentId = locator({
+	name: 'virtualEnvironmentId',
+	displayName: 'Virtual Environment',
+	searchListMethod: 'searchVirtualEnvironments',
+	placeholder: 'e.g. 12',
+	description: 'The virtual environment to work with',
+});

@@ -1,0 +1,49 @@
+import { limit, locator, returnAll, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+
+/** What is left of a flow priority when it is simplified. */
+const SUMMARY = [
+	'id',
+	'flow_id',
+	'priority',
+	'model_type',
+	'original_model_id',
+	'replacement_model_id',
+	'version',
+	'virtual_environment_id',
+	'status',
+	'deployed_at',
+];
+
+/**
+ * Inferred path: the operation is documented, its address is not visible.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/virtual-environment-versions
+ */
+export const getFlowPriorities: Operation = {
+	option: {
+		name: 'Get Flow Priorities',
+		value: 'getFlowPriorities',
+		action: 'Get the flow priorities of a virtual environment',
+		description: 'List the priorities that flows have in one version of a virtual environment',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/api/v1/virtual-environment-versions/{virtualEnvironmentVersionId}/flow-priorities',
+			},
+			output: { postReceive: [simplify(SUMMARY)] },
+		},
+	},
+	fields: [
+		locator({
+			name: 'virtualEnvironmentVersionId',
+			displayName: 'Virtual Environment Version',
+			searchListMethod: 'searchVirtualEnvironmentVersions',
+			placeholder: 'e.g. 34',
+			description: 'The version of a virtual environment whose flow priorities to get',
+		}),
+		returnAll,
+		limit,
+		simplifyField,
+	],
+};

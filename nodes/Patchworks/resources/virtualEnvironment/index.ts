@@ -1,0 +1,10 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+import { getFlowPriorities } from './getFlowPriorities';
+
+export const virtualEnvironment: Resource = {
+	name: 'Virtual Environment',
+	value: 'virtualEnvironment',
+	description: 'A set of values that flows run with, such as those of a test shop',
+	operations: [getFlowPriorities, getAll],
+};

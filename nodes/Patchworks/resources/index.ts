@@ -7,6 +7,8 @@ import { dataPool } from './dataPool';
 import { deployment } from './deployment';
 import { flow } from './flow';
 import { flowRun } from './flowRun';
+import { flowStep } from './flowStep';
+import { flowVersion } from './flowVersion';
 import { label } from './label';
 import { labelTemplate } from './labelTemplate';
 import { packageResource } from './package';
@@ -25,6 +27,8 @@ export const resources: Resource[] = [
 	deployment,
 	flow,
 	flowRun,
+	flowStep,
+	flowVersion,
 	label,
 	labelTemplate,
 	packageResource,

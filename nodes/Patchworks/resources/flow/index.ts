@@ -1,11 +1,12 @@
 import type { Resource } from '../../shared/resource';
 import { get } from './get';
 import { getAll } from './getAll';
+import { importBundle } from './import';
 import { start } from './start';
 
 export const flow: Resource = {
 	name: 'Flow',
 	value: 'flow',
 	description: 'A process flow, which moves data between systems',
-	operations: [get, getAll, start],
+	operations: [get, getAll, importBundle, start],
 };

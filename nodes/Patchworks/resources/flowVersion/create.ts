@@ -1,0 +1,16 @@
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-versions */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a flow version',
+		description: 'Create a draft for a flow that has no version yet; it does not copy one',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/flows/{flowId}/versions' },
+		},
+	},
+	fields: [flowId],
+};

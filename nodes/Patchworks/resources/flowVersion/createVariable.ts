@@ -1,0 +1,61 @@
+import { additionalFields, bodyField, bodyFlag, bodySecret } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowOfVersion, flowVersionId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-variables */
+export const createVariable: Operation = {
+	option: {
+		name: 'Create Variable',
+		value: 'createVariable',
+		action: 'Create a variable in a flow version',
+		description: 'Add a variable to a version, which its steps can use',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/variables' },
+		},
+	},
+	fields: [
+		flowOfVersion,
+		flowVersionId,
+		bodyField('key', {
+			displayName: 'Key',
+			name: 'key',
+			required: true,
+			placeholder: 'e.g. warehouse',
+			description: 'The name by which steps use the variable',
+		}),
+		bodyField('type', {
+			displayName: 'Type',
+			name: 'type',
+			required: true,
+			placeholder: 'e.g. string',
+			description: 'The type of the variable, as the API names it; the names are not published',
+		}),
+		bodyFlag('secret', {
+			displayName: 'Secret',
+			name: 'secret',
+			default: false,
+			description: 'Whether the value is a secret that Patchworks does not show again',
+		}),
+		bodyField('value', {
+			displayName: 'Value',
+			name: 'value',
+			displayOptions: { show: { secret: [false] } },
+			placeholder: 'e.g. north',
+			description: 'The value of the variable, up to 1024 characters',
+		}),
+		bodySecret('value', {
+			displayName: 'Value',
+			name: 'value',
+			displayOptions: { show: { secret: [true] } },
+			description: 'The value of the variable, up to 1024 characters',
+		}),
+		additionalFields(
+			bodyField('date_format', {
+				displayName: 'Date Format',
+				name: 'dateFormat',
+				placeholder: 'e.g. Y-m-d',
+				description: 'How the value is written when it is a date',
+			}),
+		),
+	],
+};

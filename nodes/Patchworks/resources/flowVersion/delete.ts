@@ -1,0 +1,20 @@
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { flowVersionId } from './fields';
+
+/**
+ * The operation is documented; its path is inferred from the one of Get.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-versions
+ */
+export const deleteOperation: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a flow version',
+		description: 'Delete one version of a process flow',
+		routing: {
+			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
+		},
+	},
+	fields: [flowId, flowVersionId],
+};

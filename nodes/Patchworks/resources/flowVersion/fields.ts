@@ -1,0 +1,40 @@
+import { locator } from '../../shared/fields';
+import { flowId } from '../flow/fields';
+
+export const flowVersionId = locator({
+	name: 'flowVersionId',
+	displayName: 'Flow Version',
+	searchListMethod: 'searchFlowVersions',
+	placeholder: 'e.g. 5678',
+	description:
+		'The version of the flow. It is the ID that counts, not the number shown in the dashboard.',
+});
+
+/** For requests that do not name the flow: it is asked for only so that its versions can be listed. */
+export const flowOfVersion = {
+	...flowId,
+	required: false,
+	description:
+		'The process flow whose versions to choose from; not needed when the version is given by its ID',
+};
+
+/** For requests that do not name the version: it is asked for only so that its steps can be listed. */
+export const versionOfStep = {
+	...flowVersionId,
+	required: false,
+	description:
+		'The version of the flow whose steps to choose from; not needed when the step is given by its ID',
+};
+
+/** What is left of a flow version when it is simplified. */
+export const FLOW_VERSION_SUMMARY = [
+	'id',
+	'flow_id',
+	'name',
+	'iteration',
+	'status',
+	'is_deployed',
+	'deployed_at',
+	'created_at',
+	'updated_at',
+];

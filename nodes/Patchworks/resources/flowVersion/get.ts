@@ -1,0 +1,20 @@
+import { simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { FLOW_VERSION_SUMMARY, flowVersionId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-versions */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a flow version',
+		description: 'Get one version of a process flow',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
+			output: { postReceive: [simplify(FLOW_VERSION_SUMMARY)] },
+		},
+	},
+	fields: [flowId, flowVersionId, simplifyField],
+};

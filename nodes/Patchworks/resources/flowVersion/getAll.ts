@@ -1,0 +1,20 @@
+import { limit, returnAll, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { FLOW_VERSION_SUMMARY } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-versions */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many flow versions',
+		description: 'List the versions of a process flow',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flows/{flowId}/versions' },
+			output: { postReceive: [simplify(FLOW_VERSION_SUMMARY)] },
+		},
+	},
+	fields: [flowId, returnAll, limit, simplifyField],
+};

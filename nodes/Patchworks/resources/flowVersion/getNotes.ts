@@ -1,0 +1,17 @@
+import { limit, returnAll } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowOfVersion, flowVersionId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/canvas/canvas-notes */
+export const getNotes: Operation = {
+	option: {
+		name: 'Get Notes',
+		value: 'getNotes',
+		action: 'Get the canvas notes of a flow version',
+		description: 'List the notes on the canvas of a version',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flow-versions/{flowVersionId}/notes' },
+		},
+	},
+	fields: [flowOfVersion, flowVersionId, returnAll, limit],
+};

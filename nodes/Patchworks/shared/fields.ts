@@ -48,6 +48,7 @@ interface Locator {
 	placeholder: string;
 	description: string;
 	required?: boolean;
+	displayOptions?: INodeProperties['displayOptions'];
 }
 
 /** A field that takes one of the things Patchworks knows: picked from a list, or by its ID. */

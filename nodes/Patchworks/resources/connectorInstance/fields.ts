@@ -43,3 +43,6 @@ export const rateLimitDuration = bodyNumber('rate_limit_duration', {
 	default: 10,
 	description: 'The number of the rate limit, such as 10 where the connector shows 10 and second',
 });
+
+/** What answers repeat of a certificate although nobody else may see it. */
+export const CERTIFICATE_SECRETS = ['certificate', 'passphrase'];

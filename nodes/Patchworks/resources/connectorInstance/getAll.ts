@@ -11,6 +11,7 @@ import {
 } from '../../shared/fields';
 import { masked, simplify } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
+import { CERTIFICATE_SECRETS } from './fields';
 
 /** What is left of an instance when it is simplified. */
 const SUMMARY = [
@@ -39,7 +40,7 @@ export const getAll: Operation = {
 		description: 'List the instances of connectors; the API calls them connectors',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/connectors' },
-			output: { postReceive: [masked(['certificate', 'passphrase']), simplify(SUMMARY)] },
+			output: { postReceive: [masked(CERTIFICATE_SECRETS), simplify(SUMMARY)] },
 		},
 	},
 	fields: [

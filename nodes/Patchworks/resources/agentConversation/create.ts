@@ -1,0 +1,86 @@
+import { additionalFields, bodyField, locator } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { FEATURES } from './fields';
+
+const forMaps = { show: { feature: ['map-builder'] } };
+
+/**
+ * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/agents
+ */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create an agent conversation',
+		description: 'Ask an agent to build something; Get shows its answer later',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/agents/conversations' },
+		},
+	},
+	fields: [
+		bodyField('feature', {
+			displayName: 'Feature',
+			name: 'feature',
+			type: 'options',
+			required: true,
+			options: FEATURES,
+			default: 'flow-builder',
+			description: 'What the agent is to build',
+		}),
+		bodyField('payload.flow_id', {
+			...flowId,
+			displayOptions: forMaps,
+			description: 'The process flow that the map belongs to',
+		}),
+		bodyField(
+			'payload.flow_version_id',
+			locator({
+				name: 'flowVersionId',
+				displayName: 'Flow Version',
+				displayOptions: forMaps,
+				searchListMethod: 'searchFlowVersions',
+				placeholder: 'e.g. 5678',
+				description: 'The version of the flow that the map belongs to',
+			}),
+		),
+		bodyField(
+			'payload.flow_step_id',
+			locator({
+				name: 'flowStepId',
+				displayName: 'Flow Step',
+				displayOptions: forMaps,
+				searchListMethod: 'searchFlowSteps',
+				placeholder: 'e.g. 30111',
+				description: 'The map step to build the map of',
+			}),
+		),
+		bodyField('prompt', {
+			displayName: 'Prompt',
+			name: 'prompt',
+			required: true,
+			typeOptions: { rows: 4 },
+			placeholder: 'e.g. Send new orders to the warehouse every hour',
+			description: 'What to tell the agent',
+		}),
+		additionalFields(
+			bodyField(
+				'payload.connector_id',
+				locator({
+					name: 'connectorId',
+					displayName: 'Connector',
+					displayOptions: { show: { '/feature': ['connector-builder'] } },
+					searchListMethod: 'searchConnectors',
+					placeholder: 'e.g. 12',
+					description: 'The connector to go on with; by default a new one',
+				}),
+			),
+			bodyField('payload.flow_id', {
+				...flowId,
+				displayOptions: { show: { '/feature': ['flow-builder'] } },
+				description: 'The process flow to go on with; by default a new one',
+			}),
+		),
+	],
+};

@@ -1,0 +1,48 @@
+import {
+	filters,
+	limit,
+	options,
+	queryField,
+	relations,
+	returnAll,
+	sort,
+} from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { FEATURES } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/agents */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many agent conversations',
+		description: 'List the conversations with agents',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/agents/conversations' },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		filters(
+			queryField('filter[feature_type]', {
+				displayName: 'Feature',
+				name: 'feature',
+				type: 'options',
+				options: FEATURES,
+				default: 'flow-builder',
+				description: 'Only conversations with this agent; the API calls this the feature type',
+			}),
+			queryField('filter[title]', {
+				displayName: 'Title',
+				name: 'title',
+				placeholder: 'e.g. Build an order flow',
+				description: 'Only conversations with this title',
+			}),
+		),
+		options(
+			...relations(['messages']),
+			sort({ created_at: 'Creation Time', id: 'ID', title: 'Title' }),
+		),
+	],
+};

@@ -1,0 +1,44 @@
+import { filters, limit, queryField, queryFlag, returnAll } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/ai */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many AI conversations',
+		description: 'List the conversations with the AI assistant of the dashboard',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/ai/conversations' },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		filters(
+			queryFlag('filter[reported]', {
+				displayName: 'Reported',
+				name: 'reported',
+				description: 'Whether to return only conversations that a user reported',
+			}),
+			queryField('filter[status]', {
+				displayName: 'Status',
+				name: 'status',
+				placeholder: 'e.g. completed',
+				description: 'Only conversations with this status, as the API calls it',
+			}),
+			queryField('filter[type]', {
+				displayName: 'Type',
+				name: 'type',
+				placeholder: 'e.g. script',
+				description: 'Only conversations of this type, as the API calls it',
+			}),
+			queryField('filter[user_id]', {
+				displayName: 'User ID',
+				name: 'userId',
+				placeholder: 'e.g. 42',
+				description: 'Only conversations of this user',
+			}),
+		),
+	],
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+
+export const aiConversation: Resource = {
+	name: 'AI Conversation',
+	value: 'aiConversation',
+	description: 'A talk with the AI assistant of the dashboard',
+	operations: [getAll],
+};

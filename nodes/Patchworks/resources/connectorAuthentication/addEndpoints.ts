@@ -1,0 +1,25 @@
+import { unpublishedBody } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { jsonBody } from '../../shared/steps';
+import { connectorAuthenticationId } from './fields';
+
+/**
+ * Inferred path: the operation is documented, its address and body are cut.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/authentication/authentication-implementations
+ */
+export const addEndpoints: Operation = {
+	option: {
+		name: 'Add Endpoints',
+		value: 'addEndpoints',
+		action: 'Add endpoints to a connector authentication',
+		description: 'Let a way of a connector to sign in serve more endpoints',
+		routing: {
+			request: {
+				method: 'POST',
+				url: '/api/v1/authentication-implementations/{connectorAuthenticationId}/endpoints',
+			},
+			send: { preSend: [jsonBody('body', 'Body')] },
+		},
+	},
+	fields: [connectorAuthenticationId, unpublishedBody],
+};

@@ -1,0 +1,21 @@
+import { unpublishedBody } from '../../shared/fields';
+import { masked } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { jsonBody } from '../../shared/steps';
+import { TOKENS } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/authentication/oauth */
+export const authenticate: Operation = {
+	option: {
+		name: 'Authenticate with OAuth',
+		value: 'authenticate',
+		action: 'Authenticate a connector with OAuth',
+		description: 'Start the sign-in of a connector at its system',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/oauth/authenticate' },
+			send: { preSend: [jsonBody('body', 'Body')] },
+			output: { postReceive: [masked(TOKENS)] },
+		},
+	},
+	fields: [unpublishedBody],
+};

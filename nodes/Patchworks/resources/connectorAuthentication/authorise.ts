@@ -1,0 +1,24 @@
+import { unpublishedBody } from '../../shared/fields';
+import { masked } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { jsonBody } from '../../shared/steps';
+import { TOKENS } from './fields';
+
+/**
+ * Inferred path, from the one of Authenticate: the operation is documented, its address and body are cut.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/authentication/oauth
+ */
+export const authorise: Operation = {
+	option: {
+		name: 'Authorise with OAuth',
+		value: 'authorise',
+		action: 'Authorise a connector with OAuth',
+		description: 'Finish the sign-in of a connector, which creates an instance that is signed in',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/oauth/authorise' },
+			send: { preSend: [jsonBody('body', 'Body')] },
+			output: { postReceive: [masked(TOKENS)] },
+		},
+	},
+	fields: [unpublishedBody],
+};

@@ -1,0 +1,53 @@
+import { additionalFields, bodyField, locator } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowOfVersion } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/mappings/mapping */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a mapping',
+		description: 'Create the mapping of a map step of a flow',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/mapping' },
+		},
+	},
+	fields: [
+		flowOfVersion,
+		bodyField(
+			'flow_version_id',
+			locator({
+				name: 'flowVersionId',
+				displayName: 'Flow Version',
+				searchListMethod: 'searchFlowVersions',
+				placeholder: 'e.g. 5678',
+				description: 'The version of the flow that the step belongs to',
+			}),
+		),
+		bodyField(
+			'flow_step_id',
+			locator({
+				name: 'flowStepId',
+				displayName: 'Flow Step',
+				searchListMethod: 'searchFlowSteps',
+				placeholder: 'e.g. 30111',
+				description: 'The map step that the mapping is for',
+			}),
+		),
+		additionalFields(
+			bodyField('mapping', {
+				displayName: 'Mapping',
+				name: 'mapping',
+				typeOptions: { rows: 5 },
+				description: 'The text of the mapping; its form is not published',
+			}),
+			bodyField('mapping_file', {
+				displayName: 'Mapping File',
+				name: 'mappingFile',
+				typeOptions: { rows: 5 },
+				description: 'The text of a file with the mapping; its form is not published',
+			}),
+		),
+	],
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { create } from './create';
+
+export const mapping: Resource = {
+	name: 'Mapping',
+	value: 'mapping',
+	description: 'What a map step of a flow makes of the data',
+	operations: [create],
+};

@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { locator, queryFlag, relations } from '../../shared/fields';
+
+/** A marketplace app as a field of an operation. */
+export const MARKETPLACE_APP = {
+	name: 'marketplaceAppId',
+	displayName: 'Marketplace App',
+	searchListMethod: 'searchMarketplaceApps',
+	placeholder: 'e.g. 1501',
+};
+
+export const marketplaceAppId = locator({
+	...MARKETPLACE_APP,
+	description: 'The app of the marketplace to work with',
+});
+
+/** Relations a marketplace app can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/marketplace/marketplace-apps */
+export const marketplaceAppRelations = relations([
+	'flowTemplates',
+	'scriptTemplates',
+	'systemTemplates',
+]);
+
+/** A switch that is sent as `1` or `0`, as Patchworks' own client does. */
+export function queryBit(
+	parameter: string,
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+): INodeProperties {
+	const { routing, ...flag } = queryFlag(parameter, field);
+	return { ...flag, routing: { send: { ...routing?.send, value: '={{ $value ? 1 : 0 }}' } } };
+}
+
+/** What is left of a marketplace app when it is simplified. */
+export const MARKETPLACE_APP_SUMMARY = [
+	'id',
+	'name',
+	'version',
+	'version_name',
+	'private',
+	'company_id',
+	'installed_count',
+	'flow_count',
+	'system_count',
+	'updated_at',
+];

@@ -1,0 +1,10 @@
+import type { Resource } from '../../shared/resource';
+import { get } from './get';
+import { getAll } from './getAll';
+
+export const marketplaceApp: Resource = {
+	name: 'Marketplace App',
+	value: 'marketplaceApp',
+	description: 'A version of a blueprint that companies can install',
+	operations: [get, getAll],
+};

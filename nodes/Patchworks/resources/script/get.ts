@@ -1,0 +1,22 @@
+import { options, relations, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { SCRIPT_RELATIONS, SCRIPT_SUMMARY, scriptId } from './fields';
+
+/**
+ * Known from a published client: https://github.com/NoDiskInDriveA/patchworks-api
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/scripts
+ */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a script',
+		description: 'Get one custom script',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/scripts/{scriptId}' },
+			output: { postReceive: [simplify(SCRIPT_SUMMARY)] },
+		},
+	},
+	fields: [scriptId, simplifyField, options(...relations(SCRIPT_RELATIONS))],
+};

@@ -1,0 +1,55 @@
+import {
+	filters,
+	limit,
+	locator,
+	options,
+	queryField,
+	relations,
+	returnAll,
+	simplifyField,
+} from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { SCRIPT_RELATIONS, SCRIPT_SUMMARY } from './fields';
+
+/**
+ * The path is that of a published client: https://github.com/NoDiskInDriveA/patchworks-api
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/scripts
+ */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many scripts',
+		description: 'List the custom scripts of your company',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/scripts' },
+			output: { postReceive: [simplify(SCRIPT_SUMMARY)] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		simplifyField,
+		filters(
+			queryField('filter[name]', {
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Split lines',
+				description: 'Only scripts with this name',
+			}),
+			queryField(
+				'filter[versions.id]',
+				locator({
+					name: 'scriptVersionId',
+					displayName: 'Script Version',
+					searchListMethod: 'searchScriptVersions',
+					placeholder: 'e.g. 1311',
+					description: 'Only the script that has this version',
+					required: false,
+				}),
+			),
+		),
+		options(...relations(SCRIPT_RELATIONS)),
+	],
+};

@@ -1,0 +1,12 @@
+import type { Resource } from '../../shared/resource';
+import { create } from './create';
+import { get } from './get';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const script: Resource = {
+	name: 'Script',
+	value: 'script',
+	description: 'Custom code that flows can run',
+	operations: [create, get, getAll, update],
+};

@@ -1,0 +1,31 @@
+import { bodyField, updateFields } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { description, scriptId } from './fields';
+
+/**
+ * Known from a published client: https://github.com/NoDiskInDriveA/patchworks-api
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/scripts
+ */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a script',
+		description: 'Change the name or description of a script; its code is changed by a new version',
+		routing: {
+			request: { method: 'PATCH', url: '/api/v1/scripts/{scriptId}' },
+		},
+	},
+	fields: [
+		scriptId,
+		updateFields(
+			description,
+			bodyField('name', {
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Split lines',
+				description: 'The name to show in the dashboard',
+			}),
+		),
+	],
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+
+export const scriptTemplate: Resource = {
+	name: 'Script Template',
+	value: 'scriptTemplate',
+	description: 'What scripts can be made from',
+	operations: [getAll],
+};

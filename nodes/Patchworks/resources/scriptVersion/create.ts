@@ -1,0 +1,19 @@
+import type { Operation } from '../../shared/resource';
+import { content, scriptId } from '../script/fields';
+
+/**
+ * Known from a published client: https://github.com/NoDiskInDriveA/patchworks-api
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/script-versions
+ */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a script version',
+		description: 'Give a script new code, as a version that is yet to be deployed',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/scripts/{scriptId}/script-versions' },
+		},
+	},
+	fields: [scriptId, content],
+};

@@ -1,0 +1,19 @@
+import type { Operation } from '../../shared/resource';
+import { scriptOfVersion, scriptVersionId } from './fields';
+
+/**
+ * Inferred: of the documentation, only the first letters of the heading are visible.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/script-versions
+ */
+export const deploy: Operation = {
+	option: {
+		name: 'Deploy',
+		value: 'deploy',
+		action: 'Deploy a script version',
+		description: 'Make a version of a script the one that flows run',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/script-versions/{scriptVersionId}/deploy' },
+		},
+	},
+	fields: [scriptOfVersion, scriptVersionId],
+};

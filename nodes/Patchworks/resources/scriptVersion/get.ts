@@ -1,0 +1,41 @@
+import { options, relations, simplifyField } from '../../shared/fields';
+import { simplify } from '../../shared/output';
+import type { Operation } from '../../shared/resource';
+import { scriptOfVersion, scriptVersionId } from './fields';
+
+/** What is left of a script version when it is simplified. */
+const SUMMARY = [
+	'id',
+	'script_id',
+	'name',
+	'version',
+	'status',
+	'deploying',
+	'deployed_at',
+	'deployment_failure_reason',
+	'last_invoked_on',
+	'updated_at',
+];
+
+/**
+ * The documentation lists filters here, too: they are those of a list, and would only hide the version.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/script-versions
+ */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a script version',
+		description: 'Get one version of a script; include its content to get the code',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/script-versions/{scriptVersionId}' },
+			output: { postReceive: [simplify(SUMMARY)] },
+		},
+	},
+	fields: [
+		scriptOfVersion,
+		scriptVersionId,
+		simplifyField,
+		options(...relations(['content', 'script'])),
+	],
+};

@@ -1,0 +1,13 @@
+import type { Resource } from '../../shared/resource';
+import { create } from './create';
+import { deleteVersion } from './deleteVersion';
+import { deploy } from './deploy';
+import { get } from './get';
+import { upload } from './upload';
+
+export const scriptVersion: Resource = {
+	name: 'Script Version',
+	value: 'scriptVersion',
+	description: 'One state of the code of a script',
+	operations: [create, deleteVersion, deploy, get, upload],
+};

@@ -1,0 +1,28 @@
+import { bodyFlag, options } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { scriptOfVersion, scriptVersionId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/script-versions */
+export const upload: Operation = {
+	option: {
+		name: 'Upload',
+		value: 'upload',
+		action: 'Upload a script version',
+		description:
+			'Upload a version of a script to the private marketplace. Administrator only: it needs a Patchworks OAuth API credential of an administrator.',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/script-versions/{scriptVersionId}/upload' },
+		},
+	},
+	fields: [
+		scriptOfVersion,
+		scriptVersionId,
+		options(
+			bodyFlag('private', {
+				displayName: 'Private',
+				name: 'private',
+				description: 'Whether only your own company sees the script in the marketplace',
+			}),
+		),
+	],
+};

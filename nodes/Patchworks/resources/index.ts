@@ -6,9 +6,11 @@ import { crossReferenceLookup } from './crossReferenceLookup';
 import { dataPool } from './dataPool';
 import { deployment } from './deployment';
 import { flow } from './flow';
+import { flowCallback } from './flowCallback';
 import { flowRun } from './flowRun';
 import { flowStep } from './flowStep';
 import { flowVersion } from './flowVersion';
+import { flowWebhook } from './flowWebhook';
 import { label } from './label';
 import { labelTemplate } from './labelTemplate';
 import { packageResource } from './package';
@@ -26,9 +28,11 @@ export const resources: Resource[] = [
 	dataPool,
 	deployment,
 	flow,
+	flowCallback,
 	flowRun,
 	flowStep,
 	flowVersion,
+	flowWebhook,
 	label,
 	labelTemplate,
 	packageResource,

@@ -1,0 +1,29 @@
+import { options } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { callbackRequest, wholeAnswer } from '../../shared/signedUrl';
+import { payloadFields, signedUrlOptions, urlField } from '../../shared/signedUrlFields';
+
+/** https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-callback */
+export const call: Operation = {
+	option: {
+		name: 'Call',
+		value: 'call',
+		action: 'Call a flow callback',
+		description:
+			'Start a process flow by the URL of its callback and wait for its answer. The URL carries its own signature; the credential is not sent.',
+		routing: {
+			request: { headers: { Accept: '*/*' } },
+			send: { preSend: [callbackRequest] },
+			output: { postReceive: [wholeAnswer] },
+		},
+	},
+	fields: [
+		urlField(
+			'callbackUrl',
+			'Callback URL',
+			'https://callbacks.wearepatchworks.com/api/v1/example/01hyyy?patchworks_signature=…',
+		),
+		...payloadFields,
+		options(...signedUrlOptions),
+	],
+};

@@ -1,0 +1,18 @@
+import { additionalFields } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { callbackFields } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a flow callback',
+		description: 'Give a process flow a URL that answers with what the flow makes',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/flows/{flowId}/callbacks' },
+		},
+	},
+	fields: [flowId, additionalFields(...callbackFields)],
+};

@@ -1,0 +1,20 @@
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { flowCallbackId } from './fields';
+
+/**
+ * The operation is documented; its path is inferred from the one of Update.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers
+ */
+export const deleteOperation: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a flow callback',
+		description: 'Delete a callback of a process flow; its URL stops working',
+		routing: {
+			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/callbacks/{flowCallbackId}' },
+		},
+	},
+	fields: [flowId, flowCallbackId],
+};

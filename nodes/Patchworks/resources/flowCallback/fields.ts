@@ -1,0 +1,32 @@
+import { bodyField, locator } from '../../shared/fields';
+
+export const flowCallbackId = locator({
+	name: 'flowCallbackId',
+	displayName: 'Flow Callback',
+	searchListMethod: 'searchFlowCallbacks',
+	placeholder: 'e.g. 01HYYYYYYYYYYYYYYYYYYYYYYY',
+	description: 'The callback of the flow to work with',
+});
+
+/** The values of both are not published; the formats are those of flows: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
+export const callbackFields = [
+	bodyField('format', {
+		displayName: 'Format',
+		name: 'format',
+		type: 'options',
+		options: [
+			{ name: 'CSV', value: 'csv' },
+			{ name: 'JSON', value: 'json' },
+			{ name: 'Text', value: 'txt' },
+			{ name: 'XML', value: 'xml' },
+		],
+		default: 'json',
+		description: 'The format of what the callback answers',
+	}),
+	bodyField('status', {
+		displayName: 'Status',
+		name: 'status',
+		placeholder: 'e.g. 200',
+		description: 'The status of the callback, as it stands in the results of Get Many',
+	}),
+];

@@ -1,0 +1,17 @@
+import { limit, returnAll } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many flow callbacks',
+		description: 'List the callbacks of a process flow',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flows/{flowId}/callbacks' },
+		},
+	},
+	fields: [flowId, returnAll, limit],
+};

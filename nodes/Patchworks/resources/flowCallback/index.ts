@@ -1,0 +1,13 @@
+import type { Resource } from '../../shared/resource';
+import { call } from './call';
+import { create } from './create';
+import { deleteOperation } from './delete';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const flowCallback: Resource = {
+	name: 'Flow Callback',
+	value: 'flowCallback',
+	description: 'A URL that starts a process flow and answers with what it makes',
+	operations: [call, create, deleteOperation, getAll, update],
+};

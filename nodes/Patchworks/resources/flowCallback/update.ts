@@ -1,0 +1,18 @@
+import { updateFields } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowId } from '../flow/fields';
+import { callbackFields, flowCallbackId } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a flow callback',
+		description: 'Change the format or status of a callback',
+		routing: {
+			request: { method: 'PUT', url: '/api/v1/flows/{flowId}/callbacks/{flowCallbackId}' },
+		},
+	},
+	fields: [flowId, flowCallbackId, updateFields(...callbackFields)],
+};

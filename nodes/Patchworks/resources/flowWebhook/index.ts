@@ -1,0 +1,10 @@
+import type { Resource } from '../../shared/resource';
+import { getAll } from './getAll';
+import { trigger } from './trigger';
+
+export const flowWebhook: Resource = {
+	name: 'Flow Webhook',
+	value: 'flowWebhook',
+	description: 'A URL that starts a process flow',
+	operations: [getAll, trigger],
+};

@@ -1,0 +1,41 @@
+import { options } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { webhookRequest, wholeAnswer } from '../../shared/signedUrl';
+import { payloadFields, signedUrlOptions, urlField } from '../../shared/signedUrlFields';
+
+/**
+ * https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-webhook
+ *
+ * Webhooks can also be set to RIPEMD-128, which Node.js does not have.
+ */
+export const trigger: Operation = {
+	option: {
+		name: 'Trigger',
+		value: 'trigger',
+		action: 'Trigger a flow webhook',
+		description:
+			'Start a process flow by the URL of its webhook. The URL carries its own signature; the credential is not sent.',
+		routing: {
+			request: { headers: { Accept: '*/*' } },
+			send: { preSend: [webhookRequest] },
+			output: { postReceive: [wholeAnswer] },
+		},
+	},
+	fields: [
+		urlField(
+			'webhookUrl',
+			'Webhook URL',
+			'https://webhooks.wearepatchworks.com/api/v1/example/01hxxx?patchworks_signature=…',
+		),
+		...payloadFields,
+		options(...signedUrlOptions, {
+			displayName: 'HMAC Key',
+			name: 'hmacKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The secret key of a webhook that verifies an HMAC. Set the webhook to SHA-256; RIPEMD-128 is not supported.',
+		}),
+	],
+};

@@ -1,0 +1,161 @@
+import { createHmac } from 'crypto';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { inputError } from './errors';
+import type { OutgoingRequest } from './steps';
+import { beforeSending, readJson, readJsonObject } from './steps';
+
+/** The query parameter in which the dashboard shows the secret of a webhook's or callback's URL. */
+const SIGNATURE = 'patchworks_signature';
+
+/**
+ * Makes the request that calls a callback. Its signature goes into a header, so that it is in no
+ * server's log.
+ *
+ * Follows https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-callback/passing-the-patchworks-signature-as-a-header-for-callback-requests
+ */
+export const callbackRequest = beforeSending((context, request) => {
+	const signature = addressTo(context, request, 'callbackUrl', 'Callback URL');
+	request.headers = { ...request.headers, 'patchworks-signature': signature };
+	addPayload(context, request);
+});
+
+/**
+ * Makes the request that triggers a webhook, with an HMAC of the body if there is a key for it.
+ *
+ * Follows https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-webhook and
+ * https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-webhook/using-hmac-verified-webhooks
+ */
+export const webhookRequest = beforeSending((context, request) => {
+	const signature = addressTo(context, request, 'webhookUrl', 'Webhook URL');
+	request.qs = { ...request.qs, [SIGNATURE]: signature };
+	addPayload(context, request);
+
+	const hmacKey = String(context.getNodeParameter('options.hmacKey', '') ?? '');
+	if (hmacKey === '') return;
+	if (request.method === 'GET') throw inputError(context, 'HMAC Key', 'needs the method POST');
+	keepSecret(request, hmacKey);
+	request.headers = {
+		...request.headers,
+		'X-HMAC-HASH': createHmac('sha256', hmacKey)
+			.update(String(request.body ?? ''))
+			.digest('hex'),
+	};
+});
+
+/**
+ * Gives the answer as it came. What a flow answers is its own, even where it looks like the API's
+ * envelope.
+ */
+export const wholeAnswer: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+	{ body }: IN8nHttpFullResponse,
+) {
+	const answers: unknown[] = Array.isArray(body) ? body : [body];
+	if (!answers.every(isObject)) return items;
+	return answers.map((json) => ({ json }));
+};
+
+function isObject(value: unknown): value is IDataObject {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		Object.keys(value).length > 0
+	);
+}
+
+/**
+ * Directs a request to the URL that a user copied from the trigger shape, without the credential.
+ *
+ * @returns the signature, which is no longer in the address
+ * @throws NodeOperationError that does not repeat the URL
+ */
+function addressTo(
+	context: IExecuteSingleFunctions,
+	request: OutgoingRequest,
+	parameterName: string,
+	label: string,
+): string {
+	const url = readUrl(context, parameterName, label);
+	const signature =
+		String(context.getNodeParameter('options.signature', '') ?? '').trim() ||
+		(url.searchParams.get(SIGNATURE) ?? '');
+	if (signature === '') {
+		throw inputError(
+			context,
+			label,
+			'has no signature',
+			'Copy the whole URL from the trigger shape of the flow, or enter its signature under Options.',
+		);
+	}
+	url.searchParams.delete(SIGNATURE);
+	keepSecret(request, signature);
+
+	const prefix = context.getNodeParameter('options.virtualEnvironmentPrefix', '');
+	request.authenticated = false;
+	request.baseURL = url.origin;
+	request.url = [
+		url.pathname.replace(/\/+$/, ''),
+		...(prefix ? ['{options.virtualEnvironmentPrefix}'] : []),
+	].join('/');
+	request.url += url.search;
+	return signature;
+}
+
+function readUrl(context: IExecuteSingleFunctions, parameterName: string, label: string): URL {
+	const value = String(context.getNodeParameter(parameterName, '') ?? '').trim();
+	if (value === '') throw inputError(context, label, 'is empty');
+	const url = URL.canParse(value) ? new URL(value) : undefined;
+	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+		throw inputError(context, label, 'is not a web address');
+	}
+	if (url.username || url.password) {
+		throw inputError(context, label, 'must not contain a user name or password');
+	}
+	// Older pages of the dashboard show these with http, which would send the signature in the clear.
+	if (url.hostname.endsWith('.wearepatchworks.com')) url.protocol = 'https:';
+	return url;
+}
+
+/** Adds what the flow is to get: a body, or parameters of the address where there can be none. */
+function addPayload(context: IExecuteSingleFunctions, request: OutgoingRequest): void {
+	if (request.method === 'GET') {
+		request.qs = { ...readJsonObject(context, 'query', 'Query Parameters'), ...request.qs };
+		return;
+	}
+	if (context.getNodeParameter('payloadFormat', 'json') === 'json') {
+		const payload = readJson(
+			context,
+			'payload',
+			'Payload',
+			'To send XML, CSV or other text, set Payload Format to Text.',
+		);
+		request.body = payload === undefined ? undefined : JSON.stringify(payload);
+		return;
+	}
+	const text: unknown = context.getNodeParameter('payload', '');
+	if (typeof text === 'object') {
+		throw inputError(
+			context,
+			'Payload',
+			'is not text',
+			'Set Payload Format to JSON, or turn the value into text in the expression.',
+		);
+	}
+	request.body = String(text ?? '') || undefined;
+	const contentType = String(context.getNodeParameter('options.contentType', '') || 'text/plain');
+	request.headers = { ...request.headers, 'Content-Type': contentType };
+}
+
+/** A server may repeat a secret as it stands, or as it stood in the address. */
+function keepSecret(request: OutgoingRequest, secret: string): void {
+	request.secrets = [...(request.secrets ?? []), secret, encodeURIComponent(secret)];
+}

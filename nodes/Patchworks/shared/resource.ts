@@ -72,26 +72,31 @@ function describeOperations({ value, operations }: Resource): INodeProperties {
 }
 
 function describeFields(resources: Resource[]): INodeProperties[] {
+	const all = new Map(
+		resources.map(({ value, operations }) => [
+			value,
+			operations.map(({ option }) => String(option.value)),
+		]),
+	);
 	return [...usesOfFields(resources)]
 		.sort(([a], [b]) => placeOf(a) - placeOf(b))
 		.flatMap(([field, uses]) =>
-			[...groupBySameOperations(uses)].map(([operations, resourceNames]) => ({
+			groupUses(uses, all).map(({ resource, operation }) => ({
 				...field,
 				displayOptions: {
 					...field.displayOptions,
-					show: {
-						resource: resourceNames,
-						operation: operations.split(' '),
-						...field.displayOptions?.show,
-					},
+					show: { resource, operation, ...field.displayOptions?.show },
 				},
 			})),
 		);
 }
 
-/** For each field, the operations that have it, by resource. */
-function usesOfFields(resources: Resource[]): Map<INodeProperties, Map<string, string[]>> {
-	const uses = new Map<INodeProperties, Map<string, string[]>>();
+/** The operations of each resource, by the resource's value. */
+type OperationsOf = Map<string, string[]>;
+
+/** For each field, the operations that have it. */
+function usesOfFields(resources: Resource[]): Map<INodeProperties, OperationsOf> {
+	const uses = new Map<INodeProperties, OperationsOf>();
 	for (const { value, operations } of resources) {
 		for (const { option, fields } of operations) {
 			for (const field of fields) {
@@ -104,12 +109,34 @@ function usesOfFields(resources: Resource[]): Map<INodeProperties, Map<string, s
 	return uses;
 }
 
-/** n8n shows a field for every pair of a listed resource and a listed operation, so they must match. */
-function groupBySameOperations(uses: Map<string, string[]>): Map<string, string[]> {
-	const groups = new Map<string, string[]>();
+/** Where a field is shown: for every pair of one of these resources and one of these operations. */
+interface Shown {
+	resource: string[];
+	operation: string[];
+}
+
+/** As few parameters as show the field where it is used, and in no other operation there is. */
+function groupUses(uses: OperationsOf, all: OperationsOf): Shown[] {
+	const groups: Shown[] = [];
 	for (const [resource, operations] of uses) {
-		const key = operations.join(' ');
-		groups.set(key, [...(groups.get(key) ?? []), resource]);
+		const candidates = groups.map((group) => ({
+			resource: [...group.resource, resource],
+			operation: [...new Set([...group.operation, ...operations])],
+		}));
+		const fitting = candidates.findIndex((candidate) => showsOnlyUses(candidate, uses, all));
+		if (fitting === -1) groups.push({ resource: [resource], operation: operations });
+		else groups[fitting] = candidates[fitting];
 	}
 	return groups;
+}
+
+function showsOnlyUses(shown: Shown, uses: OperationsOf, all: OperationsOf): boolean {
+	return shown.resource.every((resource) =>
+		all
+			.get(resource)
+			?.every(
+				(operation) =>
+					!shown.operation.includes(operation) || uses.get(resource)?.includes(operation),
+			),
+	);
 }

@@ -1,4 +1,4 @@
-import { sortBy } from 'lodash';
+import { omit, sortBy } from 'lodash';
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
 import type { Part } from './steps';
@@ -204,7 +204,8 @@ function collection(
 		type: 'collection',
 		placeholder,
 		default: {},
-		options: sortBy(fields, 'displayName'),
+		// n8n asks for what is required in here even where the collection is not shown.
+		options: sortBy(fields, 'displayName').map((field) => omit(field, 'required')),
 	};
 }
 

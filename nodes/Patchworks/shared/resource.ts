@@ -16,6 +16,13 @@ export interface Resource {
 	operations: Operation[];
 }
 
+/**
+ * What a new node does at first. A workflow holds only what differs from a default, so these must
+ * stay what they are.
+ */
+const DEFAULT_RESOURCE = 'flow';
+const DEFAULT_OPERATIONS = ['getAll', 'get'];
+
 /** Fields that come last in the panel, whatever operation they belong to. */
 const LAST_FIELDS = [
 	'returnAll',
@@ -40,7 +47,6 @@ function placeOf({ name, type }: INodeProperties): number {
  * looks at every parameter for every item, so their number is what an execution costs.
  */
 export function describeResources(resources: Resource[]): INodeProperties[] {
-	const defaultResource = resources[0].value;
 	return [
 		{
 			displayName: 'Resource',
@@ -48,7 +54,7 @@ export function describeResources(resources: Resource[]): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(({ name, value, description }) => ({ name, value, description })),
-			default: defaultResource,
+			default: DEFAULT_RESOURCE,
 			description: 'What to work with',
 			routing: { send: { paginate: true } },
 		},
@@ -58,7 +64,8 @@ export function describeResources(resources: Resource[]): INodeProperties[] {
 }
 
 function describeOperations({ value, operations }: Resource): INodeProperties {
-	const defaultOperation = operations[0].option.value;
+	const values = operations.map(({ option }) => option.value);
+	const defaultOperation = DEFAULT_OPERATIONS.find((value) => values.includes(value)) ?? values[0];
 	return {
 		displayName: 'Operation',
 		name: 'operation',

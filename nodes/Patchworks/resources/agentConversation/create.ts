@@ -1,6 +1,8 @@
 import { additionalFields, bodyField, locator } from '../../shared/fields';
 import type { Operation } from '../../shared/resource';
 import { flowId } from '../flow/fields';
+import { flowStepId } from '../flowStep/fields';
+import { flowVersionId } from '../flowVersion/fields';
 import { FEATURES } from './fields';
 
 const forMaps = { show: { feature: ['map-builder'] } };
@@ -34,28 +36,12 @@ export const create: Operation = {
 			displayOptions: forMaps,
 			description: 'The process flow that the map belongs to',
 		}),
-		bodyField(
-			'payload.flow_version_id',
-			locator({
-				name: 'flowVersionId',
-				displayName: 'Flow Version',
-				displayOptions: forMaps,
-				searchListMethod: 'searchFlowVersions',
-				placeholder: 'e.g. 5678',
-				description: 'The version of the flow that the map belongs to',
-			}),
-		),
-		bodyField(
-			'payload.flow_step_id',
-			locator({
-				name: 'flowStepId',
-				displayName: 'Flow Step',
-				displayOptions: forMaps,
-				searchListMethod: 'searchFlowSteps',
-				placeholder: 'e.g. 30111',
-				description: 'The map step to build the map of',
-			}),
-		),
+		bodyField('payload.flow_version_id', { ...flowVersionId, displayOptions: forMaps }),
+		bodyField('payload.flow_step_id', {
+			...flowStepId,
+			displayOptions: forMaps,
+			description: 'The map step to build the map of',
+		}),
 		bodyField('prompt', {
 			displayName: 'Prompt',
 			name: 'prompt',

@@ -1,6 +1,7 @@
-import { additionalFields, bodyField, locator } from '../../shared/fields';
+import { additionalFields, bodyField } from '../../shared/fields';
 import type { Operation } from '../../shared/resource';
-import { flowOfVersion } from './fields';
+import { flowStepId } from '../flowStep/fields';
+import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/mappings/mapping */
 export const create: Operation = {
@@ -15,26 +16,11 @@ export const create: Operation = {
 	},
 	fields: [
 		flowOfVersion,
-		bodyField(
-			'flow_version_id',
-			locator({
-				name: 'flowVersionId',
-				displayName: 'Flow Version',
-				searchListMethod: 'searchFlowVersions',
-				placeholder: 'e.g. 5678',
-				description: 'The version of the flow that the step belongs to',
-			}),
-		),
-		bodyField(
-			'flow_step_id',
-			locator({
-				name: 'flowStepId',
-				displayName: 'Flow Step',
-				searchListMethod: 'searchFlowSteps',
-				placeholder: 'e.g. 30111',
-				description: 'The map step that the mapping is for',
-			}),
-		),
+		bodyField('flow_version_id', flowVersionId),
+		bodyField('flow_step_id', {
+			...flowStepId,
+			description: 'The map step that the mapping is for',
+		}),
 		additionalFields(
 			bodyField('mapping', {
 				displayName: 'Mapping',

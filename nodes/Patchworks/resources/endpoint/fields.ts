@@ -1,4 +1,5 @@
 import { locator } from '../../shared/fields';
+import { connectorId } from '../connector/fields';
 
 export const endpointId = locator({
 	name: 'endpointId',
@@ -8,15 +9,13 @@ export const endpointId = locator({
 	description: 'The endpoint to work with',
 });
 
-/** Is not sent: it narrows the list of endpoints. */
-export const connectorOfEndpoint = locator({
-	name: 'connectorId',
-	displayName: 'Connector',
-	searchListMethod: 'searchConnectors',
-	placeholder: 'e.g. 12',
-	description: 'The connector whose endpoints the list below offers; not needed with an ID',
+/** For requests that do not name the connector: it is asked for only so that its endpoints can be listed. */
+export const connectorOfEndpoint = {
+	...connectorId,
 	required: false,
-});
+	description:
+		'The connector whose endpoints to choose from; not needed when the endpoint is given by its ID',
+};
 
 /** What is left of an endpoint when it is simplified. */
 export const ENDPOINT_SUMMARY = [

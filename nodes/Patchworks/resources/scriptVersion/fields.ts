@@ -1,14 +1,13 @@
 import { locator } from '../../shared/fields';
+import { scriptId } from '../script/fields';
 
-/** Is not sent: it narrows the list of versions. */
-export const scriptOfVersion = locator({
-	name: 'scriptId',
-	displayName: 'Script',
-	searchListMethod: 'searchScripts',
-	placeholder: 'e.g. 1301',
-	description: 'The script whose versions the list below offers; not needed with an ID',
+/** For requests that do not name the script: it is asked for only so that its versions can be listed. */
+export const scriptOfVersion = {
+	...scriptId,
 	required: false,
-});
+	description:
+		'The script whose versions to choose from; not needed when the version is given by its ID',
+};
 
 export const scriptVersionId = locator({
 	name: 'scriptVersionId',

@@ -15,6 +15,8 @@ export interface OutgoingRequest extends IHttpRequestOptions {
 	authenticated?: false;
 	/** Values in the request that no error may show. */
 	secrets?: string[];
+	/** How a user finds out whether it was carried out, when no answer tells: a sentence or two. */
+	howToCheck?: string;
 }
 
 /**
@@ -110,6 +112,11 @@ export function wholeNumber(
 /** Sends the JSON of a field as the value it stands for, in place of its text. */
 export function parsedJson(part: Part, property: string, label: string): PreSendAction {
 	return converted(part, property, (value, context) => parseJson(context, value, label));
+}
+
+/** Sends nothing in place of an empty value of the body, which the API may refuse. */
+export function leftOutIfEmpty(property: string): PreSendAction {
+	return converted('body', property, (value) => (isEmpty(value) ? undefined : value));
 }
 
 /**

@@ -8,6 +8,7 @@ import { searchConnectorTemplates } from './searchConnectorTemplates';
 import { searchCrossReferenceLookups } from './searchCrossReferenceLookups';
 import { searchDataPools } from './searchDataPools';
 import { searchEndpoints } from './searchEndpoints';
+import { searchEntityTypes } from './searchEntityTypes';
 import { searchFlowCallbacks } from './searchFlowCallbacks';
 import { searchFlowRuns } from './searchFlowRuns';
 import { searchFlows } from './searchFlows';
@@ -38,6 +39,7 @@ export const listSearch = {
 	searchCrossReferenceLookups,
 	searchDataPools,
 	searchEndpoints,
+	searchEntityTypes,
 	searchFlowCallbacks,
 	searchFlowRuns,
 	searchFlows,

@@ -1,5 +1,6 @@
 import { additionalFields, bodyField, bodyFlag, bodySecret } from '../../shared/fields';
 import type { Operation } from '../../shared/resource';
+import { leftOutIfEmpty } from '../../shared/steps';
 import { flowOfVersion, flowVersionId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-variables */
@@ -11,6 +12,7 @@ export const createVariable: Operation = {
 		description: 'Add a variable to a version, which its steps can use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/variables' },
+			send: { preSend: [leftOutIfEmpty('value')] },
 		},
 	},
 	fields: [

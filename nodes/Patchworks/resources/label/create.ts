@@ -1,6 +1,5 @@
-import { nameField } from '../../shared/fields';
+import { colourField, nameField } from '../../shared/fields';
 import type { Operation } from '../../shared/resource';
-import { colour } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
 export const create: Operation = {
@@ -13,5 +12,5 @@ export const create: Operation = {
 			request: { method: 'POST', url: '/api/v1/labels' },
 		},
 	},
-	fields: [nameField, colour],
+	fields: [nameField, colourField],
 };

@@ -1,4 +1,4 @@
-import { bodyField, locator } from '../../shared/fields';
+import { locator } from '../../shared/fields';
 
 export const labelId = locator({
 	name: 'labelId',
@@ -10,27 +10,3 @@ export const labelId = locator({
 
 /** What a label can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
 export const LABEL_RELATIONS = ['colour', 'name'];
-
-const COLOURS = [
-	'Blue',
-	'Cyan',
-	'Gray',
-	'Green',
-	'Orange',
-	'Pink',
-	'Purple',
-	'Red',
-	'Yellow',
-].flatMap((name) => [
-	{ name, value: name.toLowerCase() },
-	{ name: `${name} (Inverted)`, value: `${name.toLowerCase()}_inverted` },
-]);
-
-export const colour = bodyField('colour', {
-	displayName: 'Colour',
-	name: 'colour',
-	type: 'options',
-	options: COLOURS,
-	default: 'blue',
-	description: 'How the label looks in the dashboard',
-});

@@ -1,6 +1,6 @@
-import { bodyField, updateFields } from '../../shared/fields';
+import { bodyField, colourField, updateFields } from '../../shared/fields';
 import type { Operation } from '../../shared/resource';
-import { colour, labelId } from './fields';
+import { labelId } from './fields';
 
 /**
  * The operation is documented; its path is inferred from the one of Get.
@@ -19,7 +19,7 @@ export const update: Operation = {
 	fields: [
 		labelId,
 		updateFields(
-			colour,
+			colourField,
 			bodyField('name', {
 				displayName: 'Name',
 				name: 'name',

@@ -1,6 +1,7 @@
 import {
 	filters,
 	limit,
+	locator,
 	queryDate,
 	queryField,
 	returnAll,
@@ -57,12 +58,16 @@ export const getAll: Operation = {
 				name: 'createdBefore',
 				description: 'Only what was first tracked before this time',
 			}),
-			queryField('filter[entity_type_id]', {
-				displayName: 'Entity Type ID',
-				name: 'entityTypeId',
-				placeholder: 'e.g. 37',
-				description: 'Only values of this entity type',
-			}),
+			queryField(
+				'filter[entity_type_id]',
+				locator({
+					name: 'entityTypeId',
+					displayName: 'Entity Type',
+					searchListMethod: 'searchEntityTypes',
+					placeholder: 'e.g. 37',
+					description: 'Only values of this entity type',
+				}),
+			),
 			queryField('filter[flow_id]', {
 				...flowId,
 				required: false,

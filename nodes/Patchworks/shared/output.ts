@@ -1,5 +1,6 @@
 import type {
 	BinaryHelperFunctions,
+	IBinaryData,
 	IDataObject,
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
@@ -73,8 +74,13 @@ export const startedFlowRun: PostReceiveAction = async function (
 	_items: INodeExecutionData[],
 	{ body }: IN8nHttpFullResponse,
 ) {
+	return [{ json: startedRun(body) }];
+};
+
+/** The answer to a start, as {@link startedFlowRun} gives it. */
+export function startedRun(body: unknown): IDataObject {
 	const answer = (
-		typeof body === 'object' && body !== null ? body : { ...(body && { message: body }) }
+		typeof body === 'object' && body !== null ? body : { ...(Boolean(body) && { message: body }) }
 	) as IDataObject;
 	const data = (answer.data ?? {}) as IDataObject;
 	const attributes = (data.attributes ?? {}) as IDataObject;
@@ -87,10 +93,8 @@ export const startedFlowRun: PostReceiveAction = async function (
 		data.flowRunId,
 		answer.flowRunId,
 	].find((id) => (typeof id === 'string' && id !== '') || typeof id === 'number');
-	return [
-		{ json: { ...answer, ...(flowRunId !== undefined && { flowRunId: String(flowRunId) }) } },
-	];
-};
+	return { ...answer, ...(flowRunId !== undefined && { flowRunId: String(flowRunId) }) };
+}
 
 /** What a request with the encoding `stream` is answered with: n8n reads it into its storage. */
 type StreamedBody = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
@@ -111,35 +115,51 @@ const EXTENSIONS: Record<string, string> = {
 export const downloadedFile: PostReceiveAction = async function (
 	this: IExecuteSingleFunctions,
 	_items: INodeExecutionData[],
-	{ body, headers }: IN8nHttpFullResponse,
+	response: IN8nHttpFullResponse,
 ) {
 	const payloadId = String(this.getNodeParameter('payloadId', '', { extractValue: true }));
 	const field = String(this.getNodeParameter('options.binaryPropertyName', '') || 'data');
-	const mimeType =
-		String(headers['content-type'] ?? '')
-			.split(';')[0]
-			.trim() || 'application/octet-stream';
-	const fileName =
-		String(this.getNodeParameter('options.fileName', '')) ||
-		fileNameOf(String(headers['content-disposition'] ?? '')) ||
-		`payload-${payloadId}${EXTENSIONS[mimeType] ? `.${EXTENSIONS[mimeType]}` : ''}`;
-	const binary = await this.helpers.prepareBinaryData(
-		body as unknown as StreamedBody,
-		fileName,
-		mimeType,
-	);
+	const chosenName = String(this.getNodeParameter('options.fileName', ''));
+	const binary = await storeFile(this.helpers, response, payloadId, chosenName);
 	return [
 		{
 			json: {
 				payloadId,
-				fileName,
-				mimeType,
+				fileName: binary.fileName,
+				mimeType: binary.mimeType,
 				...(binary.bytes !== undefined && { fileSize: binary.bytes }),
 			},
 			binary: { [field]: binary },
 		},
 	];
 };
+
+/**
+ * Puts the answer to a download, which came as a stream, into n8n's storage of files.
+ *
+ * @param chosenName the name of the file; if empty, the one Patchworks gives, or one after the payload
+ */
+export async function storeFile(
+	helpers: BinaryHelperFunctions,
+	{ body, headers }: IN8nHttpFullResponse,
+	payloadId: string,
+	chosenName = '',
+): Promise<IBinaryData> {
+	const mimeType =
+		String(headers['content-type'] ?? '')
+			.split(';')[0]
+			.trim() || 'application/octet-stream';
+	const fileName =
+		chosenName ||
+		fileNameOf(String(headers['content-disposition'] ?? '')) ||
+		`payload-${payloadId}${EXTENSIONS[mimeType] ? `.${EXTENSIONS[mimeType]}` : ''}`;
+	const binary = await helpers.prepareBinaryData(
+		body as unknown as StreamedBody,
+		fileName,
+		mimeType,
+	);
+	return { ...binary, fileName, mimeType };
+}
 
 /** The file name of a Content-Disposition header, without any path. */
 function fileNameOf(disposition: string): string | undefined {

@@ -1,0 +1,84 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { PatchworksHost } from '../../../credentials/common/hosts';
+import { originOf } from '../../../credentials/common/hosts';
+import { objectsOf, rowsOf } from './answers';
+import { fetchRows } from './paging';
+import type { Sender } from './transport';
+import { exchange } from './transport';
+
+/** A request that a step makes by itself, besides the one that its operation describes. */
+export interface Inquiry extends Pick<IHttpRequestOptions, 'method' | 'body' | 'encoding'> {
+	/** The path on the host; IDs in it have to be encoded. */
+	path: string;
+	/** Core when left out. */
+	host?: PatchworksHost;
+	qs?: IDataObject;
+	headers?: IDataObject;
+}
+
+/**
+ * Sends a request and gives the whole answer.
+ *
+ * @throws NodeApiError with Patchworks' own message when it is not a success
+ */
+export async function ask(
+	sender: Sender,
+	{ path, method = 'GET', host = 'core', qs = {}, headers = {}, ...rest }: Inquiry,
+): Promise<IN8nHttpFullResponse> {
+	const credentials = await sender.functions.getCredentials(sender.credentialType);
+	return await exchange(sender, {
+		...rest,
+		method,
+		baseURL: originOf(credentials, host),
+		url: path,
+		qs,
+		headers: { Accept: 'application/json', ...headers },
+	});
+}
+
+/** Asks for one object; an empty one when the answer holds none. */
+export async function askForObject(
+	sender: Sender,
+	path: string,
+	qs: IDataObject = {},
+): Promise<IDataObject> {
+	const { body } = await ask(sender, { path, qs });
+	return objectsOf(body, 'GET')[0] ?? {};
+}
+
+/** The rows of a list, and what its first page says about it. */
+export interface Rows {
+	rows: IDataObject[];
+	/** How many rows the whole list has, if the answer says so. */
+	total?: number;
+	/** When Patchworks answered by its own clock, in Unix milliseconds; undefined if it does not say. */
+	answeredAt?: number;
+}
+
+/**
+ * Asks for the rows of a list, page after page.
+ *
+ * @param wanted how many rows at most
+ */
+export async function askForRows(
+	sender: Sender,
+	path: string,
+	qs: IDataObject,
+	wanted: number,
+): Promise<Rows> {
+	let first: IN8nHttpFullResponse | undefined;
+	const rows = await fetchRows(async (page, rowsPerPage) => {
+		const response = await ask(sender, { path, qs: { ...qs, page, per_page: rowsPerPage } });
+		first ??= response;
+		return rowsOf(response.body);
+	}, wanted, sender.settings.pagesAtOnce);
+	const { meta } = (first?.body ?? {}) as { meta?: { total?: unknown } };
+	const total = Number(meta?.total ?? NaN);
+	const answeredAt = Date.parse(String(first?.headers.date ?? ''));
+	return {
+		rows,
+		...(Number.isFinite(total) && { total }),
+		...(Number.isFinite(answeredAt) && { answeredAt }),
+	};
+}

@@ -1,0 +1,59 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
+import { authenticationField } from '../Patchworks/shared/authentication';
+import { fields } from './fields';
+import { latestFlowRun } from './latestRun';
+import { loadOptions } from './loadOptions';
+import { oneAtATime } from './oneAtATime';
+import { pollFlowRuns } from './poll';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
+export class PatchworksTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Patchworks Trigger',
+		name: 'patchworksTrigger',
+		icon: {
+			light: 'file:../Patchworks/patchworks.svg',
+			dark: 'file:../Patchworks/patchworks.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when a flow run in Patchworks starts, fails or ends another way',
+		defaults: { name: 'Patchworks Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: API_KEY_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: OAUTH_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth'] } },
+			},
+		],
+		properties: [authenticationField, ...fields],
+	};
+
+	methods = { loadOptions };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const items =
+			this.getMode() === 'manual'
+				? await latestFlowRun(this)
+				: await oneAtATime(this, async () => await pollFlowRuns(this));
+		return items && [items];
+	}
+}

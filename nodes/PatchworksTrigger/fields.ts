@@ -1,0 +1,128 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { TRIGGERS } from '../Patchworks/resources/flowRun/fields';
+import { simplifyField } from '../Patchworks/shared/fields';
+import { DEFAULT_CATCH_UP_HOURS } from './settings';
+
+/** The parameters of the trigger besides how to sign in. */
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{
+				name: 'Failed',
+				value: 'failed',
+				description: 'A run ended as a failure',
+			},
+			{
+				name: 'Finished',
+				value: 'finished',
+				description: 'A run ended, whichever way',
+			},
+			{
+				name: 'Partially Succeeded',
+				value: 'partiallySucceeded',
+				description: 'A run ended as a partial success',
+			},
+			{
+				name: 'Started',
+				value: 'started',
+				description: 'A run has started',
+			},
+			{
+				name: 'Stopped',
+				value: 'stopped',
+				description: 'A run was stopped',
+			},
+			{
+				name: 'Succeeded',
+				value: 'succeeded',
+				description: 'A run ended as a success, which it also does when its flow caught an error',
+			},
+		],
+		default: ['failed'],
+		description:
+			'What has to happen to a flow run. A run gives one item when it starts and one when it ends.',
+	},
+	simplifyField,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Flow Names or IDs',
+				name: 'flowIds',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getFlows' },
+				default: [],
+				description:
+					'Only runs of these process flows. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+			{
+				displayName: 'Triggers',
+				name: 'triggers',
+				type: 'multiOptions',
+				options: TRIGGERS,
+				default: [],
+				description: 'Only runs that were started in one of these ways',
+			},
+			{
+				displayName: 'Virtual Environment Names or IDs',
+				name: 'virtualEnvironmentIds',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getVirtualEnvironments' },
+				default: [],
+				description:
+					'Only runs in these virtual environments. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Catch-Up Limit (Hours)',
+				name: 'catchUpLimit',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: DEFAULT_CATCH_UP_HOURS,
+				description:
+					'How many hours are caught up after n8n has been down. Where it was longer, the next item says in "skipped" what was left out.',
+			},
+			{
+				displayName: 'Include Failure Summary',
+				name: 'includeFailureSummary',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to say why each run failed, by its logs. It also finds errors that the flow caught.',
+			},
+			{
+				displayName: 'Include Logs',
+				name: 'includeLogs',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to add the first 1,000 lines that each run logged',
+			},
+			{
+				displayName: 'Include Past (Hours)',
+				name: 'includePast',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description:
+					'How many hours before the workflow is first activated to look back for runs. With 0, only what happens from then on counts.',
+			},
+		],
+	},
+];

@@ -1,0 +1,84 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { summariseFailure } from '../Patchworks/operations/failureSummary';
+import { inBatches } from '../Patchworks/operations/inBatches';
+import { askForRows } from '../Patchworks/shared/ask';
+import { flowNameOf, flowRunPath } from '../Patchworks/shared/flowRuns';
+import type { Sender } from '../Patchworks/shared/transport';
+import type { RunEvent } from './events';
+import type { Settings } from './settings';
+
+const EVENTS_AT_ONCE = 8;
+const MAX_LOGS = 1_000;
+
+const SIMPLE_FIELDS = [
+	'id',
+	'flow_id',
+	'name',
+	'status',
+	'trigger',
+	'summary',
+	'started_at',
+	'finished_at',
+	'duration',
+	'has_warnings',
+];
+
+/** Whether an item costs requests of its own. */
+export function isDetailed({ withLogs, withFailureSummary }: Settings): boolean {
+	return withLogs || withFailureSummary;
+}
+
+/**
+ * Makes the items that the workflow starts with, in the order of the events.
+ *
+ * That a run failed is more important than its details: where these cannot be read, the item says so.
+ */
+export async function toItems(
+	sender: Sender,
+	settings: Settings,
+	events: RunEvent[],
+): Promise<INodeExecutionData[]> {
+	return await inBatches(events, EVENTS_AT_ONCE, async (event) => ({
+		json: {
+			event: event.name,
+			...shapeOf(event.run, settings),
+			...(await detailsOf(sender, settings, event)),
+		},
+	}));
+}
+
+function shapeOf(run: IDataObject, { simplify }: Settings): IDataObject {
+	if (!simplify) return run;
+	const flowName = flowNameOf(run);
+	return {
+		...Object.fromEntries(
+			SIMPLE_FIELDS.filter((field) => field in run).map((field) => [field, run[field]]),
+		),
+		...(flowName && { flow_name: flowName }),
+	};
+}
+
+async function detailsOf(
+	sender: Sender,
+	{ withLogs, withFailureSummary }: Settings,
+	{ name, run }: RunEvent,
+): Promise<IDataObject> {
+	const unreadable = (error: Error) => ({ error: error.message });
+	const logs = async () =>
+		(
+			await askForRows(
+				sender,
+				`${flowRunPath(String(run.id))}/flow-run-logs`,
+				{ sort: 'id' },
+				MAX_LOGS,
+			)
+		).rows;
+	return {
+		...(withLogs && { logs: await logs().catch(unreadable) }),
+		...(withFailureSummary &&
+			name !== 'started' && {
+				failureSummary: await summariseFailure(sender, run).catch(unreadable),
+			}),
+	};
+}

@@ -1,0 +1,61 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { EndEvent } from './events';
+import { END_EVENTS } from './events';
+
+/** What the user chose. */
+export interface Settings {
+	wantsStarts: boolean;
+	wantedEnds: EndEvent[];
+	flowIds: string[];
+	virtualEnvironmentIds: string[];
+	triggers: string[];
+	simplify: boolean;
+	withLogs: boolean;
+	withFailureSummary: boolean;
+	/** Hours before the first activation from which runs are given as well. */
+	pastHours: number;
+	/** Hours that are caught up after a break at most. */
+	catchUpHours: number;
+}
+
+/** Patchworks keeps the logs of runs for 7 days. */
+export const DEFAULT_CATCH_UP_HOURS = 7 * 24;
+
+/** Reads the parameters of the trigger. */
+export function settingsOf(functions: IPollFunctions): Settings {
+	const parameter = (name: string, fallback: unknown): unknown =>
+		functions.getNodeParameter(name, fallback);
+	const events = listOf(parameter('events', []));
+	return {
+		wantsStarts: events.includes('started'),
+		wantedEnds: END_EVENTS.filter(
+			(event) => events.includes('finished') || (events as string[]).includes(event),
+		),
+		flowIds: listOf(parameter('filters.flowIds', [])),
+		virtualEnvironmentIds: listOf(parameter('filters.virtualEnvironmentIds', [])),
+		triggers: listOf(parameter('filters.triggers', [])),
+		simplify: parameter('simplify', true) === true,
+		withLogs: parameter('options.includeLogs', false) === true,
+		withFailureSummary: parameter('options.includeFailureSummary', false) === true,
+		pastHours: hoursOf(parameter('options.includePast', 0), 0),
+		catchUpHours: hoursOf(
+			parameter('options.catchUpLimit', DEFAULT_CATCH_UP_HOURS),
+			DEFAULT_CATCH_UP_HOURS,
+		),
+	};
+}
+
+/** An expression may give several values as text. */
+function listOf(value: unknown): string[] {
+	return [value ?? []]
+		.flat()
+		.flatMap((entry) => String(entry).split(','))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+function hoursOf(value: unknown, fallback: number): number {
+	const hours = Number(value);
+	return Number.isFinite(hours) && hours >= 0 ? hours : fallback;
+}

@@ -6,6 +6,7 @@ import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/n
 import { listSearch } from './methods/listSearch';
 import { resources } from './resources';
 import { describeResources } from './shared/resource';
+import { sendingFields } from './shared/settings';
 import { send } from './shared/transport';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
@@ -61,6 +62,7 @@ export class Patchworks implements INodeType {
 				description: 'How to sign in to Patchworks',
 			},
 			...describeResources(resources),
+			sendingFields,
 		],
 	};
 

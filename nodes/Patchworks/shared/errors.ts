@@ -9,6 +9,10 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { describeNetworkFailure, networkCodeOf, redact } from '../../../credentials/common/errors';
 import { OAUTH_CREDENTIAL } from '../../../credentials/common/names';
+import type { Tries } from './retry';
+
+/** Failures of the network before anything is sent. */
+const NOTHING_WAS_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** What Patchworks answered, or that it did not. */
 export interface Answer {
@@ -30,6 +34,10 @@ export interface Question {
 	credentialType: string;
 	/** Whether the address itself carries the authentication, and not the credential. */
 	signedUrl?: boolean;
+	/** How to find out whether it was carried out, when no answer tells. */
+	howToCheck?: string;
+	/** How often and how long it was tried. */
+	tries?: Tries;
 }
 
 /** Reads the answer out of the error that n8n's request helper throws. */
@@ -44,8 +52,10 @@ export function answerOf(error: unknown): Answer {
 	}
 	const response = cause?.response;
 	const status = Number(response?.status ?? httpCode);
+	// A success that is an error nonetheless is an answer that broke off.
+	const isAnswered = status >= 300 || (status >= 100 && response === undefined);
 	return {
-		status: status >= 100 ? status : undefined,
+		status: isAnswered ? status : undefined,
 		headers: (response?.headers ?? {}) as IDataObject,
 		body: response?.data ?? context?.data,
 		networkCode: networkCodeOf(error),
@@ -69,7 +79,7 @@ export function toApiError(
 ): NodeApiError {
 	const fields = fieldErrorsOf(answer.body);
 	const message = redact([messageOf(question, answer), ...fields].join(' '), secrets);
-	const description = redact(adviceFor(node, question, answer), secrets);
+	const description = redact(adviceFor(node, question, answer) + describeTries(question), secrets);
 	const error = new NodeApiError(
 		node,
 		{ message, ...(answer.status && { httpCode: String(answer.status) }) } as JsonObject,
@@ -167,14 +177,12 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 	const mayHaveHappened =
 		question.method === 'GET'
 			? ''
-			: ' The request may have been carried out: check before sending it again.';
+			: ` The request may have been carried out. ${question.howToCheck ?? 'Check before sending it again.'}`;
 
 	if (answer.credentialMessage) return `Check the credential "${credential}".`;
 	if (status === undefined) {
 		return `Check the host in the ${question.signedUrl ? 'URL' : `credential "${credential}"`} and that n8n can reach it.${
-			answer.networkCode === 'ECONNREFUSED' || answer.networkCode === 'ENOTFOUND'
-				? ''
-				: mayHaveHappened
+			NOTHING_WAS_SENT.includes(answer.networkCode ?? '') ? '' : mayHaveHappened
 		}`;
 	}
 	if (question.signedUrl && status < 405 && status !== 400) {
@@ -188,6 +196,9 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 				? `The user of the credential "${credential}" may not do this. Some operations need an administrator.`
 				: `API keys have the access of a manager. Some operations need an administrator: use a Patchworks OAuth API credential of an administrator instead of "${credential}".`;
 		case 404:
+			if (question.method === 'DELETE' && question.tries?.isFateUnknown) {
+				return 'An earlier try that got no answer may have deleted it already.';
+			}
 			return 'Check the ID. Patchworks keeps run logs for 7 days and payloads for 72 hours.';
 		case 413:
 			return 'Patchworks accepts up to 8 MB in one request. Send less at once.';
@@ -198,10 +209,23 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 		default:
 			if (status >= 500) return `Patchworks failed to answer. Try again later.${mayHaveHappened}`;
 			if (status >= 300 && status < 400) {
-				return `Check the host in the credential "${credential}", also whether it must be https.${mayHaveHappened}`;
+				return `Check the host in the credential "${credential}", also whether it must be https.`;
 			}
 			return 'Check the parameters of this node against what Patchworks says.';
 	}
+}
+
+/** Says how often and how long a request was tried, where that was more than once. */
+function describeTries({ tries }: Question): string {
+	const { times = 1, seconds = 0, askedToWaitSeconds } = tries ?? {};
+	return [
+		...(times > 1 ? [` It was sent ${times} times in ${Math.ceil(seconds)} s.`] : []),
+		...(askedToWaitSeconds
+			? [
+					` Patchworks asks to wait ${Math.ceil(askedToWaitSeconds)} s, which is longer than Maximum Wait under Request Handling allows.`,
+				]
+			: []),
+	].join('');
 }
 
 /** Whether a text is a web page rather than data. */

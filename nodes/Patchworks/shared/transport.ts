@@ -8,17 +8,27 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	INode,
 	INodeExecutionData,
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { describeNetworkFailure } from '../../../credentials/common/errors';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../../credentials/common/names';
+import { linkedTo, wait } from '../../../credentials/common/waiting';
 import { objectsOf, rowsOf, unreadable } from './answers';
+import type { Answer } from './errors';
 import { answerOf, failedItem, inputError, toApiError } from './errors';
+import { drawTicket, laneFor } from './limiter';
+import type { FetchPage } from './paging';
 import { fetchRows } from './paging';
 import { fillPath } from './paths';
 import { areAllItemsReady } from './readiness';
+import type { Again, Tries } from './retry';
+import { Retrying } from './retry';
+import type { SendingSettings } from './settings';
+import { IMPATIENT, sendingSettings } from './settings';
 import type { OutgoingRequest } from './steps';
 import { takeSteps } from './steps';
 
@@ -26,24 +36,41 @@ import { takeSteps } from './steps';
 export interface Sender {
 	functions: IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 	credentialType: string;
+	/** Tells the credentials of a type apart. */
+	credentialId: string;
 	/** The item that errors name; 0 where there are no items. */
 	itemIndex: number;
+	settings: SendingSettings;
+	/** Ends requests and waits at once, such as when the execution is cancelled. */
+	cancelled?: AbortSignal;
 }
 
 /**
  * The sender for what n8n calls a function of this package with.
  *
  * @param itemIndex the item, where n8n's functions are not those of one item
+ * @throws NodeOperationError for an option under Request Handling that is not a number it can be
  */
 export function senderOf(functions: Sender['functions'], itemIndex = 0): Sender {
+	const node = nodeOf(functions);
+	const item = 'getItemIndex' in functions ? functions.getItemIndex() : itemIndex;
+	const credentialType =
+		node.parameters.authentication === 'oAuth' ? OAUTH_CREDENTIAL : API_KEY_CREDENTIAL;
 	return {
 		functions,
-		credentialType:
-			functions.getNode().parameters.authentication === 'oAuth'
-				? OAUTH_CREDENTIAL
-				: API_KEY_CREDENTIAL,
-		itemIndex: 'getItemIndex' in functions ? functions.getItemIndex() : itemIndex,
+		credentialType,
+		credentialId: node.credentials?.[credentialType]?.id ?? '',
+		itemIndex: item,
+		settings: 'getCurrentNodeParameter' in functions ? IMPATIENT : sendingSettings(node, item),
+		...('getExecutionCancelSignal' in functions && {
+			cancelled: functions.getExecutionCancelSignal(),
+		}),
 	};
+}
+
+/** The node, where it can be had without the copy that n8n otherwise makes for each item. */
+function nodeOf(functions: Sender['functions']): INode {
+	return 'getExecuteData' in functions ? functions.getExecuteData().node : functions.getNode();
 }
 
 /** A request that lacks nothing but its authentication. */
@@ -55,6 +82,9 @@ export interface PreparedRequest extends OutgoingRequest {
 }
 
 const ERROR_TEXT_LIMIT = 65_536;
+
+/** What n8n gives a request by default. */
+const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
  * Sends the request that n8n put together for one item, and gives the items that result from it.
@@ -75,17 +105,18 @@ export async function send(
 		if (!(await areAllItemsReady(this))) return [];
 
 		const sender = senderOf(this);
-		const result =
-			wanted === undefined
-				? await sendOne(sender, request)
-				: await sendList(sender, request, wanted);
-		let { items } = result;
-		for (const action of requestData.postReceive.flatMap(({ actions }) => actions)) {
-			if (typeof action === 'function') {
-				items = await action.call(this, items, result.response);
+		const give: Give = async (objects, response) => {
+			let items = objects.map((json): INodeExecutionData => ({ json }));
+			for (const { actions } of requestData.postReceive) {
+				for (const action of actions) {
+					if (typeof action === 'function') items = await action.call(this, items, response);
+				}
 			}
-		}
-		return items.map((output) => ({ ...output, pairedItem: { item } }));
+			for (const output of items) output.pairedItem = { item };
+			return items;
+		};
+		if (wanted !== undefined) return await sendList(sender, request, wanted, give);
+		return await sendOne(sender, request, give);
 	} catch (error) {
 		const failure = asNodeError(this, error);
 		if (this.continueOnFail()) return [failedItem(failure, item)];
@@ -93,71 +124,170 @@ export async function send(
 	}
 }
 
+/** Makes the items of the node's output out of the objects that Patchworks gave. */
+type Give = (
+	objects: IDataObject[],
+	response: IN8nHttpFullResponse,
+) => Promise<INodeExecutionData[]>;
+
+async function sendOne(sender: Sender, request: PreparedRequest, give: Give) {
+	if (request.encoding === 'stream') {
+		return await exchange(sender, request, async (response) => await give([{}], response));
+	}
+	const response = await exchange(sender, request);
+	return await give(objectsOf(response.body, request.method), response);
+}
+
+async function sendList(sender: Sender, request: PreparedRequest, wanted: number, give: Give) {
+	let response!: IN8nHttpFullResponse;
+	// When one page fails for good, there is no use in going on with the others.
+	const stop = linkedTo(sender.cancelled);
+	const fetchPage: FetchPage = async (page, rowsPerPage) => {
+		const qs = { ...request.qs, page, per_page: rowsPerPage };
+		try {
+			response = await exchange({ ...sender, cancelled: stop.signal }, { ...request, qs });
+		} catch (error) {
+			throw onPage(page, error);
+		}
+		return rowsOf(response.body);
+	};
+	try {
+		const rows = await fetchRows(fetchPage, wanted, sender.settings.pagesAtOnce);
+		return await give(rows, response);
+	} finally {
+		stop.abort();
+	}
+}
+
+/** Says on which page of a list an error came. */
+function onPage(page: number, error: unknown): unknown {
+	if (page > 1 && (error instanceof NodeApiError || error instanceof NodeOperationError)) {
+		error.description = `This was page ${page} of the list. ${error.description ?? ''}`.trim();
+	}
+	return error;
+}
+
 /**
- * Sends one request and gives the answer if it is a success.
+ * Sends one request until it is answered, as often as is safe and allowed, and gives the answer if it
+ * is a success.
  *
- * @throws NodeApiError with Patchworks' own message if it is not
+ * @param read what to do with the answer as part of the exchange: a body that comes as a stream may
+ * break off while it is read, and then the request is sent again
+ * @throws NodeApiError with Patchworks' own message if it is not a success
  */
 export async function exchange(
 	sender: Sender,
 	request: PreparedRequest,
-): Promise<IN8nHttpFullResponse> {
-	const { functions, itemIndex } = sender;
-	const response = await dispatch(sender, request).catch(async (error: unknown) => {
-		throw await apiErrorOf(sender, request, error);
-	});
+): Promise<IN8nHttpFullResponse>;
+export async function exchange<T>(
+	sender: Sender,
+	request: PreparedRequest,
+	read: (response: IN8nHttpFullResponse) => Promise<T>,
+): Promise<T>;
+export async function exchange<T>(
+	sender: Sender,
+	request: PreparedRequest,
+	read?: (response: IN8nHttpFullResponse) => Promise<T>,
+): Promise<T | IN8nHttpFullResponse> {
+	const { functions, settings, cancelled, itemIndex } = sender;
+	const lane = laneFor(`${sender.credentialType} ${sender.credentialId} ${hostOf(request)}`);
+	const ticket = drawTicket();
+	const retrying = new Retrying(methodForRetries(request), settings, lane);
 
-	const problem = unreadable(response);
-	if (problem === undefined) return response;
-	throw new NodeOperationError(
-		functions.getNode(),
-		`${hostOf(request)} answered with ${problem} (HTTP ${response.statusCode}).`,
-		{
-			itemIndex,
-			description: `Check the host in the credential.${request.method === 'GET' ? '' : ' The request may have been carried out: check before sending it again.'}`,
-		},
-	);
+	for (;;) {
+		const turn = lane.enter(ticket, settings.requestsAtOnce, cancelled);
+		if (turn) await turn;
+		retrying.begin();
+		let again: Again;
+		try {
+			const result = await attempt(sender, request, read);
+			lane.widen();
+			return result;
+		} catch (error) {
+			const answer = await answerTo(sender, request, error);
+			const next = cancelled?.aborted ? undefined : retrying.after(answer);
+			if (next === undefined) throw await errorOf(sender, request, error, answer, retrying.tries);
+			functions.logger.debug(
+				`${request.method} to ${hostOf(request)}: ${answer.status ? `HTTP ${answer.status}` : describeNetworkFailure(answer.networkCode)}. Waiting ${(next.delay / 1000).toFixed(1)} s before it is sent again.`,
+				{ itemIndex, tries: retrying.tries.times },
+			);
+			again = next;
+		} finally {
+			lane.leave();
+		}
+		if (!again.waitsInLane) await wait(again.delay, cancelled);
+	}
+}
+
+/** @throws NodeApiError, NodeOperationError, or what reading a stream that breaks off throws */
+async function attempt<T>(
+	sender: Sender,
+	request: PreparedRequest,
+	read?: (response: IN8nHttpFullResponse) => Promise<T>,
+): Promise<T | IN8nHttpFullResponse> {
+	if (!read) {
+		const response = await dispatch(sender, request);
+		assertReadable(sender, request, response);
+		return response;
+	}
+	// n8n's own time limit ends with the headers of an answer that is read as a stream.
+	const timeUp = AbortSignal.timeout(request.timeout ?? DEFAULT_TIMEOUT_MS);
+	const stop = linkedTo(sender.cancelled, timeUp);
+	try {
+		return await read(await dispatch({ ...sender, cancelled: stop.signal }, request));
+	} finally {
+		stop.abort();
+	}
 }
 
 /** Sends a request with the credential, or without where it is not for the credential's hosts. */
 async function dispatch(
-	{ functions, credentialType }: Sender,
+	{ functions, credentialType, cancelled }: Sender,
 	request: PreparedRequest,
 ): Promise<IN8nHttpFullResponse> {
-	const options = {
-		...omit(request, ['authenticated', 'secrets']),
+	const options: IHttpRequestOptions = {
+		...omit(request, ['authenticated', 'secrets', 'howToCheck']),
 		headers: { ...request.headers },
 		returnFullResponse: true,
 		disableFollowRedirect: request.encoding !== 'stream',
+		abortSignal: cancelled,
 	};
 	const response: unknown =
 		request.authenticated === false
 			? // The allowed domains are those of the credential, which is not used.
 				await functions.helpers.httpRequest(omit(options, ['allowedDomains']))
 			: await functions.helpers.httpRequestWithAuthentication.call(
-					functions,
+					// n8n takes the signal from the functions, and not from the request.
+					Object.create(functions, {
+						getExecutionCancelSignal: { value: () => cancelled },
+					}) as Sender['functions'],
 					credentialType,
 					options,
 				);
 	return response as IN8nHttpFullResponse;
 }
 
-async function sendOne(sender: Sender, request: PreparedRequest) {
-	const response = await exchange(sender, request);
-	const objects = request.encoding === 'stream' ? [{}] : objectsOf(response.body, request.method);
-	return { response, items: objects.map((json): INodeExecutionData => ({ json })) };
+/** A signed URL is the trigger of a flow: whatever its method, it must not start the flow twice. */
+function methodForRetries({ authenticated, method }: PreparedRequest) {
+	return authenticated === false ? 'POST' : method;
 }
 
-async function sendList(sender: Sender, request: PreparedRequest, wanted: number) {
-	let response!: IN8nHttpFullResponse;
-	const rows = await fetchRows(async (page, rowsPerPage) => {
-		response = await exchange(sender, {
-			...request,
-			qs: { ...request.qs, page, per_page: rowsPerPage },
-		});
-		return rowsOf(response.body);
-	}, wanted);
-	return { response, items: rows.map((json): INodeExecutionData => ({ json })) };
+/** @throws NodeOperationError for an answer that is a success but not data */
+function assertReadable(
+	{ functions, itemIndex }: Sender,
+	request: PreparedRequest,
+	response: IN8nHttpFullResponse,
+): void {
+	const problem = unreadable(response);
+	if (problem === undefined) return;
+	throw new NodeOperationError(
+		functions.getNode(),
+		`${hostOf(request)} answered with ${problem} (HTTP ${response.statusCode}).`,
+		{
+			itemIndex,
+			description: `Check the host in the credential.${request.method === 'GET' ? '' : ` The request may have been carried out. ${request.howToCheck ?? 'Check before sending it again.'}`}`,
+		},
+	);
 }
 
 /** @throws NodeOperationError for input that must not be sent */
@@ -215,15 +345,30 @@ function wantedRows(context: IExecuteSingleFunctions): number | undefined {
 	return Number(limit);
 }
 
-async function apiErrorOf(
+/** What was answered, with the body read if it is a stream. */
+async function answerTo(
+	{ cancelled }: Sender,
+	request: PreparedRequest,
+	error: unknown,
+): Promise<Answer> {
+	// n8n wraps the errors of authenticated requests alone.
+	const answer = answerOf(error instanceof NodeApiError ? error : { cause: error });
+	if (request.encoding === 'stream') answer.body = await readErrorBody(answer.body);
+	if (answer.networkCode === 'ERR_CANCELED' && !cancelled?.aborted) {
+		answer.networkCode = 'ETIMEDOUT';
+	}
+	return answer;
+}
+
+async function errorOf(
 	sender: Sender,
 	request: PreparedRequest,
 	error: unknown,
-): Promise<NodeApiError> {
+	answer: Answer,
+	tries: Tries,
+): Promise<NodeApiError | NodeOperationError> {
+	if (error instanceof NodeOperationError) return error;
 	const { functions, credentialType, itemIndex } = sender;
-	// n8n wraps the errors of authenticated requests alone.
-	const answer = answerOf(request.authenticated === false ? { cause: error } : error);
-	if (request.encoding === 'stream') answer.body = await readErrorBody(answer.body);
 	return toApiError(
 		functions.getNode(),
 		{
@@ -231,6 +376,8 @@ async function apiErrorOf(
 			host: hostOf(request),
 			credentialType,
 			signedUrl: request.authenticated === false,
+			howToCheck: request.howToCheck,
+			tries,
 		},
 		answer,
 		[...(await secretsOf(sender)), ...(request.secrets ?? [])],

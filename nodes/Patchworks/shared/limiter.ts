@@ -1,0 +1,188 @@
+import { sortedIndexBy } from 'lodash';
+
+import { backoff, linkedTo, wait } from '../../../credentials/common/waiting';
+
+interface Waiting {
+	ticket: number;
+	cap: number;
+	start: () => void;
+}
+
+/** How long a lane is remembered after its last request, with what it learned. */
+const REMEMBERED_MS = 60_000;
+
+/** Lanes of this process: one for each credential and host. */
+const lanes = new Map<string, Lane>();
+
+let lastTicket = 0;
+
+/**
+ * The lane for the requests of one credential to one host.
+ *
+ * @param key names the two; must not hold a secret
+ */
+export function laneFor(key: string): Lane {
+	let lane = lanes.get(key);
+	if (!lane) {
+		for (const [name, known] of lanes) if (known.isForgotten()) lanes.delete(name);
+		lane = new Lane();
+		lanes.set(key, lane);
+	}
+	return lane;
+}
+
+/** A place in the order of requests: who drew it earlier goes first, also when sent again. */
+export function drawTicket(): number {
+	return ++lastTicket;
+}
+
+/**
+ * Lets requests through: all at once, until the API says that it is too much. Then half as many, after
+ * a pause for all; and with each answer a few more.
+ */
+export class Lane {
+	/** When a request was last answered with anything but "too many requests". */
+	lastProgress = 0;
+
+	private underWay = 0;
+
+	private width = Infinity;
+
+	/** Goes up with each narrowing, so that those sent before it do not narrow the lane again. */
+	private era = 0;
+
+	private pausedUntil = 0;
+
+	private pausesInARow = 0;
+
+	private lastUse = Date.now();
+
+	private resuming?: AbortController;
+
+	private readonly queue: Waiting[] = [];
+
+	/**
+	 * Waits for a free place. Each request that entered has to {@link leave}.
+	 *
+	 * @param cap how many requests may be under way at most, whatever the lane has learned
+	 * @returns undefined when there is one already, so that nothing has to be awaited
+	 * @throws the signal's reason when it was cancelled
+	 */
+	enter(ticket: number, cap: number, cancelled?: AbortSignal): Promise<void> | undefined {
+		cancelled?.throwIfAborted();
+		if (this.queue.length === 0 && this.hasPlace(cap)) {
+			this.take();
+			return undefined;
+		}
+		return new Promise((resolve, reject) => {
+			const settled = linkedTo(cancelled);
+			const start = () => {
+				this.take();
+				settled.abort();
+				resolve();
+			};
+			const waiting = { ticket, cap, start };
+			settled.signal.addEventListener('abort', () => {
+				const place = this.queue.indexOf(waiting);
+				if (place < 0) return;
+				this.queue.splice(place, 1);
+				this.letThrough();
+				reject(settled.signal.reason as Error);
+			});
+			this.queue.splice(sortedIndexBy(this.queue, waiting, 'ticket'), 0, waiting);
+			this.letThrough();
+		});
+	}
+
+	/** The era to tell {@link narrow} in which a request was sent. */
+	get currentEra(): number {
+		return this.era;
+	}
+
+	/** Gives the place back after an answer, or when none came. */
+	leave(): void {
+		this.underWay--;
+		this.lastUse = Date.now();
+		this.letThrough();
+	}
+
+	/** To be called after an answer that is not "too many requests": lets one more through a round. */
+	widen(): void {
+		this.lastProgress = Date.now();
+		this.pausesInARow = 0;
+		this.width += 1 / this.width;
+	}
+
+	/**
+	 * Lets half as many requests through, once for all that were under way together.
+	 *
+	 * @param era in which the request was sent that shows that it was too much
+	 */
+	narrow(era: number): void {
+		if (era !== this.era) return;
+		this.era++;
+		this.width = Math.max(1, Math.floor(this.underWay / 2));
+	}
+
+	/**
+	 * Lets all through, after a request got no answer in time: if nobody else got one either, those
+	 * that wait their turn would wait in vain, each for as long.
+	 *
+	 * @param sentAt when it was sent, in milliseconds since 1970
+	 */
+	giveUpNarrowing(sentAt: number): void {
+		if (this.lastProgress < sentAt) this.width = Infinity;
+	}
+
+	/**
+	 * Holds up all requests of the lane.
+	 *
+	 * @param era in which the request was sent that was refused
+	 * @param milliseconds how long, if the answer said so; else longer each time in a row
+	 * @returns how long from now the lane is paused, in milliseconds
+	 */
+	pause(era: number, milliseconds: number | undefined): number {
+		const isFirst = era === this.era;
+		if (isFirst) this.pausesInARow++;
+		this.narrow(era);
+		if (isFirst || milliseconds !== undefined) {
+			const until = Date.now() + (milliseconds ?? backoff(this.pausesInARow));
+			this.pausedUntil = Math.max(this.pausedUntil, until);
+		}
+		return Math.max(0, this.pausedUntil - Date.now());
+	}
+
+	/** Whether nothing would be lost if the lane were made anew. */
+	isForgotten(): boolean {
+		return (
+			this.underWay === 0 &&
+			this.queue.length === 0 &&
+			Date.now() > Math.max(this.lastUse + REMEMBERED_MS, this.pausedUntil)
+		);
+	}
+
+	private hasPlace(cap: number): boolean {
+		return this.underWay < Math.min(Math.floor(this.width), cap) && Date.now() >= this.pausedUntil;
+	}
+
+	private take(): void {
+		this.underWay++;
+		this.lastUse = Date.now();
+	}
+
+	private letThrough(): void {
+		while (this.queue.length > 0 && this.hasPlace(this.queue[0].cap)) this.queue.shift()?.start();
+		if (this.queue.length === 0) this.resuming?.abort();
+		else if (Date.now() < this.pausedUntil) void this.resumeAfterPause();
+	}
+
+	private async resumeAfterPause(): Promise<void> {
+		if (this.resuming) return;
+		const resuming = new AbortController();
+		this.resuming = resuming;
+		// Nobody is left to wait for it when it is aborted.
+		await wait(this.pausedUntil - Date.now(), resuming.signal).catch(() => {});
+		this.resuming = undefined;
+		this.letThrough();
+	}
+}

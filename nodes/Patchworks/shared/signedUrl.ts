@@ -101,6 +101,7 @@ function addressTo(
 
 	const prefix = context.getNodeParameter('options.virtualEnvironmentPrefix', '');
 	request.authenticated = false;
+	request.howToCheck = 'Flow Run: Get Many shows whether the flow has started.';
 	request.baseURL = url.origin;
 	request.url = [
 		url.pathname.replace(/\/+$/, ''),

@@ -372,7 +372,7 @@ async function errorOf(
 	return toApiError(
 		functions.getNode(),
 		{
-			method: request.method,
+			method: methodForRetries(request),
 			host: hostOf(request),
 			credentialType,
 			signedUrl: request.authenticated === false,

@@ -65,7 +65,7 @@ export const request: Operation = {
 			name: 'query',
 			type: 'json',
 			default: '{}',
-			placeholder: 'e.g. {"filter[name]": "Orders"}',
+			placeholder: 'e.g. {"include": "versions"}',
 			description: 'The query parameters as a JSON object. Lists are sent separated by commas.',
 		},
 		{

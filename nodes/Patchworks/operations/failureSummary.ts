@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { askForRows } from '../shared/ask';
 import { flowNameOf, flowRunPath, STATUS } from '../shared/flowRuns';
 import type { Sender } from '../shared/transport';
+import { stepsOf } from './steps';
 
 /** An error that a run logged. */
 export interface LoggedError extends IDataObject {
@@ -129,12 +130,8 @@ function stepNameOf({ flow_step: step }: IDataObject): string | undefined {
 /** Adds the names of steps where the logs lack them. A name that cannot be had is left out. */
 async function nameSteps(sender: Sender, run: IDataObject, errorLogs: IDataObject[]) {
 	const unnamed = errorLogs.filter((log) => stepIdOf(log) && !stepNameOf(log));
-	const versionId = run.flow_version_id;
-	if (unnamed.length === 0 || versionId === undefined || versionId === null) return;
-
-	const path = `/api/v1/flow-versions/${encodeURIComponent(String(versionId))}/steps`;
-	const steps = await askForRows(sender, path, {}, Infinity).catch(() => ({ rows: [] }));
-	const names = new Map(steps.rows.map(({ id, name }) => [String(id), name]));
+	if (unnamed.length === 0) return;
+	const names = new Map((await stepsOf(sender, run)).map(({ id, name }) => [String(id), name]));
 	for (const log of unnamed) {
 		log.flow_step = { id: stepIdOf(log), name: names.get(stepIdOf(log) ?? '') };
 	}

@@ -1,14 +1,16 @@
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { PatchworksHost } from '../../../credentials/common/hosts';
 import { originOf } from '../../../credentials/common/hosts';
 import { objectsOf, rowsOf } from './answers';
 import { fetchRows } from './paging';
-import type { Sender } from './transport';
+import type { PreparedRequest, Sender } from './transport';
 import { exchange } from './transport';
 
 /** A request that a step makes by itself, besides the one that its operation describes. */
-export interface Inquiry extends Pick<IHttpRequestOptions, 'method' | 'body' | 'encoding'> {
+export interface Inquiry extends Pick<PreparedRequest, 'body' | 'encoding' | 'howToCheck'> {
+	/** GET when left out. */
+	method?: PreparedRequest['method'];
 	/** The path on the host; IDs in it have to be encoded. */
 	path: string;
 	/** Core when left out. */
@@ -22,19 +24,43 @@ export interface Inquiry extends Pick<IHttpRequestOptions, 'method' | 'body' | '
  *
  * @throws NodeApiError with Patchworks' own message when it is not a success
  */
-export async function ask(
+export async function ask(sender: Sender, inquiry: Inquiry): Promise<IN8nHttpFullResponse> {
+	return await exchange(sender, await requestFor(sender, inquiry));
+}
+
+/**
+ * Downloads a payload.
+ *
+ * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp
+ *
+ * @param read takes the answer, whose body is a stream
+ */
+export async function askForFile<T>(
 	sender: Sender,
+	payloadId: string,
+	read: (response: IN8nHttpFullResponse) => Promise<T>,
+): Promise<T> {
+	const inquiry: Inquiry = {
+		path: `/api/v1/payload-metadata/${encodeURIComponent(payloadId)}/download`,
+		encoding: 'stream',
+		headers: { Accept: '*/*' },
+	};
+	return await exchange(sender, await requestFor(sender, inquiry), read);
+}
+
+async function requestFor(
+	{ functions, credentialType }: Sender,
 	{ path, method = 'GET', host = 'core', qs = {}, headers = {}, ...rest }: Inquiry,
-): Promise<IN8nHttpFullResponse> {
-	const credentials = await sender.functions.getCredentials(sender.credentialType);
-	return await exchange(sender, {
+): Promise<PreparedRequest> {
+	const credentials = await functions.getCredentials(credentialType);
+	return {
 		...rest,
 		method,
 		baseURL: originOf(credentials, host),
 		url: path,
 		qs,
 		headers: { Accept: 'application/json', ...headers },
-	});
+	};
 }
 
 /** Asks for one object; an empty one when the answer holds none. */
@@ -68,11 +94,15 @@ export async function askForRows(
 	wanted: number,
 ): Promise<Rows> {
 	let first: IN8nHttpFullResponse | undefined;
-	const rows = await fetchRows(async (page, rowsPerPage) => {
-		const response = await ask(sender, { path, qs: { ...qs, page, per_page: rowsPerPage } });
-		first ??= response;
-		return rowsOf(response.body);
-	}, wanted, sender.settings.pagesAtOnce);
+	const rows = await fetchRows(
+		async (page, rowsPerPage) => {
+			const response = await ask(sender, { path, qs: { ...qs, page, per_page: rowsPerPage } });
+			first ??= response;
+			return rowsOf(response.body);
+		},
+		wanted,
+		sender.settings.pagesAtOnce,
+	);
 	const { meta } = (first?.body ?? {}) as { meta?: { total?: unknown } };
 	const total = Number(meta?.total ?? NaN);
 	const answeredAt = Date.parse(String(first?.headers.date ?? ''));

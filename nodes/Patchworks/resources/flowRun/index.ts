@@ -1,12 +1,14 @@
 import type { Resource } from '../../shared/resource';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getFailureSummary } from './getFailureSummary';
 import { getLogs } from './getLogs';
+import { replay } from './replay';
 import { retry } from './retry';
 
 export const flowRun: Resource = {
 	name: 'Flow Run',
 	value: 'flowRun',
 	description: 'One run of a process flow',
-	operations: [get, getLogs, getAll, retry],
+	operations: [get, getFailureSummary, getLogs, getAll, replay, retry],
 };

@@ -1,0 +1,75 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { askForFile } from '../shared/ask';
+import { STATUS } from '../shared/flowRuns';
+import { storeFile } from '../shared/output';
+import type { Sender } from '../shared/transport';
+import { senderOf } from '../shared/transport';
+import type { FailureSummary } from './failureSummary';
+import { summariseFailure } from './failureSummary';
+import { inBatches } from './inBatches';
+
+const RUNS_AT_ONCE = 8;
+/** A step that loops can have thousands of payloads. */
+const MAX_ATTACHMENTS = 20;
+
+/** Makes the summary of a run's failure out of the run, with the payloads if the user wants them. */
+export const failureSummary: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+) {
+	const sender = senderOf(this);
+	const summary = await summariseFailure(sender, items[0].json);
+	if (!this.getNodeParameter('options.attachPayloads', false)) return [{ json: summary }];
+	return [await withPayloads(this, sender, summary)];
+};
+
+/** Adds the summary to each run of a list that failed, or whose flow caught an error. */
+export const addFailureSummaries: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+) {
+	if (!this.getNodeParameter('options.addFailureSummary', false)) return items;
+	const sender = senderOf(this);
+	return await inBatches(items, RUNS_AT_ONCE, async (item) => {
+		if (!mayHaveFailed(item.json)) return item;
+		const summary = await summariseFailure(sender, item.json);
+		return summary.failed || summary.lastError
+			? { ...item, json: { ...item.json, failureSummary: summary } }
+			: item;
+	});
+};
+
+/** A run that ended well can still have logged errors that its flow caught; it then has warnings. */
+function mayHaveFailed({ status, has_warnings: hasWarnings }: IDataObject): boolean {
+	const code = Number(status);
+	if (code === STATUS.success) return hasWarnings === true;
+	return code === STATUS.failure || code === STATUS.partialSuccess || code === STATUS.stopped;
+}
+
+async function withPayloads(
+	context: IExecuteSingleFunctions,
+	sender: Sender,
+	summary: FailureSummary,
+): Promise<INodeExecutionData> {
+	const ids = (summary.failedStep?.payloadIds ?? []).slice(0, MAX_ATTACHMENTS);
+	const files = await inBatches(
+		ids,
+		RUNS_AT_ONCE,
+		async (id) =>
+			await askForFile(
+				sender,
+				id,
+				async (response) => await storeFile(context.helpers, response, id),
+			),
+	);
+	return {
+		json: summary,
+		binary: Object.fromEntries(files.map((file, index) => [`payload_${index + 1}`, file])),
+	};
+}

@@ -1,0 +1,40 @@
+import { failureSummary } from '../../operations/addFailureSummary';
+import { options } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowRunId } from './fields';
+
+/**
+ * Gets the run, then its logs, and where these lack them the names of the steps and the payloads.
+ *
+ * The address of a run in the dashboard is not published, so the summary has no link to it.
+ *
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/flow-run-logs
+ */
+export const getFailureSummary: Operation = {
+	option: {
+		name: 'Get Failure Summary',
+		value: 'getFailureSummary',
+		action: 'Get the failure summary of a flow run',
+		description:
+			'Say why a run failed: its errors, the step, and the payloads of it. It also finds errors that the flow caught.',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/api/v1/flow-runs/{flowRunId}',
+				qs: { include: 'flow', 'fields[flow]': 'id,name' },
+			},
+			output: { postReceive: [failureSummary] },
+		},
+	},
+	fields: [
+		flowRunId,
+		options({
+			displayName: 'Attach Payloads',
+			name: 'attachPayloads',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to add the payloads of the failed step as files, up to 20; Patchworks keeps them for 72 hours',
+		}),
+	],
+};

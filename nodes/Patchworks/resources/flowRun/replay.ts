@@ -1,0 +1,40 @@
+import { replay as replayRun } from '../../operations/replay';
+import { locator, options } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { flowRunId } from './fields';
+
+/**
+ * Gets the run, its payloads and the steps of its version; downloads the payload that went in; starts the flow.
+ *
+ * https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api/the-steps/untitled
+ */
+export const replay: Operation = {
+	option: {
+		name: 'Replay',
+		value: 'replay',
+		action: 'Replay a flow run',
+		description:
+			'Start the flow of a run again with the data that went into the run. It runs in the version that is deployed now; Retry runs the old version.',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/api/v1/flow-runs/{flowRunId}',
+				qs: { include: 'virtualEnvironmentVersion.virtualEnvironment' },
+			},
+			output: { postReceive: [replayRun] },
+		},
+	},
+	fields: [
+		flowRunId,
+		options(
+			locator({
+				name: 'payloadId',
+				displayName: 'Payload',
+				searchListMethod: 'searchPayloads',
+				placeholder: 'e.g. 5566',
+				description: 'Another payload to start with; by default the one that went into the run',
+				required: false,
+			}),
+		),
+	],
+};

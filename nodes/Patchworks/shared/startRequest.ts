@@ -19,6 +19,7 @@ export const startRequest = beforeSending((context, request) => {
 		...(asText ? [] : ['raw']),
 		...(versionId ? ['{options.versionId}'] : []),
 	].join('/');
+	request.howToCheck = `Look for it with Flow Run: Get Many, with this flow and with Started After set to a minute before ${new Date().toISOString()}.`;
 
 	if (asText) {
 		const text: unknown = context.getNodeParameter('payload', '');

@@ -176,6 +176,17 @@ export function jsonBody(
 	});
 }
 
+/**
+ * Says how a user finds out whether the request was carried out, when no answer tells.
+ *
+ * @param howToCheck a sentence or two
+ */
+export function ifUnanswered(howToCheck: string): PreSendAction {
+	return beforeSending((_, request) => {
+		request.howToCheck = howToCheck;
+	});
+}
+
 /** Refuses an update that changes nothing. */
 export const somethingToUpdate = beforeSending((context, request) => {
 	if (Object.keys((request.body ?? {}) as IDataObject).length > 0) return;

@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/resource';
+import { ifUnanswered } from '../../shared/steps';
 import { flowRunId } from './fields';
 
 /**
@@ -14,6 +15,13 @@ export const retry: Operation = {
 			'Run a finished run again at once, with its data and in the version it ran in. The flow must be enabled.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-runs/{flowRunId}/retry' },
+			send: {
+				preSend: [
+					ifUnanswered(
+						'Flow Run: Get Many with this flow and Started After shows whether it runs again.',
+					),
+				],
+			},
 		},
 	},
 	fields: [flowRunId],

@@ -1,6 +1,7 @@
 import {
 	filters,
 	limit,
+	locator,
 	options,
 	queryField,
 	relations,
@@ -37,12 +38,17 @@ export const getAll: Operation = {
 				placeholder: 'e.g. Split lines',
 				description: 'Only scripts with this name',
 			}),
-			queryField('filter[versions.id]', {
-				displayName: 'Script Version ID',
-				name: 'scriptVersionId',
-				placeholder: 'e.g. 1311',
-				description: 'Only the script that has this version',
-			}),
+			queryField(
+				'filter[versions.id]',
+				locator({
+					name: 'scriptVersionId',
+					displayName: 'Script Version',
+					searchListMethod: 'searchScriptVersions',
+					placeholder: 'e.g. 1311',
+					description: 'Only the script that has this version',
+					required: false,
+				}),
+			),
 		),
 		options(...relations(SCRIPT_RELATIONS)),
 	],

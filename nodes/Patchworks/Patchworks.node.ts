@@ -5,6 +5,7 @@ import { originExpression } from '../../credentials/common/hosts';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
 import { listSearch } from './methods/listSearch';
 import { resources } from './resources';
+import { authenticationField } from './shared/authentication';
 import { describeResources } from './shared/resource';
 import { sendingFields } from './shared/settings';
 import { send } from './shared/transport';
@@ -40,30 +41,7 @@ export class Patchworks implements INodeType {
 			headers: { Accept: 'application/json' },
 		},
 		requestOperations: { pagination: send },
-		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'API Key',
-						value: 'apiKey',
-						description: 'A key with the access of a manager; it does not expire',
-					},
-					{
-						name: 'User Name and Password',
-						value: 'oAuth',
-						description: 'Has the access of the user, also that of an administrator',
-					},
-				],
-				default: 'apiKey',
-				description: 'How to sign in to Patchworks',
-			},
-			...describeResources(resources),
-			sendingFields,
-		],
+		properties: [authenticationField, ...describeResources(resources), sendingFields],
 	};
 
 	methods = { listSearch };

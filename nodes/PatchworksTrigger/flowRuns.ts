@@ -46,6 +46,7 @@ export async function listRuns(
 	const only = (values: string[]) => (values.length === 1 ? values[0] : undefined);
 	const query = {
 		...relationsFor(settings),
+		'fields[flow]': 'id,name',
 		'filter[flow_id]': only(settings.flowIds),
 		'filter[virtual_environment_id]': only(settings.virtualEnvironmentIds),
 		'filter[trigger]': only(settings.triggers),
@@ -86,7 +87,7 @@ export async function getRun(
 
 function relationsFor({ virtualEnvironmentIds }: Settings): IDataObject {
 	const environment = virtualEnvironmentIds.length > 0 ? [VIRTUAL_ENVIRONMENT_RELATION] : [];
-	return { include: ['flow', ...environment].join(','), 'fields[flow]': 'id,name' };
+	return { include: ['flow', ...environment].join(',') };
 }
 
 /** Whether a run passes the filters. What its row does not say counts as chosen if Patchworks filtered by it. */

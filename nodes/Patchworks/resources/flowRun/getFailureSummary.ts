@@ -21,7 +21,7 @@ export const getFailureSummary: Operation = {
 			request: {
 				method: 'GET',
 				url: '/api/v1/flow-runs/{flowRunId}',
-				qs: { include: 'flow', 'fields[flow]': 'id,name' },
+				qs: { include: 'flow' },
 			},
 			output: { postReceive: [failureSummary] },
 		},

@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Patchworks } from '../../nodes/Patchworks/Patchworks.node';
+import { resources } from '../../nodes/Patchworks/resources';
+
+const { properties } = new Patchworks().description;
+const { listSearch } = new Patchworks().methods;
+
+const OPERATIONS = resources.flatMap(({ value, operations }) =>
+	operations.map((operation) => ({ resource: value, name: operation.option.value, operation })),
+);
+
+/** What n8n shows for an operation, whatever else is filled in. */
+function shownFor(resource: string, operation: unknown): INodeProperties[] {
+	return properties.filter(
+		({ displayOptions, name }) =>
+			name !== 'operation' &&
+			displayOptions?.show?.resource?.includes(resource) &&
+			displayOptions.show.operation?.includes(operation as string),
+	);
+}
+
+function fieldsWithin(field: INodeProperties): INodeProperties[] {
+	const inner = (field.type === 'collection' ? (field.options ?? []) : []) as INodeProperties[];
+	return [field, ...inner.flatMap(fieldsWithin)];
+}
+
+describe('The panel', () => {
+	it.each(OPERATIONS)(
+		'shows what $resource: $name needs, and no more',
+		({ resource, name, operation }) => {
+			const shown = shownFor(resource, name).map((field) => field.displayName);
+
+			expect(shown.sort()).toEqual(operation.fields.map((field) => field.displayName).sort());
+		},
+	);
+
+	it.each(OPERATIONS)('asks $resource: $name for what is in its path', ({ operation }) => {
+		const url = String(operation.option.routing?.request?.url ?? '');
+		const asked = operation.fields.map(({ name }) => name);
+
+		for (const [, name] of url.matchAll(/\{(\w+)\}/g)) expect(asked).toContain(name);
+	});
+
+	it('asks for a thing before the thing within it', () => {
+		const names = shownFor('flowStep', 'update').map(({ name }) => name);
+
+		expect(names).toEqual(['flowId', 'flowVersionId', 'flowStepId', 'updateFields']);
+	});
+
+	it('lists resources and operations by name', () => {
+		const byName = (names: string[]) => [...names].sort((a, b) => a.localeCompare(b));
+		const resourceNames = resources.map(({ name }) => name);
+
+		expect(resourceNames).toEqual(byName(resourceNames));
+		for (const { operations } of resources) {
+			const names = operations.map(({ option }) => option.name);
+			expect(names).toEqual(byName(names));
+		}
+	});
+
+	it('has a list for every field that offers one', () => {
+		const modes = properties.flatMap(fieldsWithin).flatMap((field) => field.modes ?? []);
+		const methods = modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+
+		expect(methods.length).toBeGreaterThan(0);
+		for (const method of methods) expect(Object.keys(listSearch)).toContain(method);
+	});
+
+	it('masks every field for a secret', () => {
+		const secrets = properties
+			.flatMap(fieldsWithin)
+			.filter(
+				({ type, name }) =>
+					type === 'string' && /signature|hmacKey|(callback|webhook)Url/i.test(name),
+			);
+
+		expect(secrets.length).toBeGreaterThan(4);
+		for (const field of secrets) {
+			expect(field).toMatchObject({ typeOptions: { password: true } });
+		}
+	});
+
+	it('requires nothing within a collection, which n8n would ask for everywhere', () => {
+		for (const field of properties) {
+			for (const inner of fieldsWithin(field).slice(1)) expect(inner.required).not.toBe(true);
+		}
+	});
+});

@@ -4,6 +4,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { isResourceLocatorValue } from 'n8n-workflow';
+import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { originOf } from '../../../credentials/common/hosts';
 import { objectsOf, rowsOf } from './answers';
@@ -67,8 +69,9 @@ export function chosenId(
 	context: ILoadOptionsFunctions,
 	parameterName: string,
 ): string | undefined {
-	const value = context.getCurrentNodeParameter(parameterName, { extractValue: true });
-	const id = String(value ?? '').trim();
+	// n8n would extract the value only of a field that is shown, and fail where it is not.
+	const field = context.getCurrentNodeParameter(parameterName);
+	const id = String((isResourceLocatorValue(field) ? field.value : field) ?? '').trim();
 	return id === '' || unsafeSegment(id) ? undefined : encodeURIComponent(id);
 }
 

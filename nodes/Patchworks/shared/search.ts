@@ -5,7 +5,6 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { isResourceLocatorValue } from 'n8n-workflow';
-import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { originOf } from '../../../credentials/common/hosts';
 import { objectsOf, rowsOf } from './answers';

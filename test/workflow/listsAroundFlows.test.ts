@@ -1,19 +1,10 @@
-import type { IDataObject, INode, INodeListSearchItems } from 'n8n-workflow';
-
 import { searchList } from '../harness/editor';
 import type { Engine } from '../harness/engine';
+import type { ListCase } from '../harness/lists';
+import { testLists } from '../harness/lists';
 import { byId } from '../harness/operations';
 import { CLOUD, createEngine } from '../harness/patchworks';
 import { answerAll, page } from '../harness/requests';
-
-interface ListCase {
-	method: string;
-	parameters?: INode['parameters'];
-	/** Path and query of a search for `Spring`; brackets unencoded. */
-	asks: string;
-	row: IDataObject;
-	entry: INodeListSearchItems;
-}
 
 const PAGE = 'page=1&per_page=100';
 const NAMED = { row: { id: 7, name: 'Spring' }, entry: { name: 'Spring', value: '7' } };
@@ -90,18 +81,7 @@ beforeAll(async () => {
 });
 
 describe('The lists of what is around flows', () => {
-	it.each(LISTS.map((list) => [list.method, list] as const))(
-		'%s asks for and shows what matches',
-		async (_, { method, parameters, asks, row, entry }) => {
-			const core = answerAll(CLOUD.core, () => [200, page([row])]);
-
-			const { results, paginationToken } = await searchList(engine, method, parameters, 'Spring');
-
-			expect(core.map(({ url }) => decodeURIComponent(url))).toEqual([asks]);
-			expect(results).toEqual([entry]);
-			expect(paginationToken).toBeUndefined();
-		},
-	);
+	testLists(LISTS);
 
 	it.each(Object.entries(CHOOSING))(
 		'%s is empty, and asks for nothing, before the field it depends on is filled',

@@ -131,7 +131,7 @@ export class Collections {
 		return Array.from({ length: SEEDED }, (_, index) => {
 			const row = cloneDeep(example);
 			for (const name of Object.keys(params)) {
-				const property = name === 'id' ? 'cross_reference_lookup_id' : `${name}_id`;
+				const property = `${name}_id`;
 				if (property in row) row[property] = asId(params[name]);
 			}
 			if (index) row.id = typeof row.id === 'number' ? row.id + index : `${row.id}-${index + 1}`;

@@ -34,9 +34,25 @@ const LAST_FIELDS = [
 	'options',
 ];
 
-/** What to work on comes first: a flow, then the version of it, then the step of that. */
-function placeOf({ name, type }: INodeProperties): number {
-	return type === 'resourceLocator' ? -2 : LAST_FIELDS.indexOf(name);
+function placeOf({ name }: INodeProperties): number {
+	return LAST_FIELDS.indexOf(name);
+}
+
+/**
+ * All fields in one order that keeps the one of each operation: a field comes right before the one
+ * that follows it there. Where two operations disagree, the first wins.
+ */
+function fieldsInOrder(resources: Resource[]): INodeProperties[] {
+	const order: INodeProperties[] = [];
+	for (const { fields } of resources.flatMap(({ operations }) => operations)) {
+		let next = order.length;
+		for (const field of [...fields].reverse()) {
+			const place = order.indexOf(field);
+			if (place === -1) order.splice(next, 0, field);
+			else next = place;
+		}
+	}
+	return order;
 }
 
 /**
@@ -85,8 +101,9 @@ function describeFields(resources: Resource[]): INodeProperties[] {
 			operations.map(({ option }) => String(option.value)),
 		]),
 	);
+	const order = fieldsInOrder(resources);
 	return [...usesOfFields(resources)]
-		.sort(([a], [b]) => placeOf(a) - placeOf(b))
+		.sort(([a], [b]) => placeOf(a) - placeOf(b) || order.indexOf(a) - order.indexOf(b))
 		.flatMap(([field, uses]) =>
 			groupUses(uses, all).map(({ resource, operation }) => ({
 				...field,

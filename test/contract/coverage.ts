@@ -1,0 +1,151 @@
+import { countBy, groupBy, startCase, uniq } from 'lodash';
+
+import type { Confidence, ContractOperation } from './document';
+import { leftToApiRequest, operations } from './document';
+import { markdownTable } from './markdown';
+import type { NodeOperation } from './nodeOperations';
+import { ANY_REQUEST, nodeOperations } from './nodeOperations';
+import { ONLY_REQUIRED } from './scenarios';
+import type { OperationRun } from './workbench';
+
+/** What credentials send rather than an operation of the node. */
+const BY_CREDENTIALS: Record<string, string> = { login: 'Credential: Patchworks OAuth API' };
+
+const CONFIDENCE: Record<Confidence, string> = {
+	documented: 'documented',
+	'client-code': 'client code',
+	inferred: 'inferred',
+};
+
+/** What an operation of the node was seen to send. */
+interface Sent {
+	/** What the first request of a run led to: the operations of the contract that it stands for. */
+	first: Set<string>;
+	all: Set<string>;
+	/** Whether it is made of several requests, whatever its parameters. */
+	combines: boolean;
+}
+
+/** Which operations of the contract the node's operations were seen to send. */
+export class Coverage {
+	private readonly sent = new Map<NodeOperation, Sent>();
+
+	add(operation: NodeOperation, { scenario, requests }: OperationRun): void {
+		const sent = this.sentBy(operation);
+		this.sent.set(operation, sent);
+		const ids = uniq(requests.flatMap(({ operationId }) => operationId ?? []));
+		for (const id of ids.slice(0, 1)) sent.first.add(id);
+		for (const id of ids) sent.all.add(id);
+		if (scenario === ONLY_REQUIRED) sent.combines = ids.length > 1;
+	}
+
+	/**
+	 * The operations of the node by which a user reaches one of the contract. Those made of several
+	 * requests do not count, nor does API Request, which reaches everything.
+	 */
+	reaching({ operationId }: ContractOperation): NodeOperation[] {
+		return nodeOperations.filter((operation) => {
+			const { first, combines } = this.sentBy(operation);
+			return operation.resource !== ANY_REQUEST && !combines && first.has(operationId);
+		});
+	}
+
+	/** What is wrong: operations of the contract that are reached by none or by more than one. */
+	problems(): string[] {
+		return operations()
+			.filter(({ operationId }) => !(operationId in BY_CREDENTIALS))
+			.map((entry) => ({ entry, paths: this.reaching(entry).map(({ path }) => path) }))
+			.filter(({ paths }) => paths.length !== 1)
+			.map(({ entry, paths }) => `${requestOf(entry)}: ${paths.join(', ') || 'no operation'}`);
+	}
+
+	/** The section of the README that says what the node covers. */
+	toMarkdown(): string {
+		const all = operations();
+		const rows = this.rows();
+		const counts = countBy(all, 'confidence') as Record<Confidence, number>;
+		return [
+			overview(),
+			`The node reaches every operation of the Patchworks API that is publicly known, ${all.length} in all. ${counts.documented} are documented; ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off. \`npm run coverage\` prints what follows.`,
+			`<details>\n<summary>All ${all.length} operations of the API, where they are in the node, and how sure they are</summary>`,
+			markdownTable(['Operation', 'In the node', 'Confidence', 'Documentation'], rows),
+			'</details>',
+			...this.combined(),
+			'These are left to API Request:',
+			markdownTable(
+				['Operation', 'Why'],
+				leftToApiRequest.map(({ method, host, path, reason }) => [
+					`\`${method} ${host}${path}\``,
+					reason,
+				]),
+			),
+		].join('\n\n');
+	}
+
+	private sentBy(operation: NodeOperation): Sent {
+		return this.sent.get(operation) ?? { first: new Set(), all: new Set(), combines: false };
+	}
+
+	private rows(): string[][] {
+		const order = (entry: ContractOperation) =>
+			nodeOperations.findIndex((operation) => this.reaching(entry).includes(operation));
+		return operations()
+			.map((entry) => ({ entry, place: order(entry) }))
+			.sort((a, b) => a.place - b.place)
+			.map(({ entry }) => [
+				`\`${requestOf(entry)}\``,
+				BY_CREDENTIALS[entry.operationId] ??
+					this.reaching(entry)
+						.map(({ path }) => path)
+						.join(', '),
+				CONFIDENCE[entry.confidence],
+				`[${titleOf(entry.docs)}](${entry.docs})`,
+			]);
+	}
+
+	/** What is made of several requests, and of which. */
+	private combined(): string[] {
+		const combining = nodeOperations.filter((operation) => this.sentBy(operation).combines);
+		if (combining.length === 0) return [];
+		return [
+			'These are made of several:',
+			markdownTable(
+				['In the node', 'Operations'],
+				combining.map((operation) => [
+					operation.path,
+					operations()
+						.filter(({ operationId }) => this.sentBy(operation).all.has(operationId))
+						.map((entry) => `\`${requestOf(entry)}\``)
+						.join(', '),
+				]),
+			),
+		];
+	}
+}
+
+/** What there is to do, by resource. */
+function overview(): string {
+	const byResource = groupBy(
+		nodeOperations.map(({ path }) => path.split(' > ')),
+		([resource]) => resource,
+	);
+	return markdownTable(
+		['Resource', 'Operations'],
+		Object.entries(byResource).map(([resource, paths]) => [
+			resource,
+			paths.map(([, operation]) => operation).join(', '),
+		]),
+	);
+}
+
+function requestOf({ method, host, path }: ContractOperation): string {
+	return host === 'core' ? `${method} ${path}` : `${method} ${host}:${path}`;
+}
+
+/** The name of a documentation page, as its address tells it. */
+function titleOf(url: string): string {
+	const segments = uniq(new URL(url).pathname.split('/')).filter(
+		(segment) => segment && segment !== 'untitled',
+	);
+	return startCase(segments.at(-1));
+}

@@ -1,0 +1,124 @@
+import { sortBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { searchList } from '../harness/editor';
+import type { Engine } from '../harness/engine';
+import type { NodeRun } from '../harness/patchworks';
+import { createEngine, runPatchworks } from '../harness/patchworks';
+import { startSandbox } from '../sandbox';
+import type { RequestHook, Sandbox, SandboxOptions } from '../sandbox';
+import type { ContractRequest } from './document';
+import { inputFor, knownId, madeUpValues } from './madeUp';
+import { nodeOperations } from './nodeOperations';
+import type { NodeOperation } from './nodeOperations';
+import type { Parameters } from './parameters';
+import type { Scenario, ValuesOf } from './scenarios';
+import { scenariosOf } from './scenarios';
+import { valuesFor } from './values';
+
+/** A request as it reached the sandbox, and the contract's name for it. */
+export interface SentRequest extends ContractRequest {
+	operationId?: string;
+}
+
+/** What an operation did in one scenario. */
+export interface OperationRun extends NodeRun {
+	scenario: string;
+	parameters: Parameters;
+	requests: SentRequest[];
+}
+
+/** The node's operations in an order in which each finds what it works on: what deletes comes last. */
+export const runningOrder = sortBy(nodeOperations, ({ operation }) => operation === 'delete');
+
+/** n8n's engine with the credentials of a sandbox of its own, to run the node's operations on. */
+export class Workbench {
+	private constructor(
+		readonly engine: Engine,
+		readonly sandbox: Sandbox,
+	) {}
+
+	static async open(options: SandboxOptions = {}): Promise<Workbench> {
+		const sandbox = await startSandbox({ rateLimit: false, runDuration: 0, ...options });
+		const engine = await createEngine();
+		const { coreUrl, startUrl, loginUrl, apiKey, username, password } = sandbox;
+		const hosts = { hosting: 'selfHosted', coreUrl, startUrl };
+		engine.credentials.add('key', 'PatchworksApiKey', { apiKey, ...hosts });
+		engine.credentials.add('user', 'PatchworksOAuth', { username, password, loginUrl, ...hosts });
+		return new Workbench(engine, sandbox);
+	}
+
+	/** Runs an operation in each of its scenarios, or in those of a name. */
+	async *runs(operation: NodeOperation, only?: string): AsyncGenerator<OperationRun> {
+		const scenarios = scenariosOf(
+			operation,
+			authenticationFor(operation),
+			this.valuesFor(operation),
+		);
+		for await (const scenario of scenarios) {
+			if (only !== undefined && scenario.name !== only) return;
+			yield await this.run(operation, scenario);
+		}
+	}
+
+	/**
+	 * Runs an operation as a workflow, and notes what it sent besides logging in.
+	 *
+	 * @param answer may answer in place of the sandbox
+	 */
+	async run(
+		operation: NodeOperation,
+		{ name, parameters }: Scenario,
+		answer: RequestHook = () => {},
+	): Promise<OperationRun> {
+		const requests: SentRequest[] = [];
+		const stop = this.sandbox.onRequest((hooked) => {
+			if (hooked.operationId === 'login') return;
+			const { host, method, headers, body, operationId } = hooked;
+			requests.push({
+				host,
+				method,
+				headers,
+				body,
+				operationId,
+				url: hooked.raw.request.url ?? '',
+			});
+			return answer(hooked);
+		});
+		try {
+			const items = [inputFor(operation)] as IDataObject[];
+			const run = await runPatchworks(this.engine, parameters, { items });
+			return { ...run, scenario: name, parameters, requests };
+		} finally {
+			stop();
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.sandbox.close();
+	}
+
+	/** What is made up for a field, what the editor's list gives to pick from, or what its description tells. */
+	private valuesFor(operation: NodeOperation): ValuesOf {
+		return async (field, parameters) => {
+			const { property } = field;
+			const madeUp = madeUpValues(operation, field, parameters, this.sandbox);
+			if (madeUp) return madeUp;
+			const list = property.modes?.find(({ type }) => type === 'list');
+			const method = list?.typeOptions?.searchListMethod;
+			if (!method) return valuesFor(property);
+			const { results } = await searchList(this.engine, method, parameters);
+			if (results.length > 0) {
+				const { name, value } = results[0];
+				return [{ __rl: true, mode: 'list', value, cachedResultName: name }];
+			}
+			const value = knownId(property, this.sandbox);
+			return value ? [{ __rl: true, mode: 'id', value }] : valuesFor(property);
+		};
+	}
+}
+
+/** An API key where it is enough. */
+function authenticationFor({ description }: NodeOperation): 'apiKey' | 'oAuth' {
+	return /administrator only/i.test(description) ? 'oAuth' : 'apiKey';
+}

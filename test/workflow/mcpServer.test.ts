@@ -46,6 +46,33 @@ describe('MCP Server: Create', () => {
 		engine = await createEngine();
 	});
 
+	it('keeps what is a secret by its name out of the error', async () => {
+		answerAll(CLOUD.core, () => [
+			422,
+			{
+				message: 'Warehouse tools refused made-up-token-1.',
+				errors: { headers: ['made-up-key-1'] },
+			},
+		]);
+
+		const { error } = await runPatchworks(
+			engine,
+			{ resource: 'mcpServer', operation: 'create', body: '={{ $json }}' },
+			{
+				items: [
+					{
+						name: 'Warehouse tools',
+						auth: { bearerToken: 'made-up-token-1' },
+						headers: { authorization: ['made-up-key-1'] },
+					},
+				],
+			},
+		);
+
+		expect(error?.message).toBe('Warehouse tools refused *****. headers: *****');
+		expect(JSON.stringify(error)).not.toMatch(/made-up-(token|key)-1/);
+	});
+
 	it.each([
 		['{"name":', 'Body is not valid JSON'],
 		['[1]', 'Body is not a JSON object'],

@@ -158,7 +158,7 @@ export function filledRows(
 }
 
 /**
- * Sends a parameter of type JSON as the whole body.
+ * Sends a parameter of type JSON as the whole body; no error shows what is a secret by its name.
  *
  * @param properties what the object must have
  * @throws NodeOperationError naming the field when it is not an object, or lacks one of these
@@ -173,7 +173,20 @@ export function jsonBody(
 		const missing = properties.filter((property) => body?.[property] === undefined);
 		if (missing.length > 0) throw inputError(context, label, `lacks ${missing.join(', ')}`);
 		request.body = body;
+		request.secrets = [...(request.secrets ?? []), ...secretsIn(body)];
 	});
+}
+
+const SECRET_NAME = /secret|token|passw|passphrase|(api|private)_?key|authorization|credential/i;
+
+/** What stands in a value under a name such as `client_secret`. */
+function secretsIn(value: unknown, isSecret = false): string[] {
+	if (typeof value !== 'object' || value === null) {
+		return isSecret && !isEmpty(value) ? [String(value)] : [];
+	}
+	return Object.entries(value).flatMap(([name, content]) =>
+		secretsIn(content, isSecret || SECRET_NAME.test(name)),
+	);
 }
 
 /**

@@ -118,7 +118,7 @@ export async function send(
 		if (wanted !== undefined) return await sendList(sender, request, wanted, give);
 		return await sendOne(sender, request, give);
 	} catch (error) {
-		const failure = asNodeError(this, error);
+		const failure = asApiError(this, error);
 		if (this.continueOnFail()) return [failedItem(failure, item)];
 		throw failure;
 	}
@@ -413,13 +413,18 @@ function hostOf({ baseURL }: PreparedRequest): string {
 	return URL.canParse(baseURL) ? new URL(baseURL).host : baseURL;
 }
 
-function asNodeError(
-	context: IExecuteSingleFunctions,
-	error: unknown,
-): NodeApiError | NodeOperationError {
-	return error instanceof NodeApiError || error instanceof NodeOperationError
-		? error
-		: new NodeOperationError(context.getNode(), error as Error, {
-				itemIndex: context.getItemIndex(),
-			});
+/**
+ * The error as n8n stores it with the execution: without the node's parameters, in which a masked
+ * field is not masked. n8n would wrap anything but a NodeApiError in one, with the parameters.
+ */
+function asApiError(context: IExecuteSingleFunctions, error: unknown): NodeApiError {
+	const node = { ...context.getNode(), parameters: {} };
+	if (error instanceof NodeApiError) return Object.assign(error, { node });
+
+	const { message, description } = error as Error & { description?: string };
+	const itemIndex = context.getItemIndex();
+	return Object.assign(
+		new NodeApiError(node, { message }, { message, description, itemIndex, httpCode: 'none' }),
+		{ message },
+	);
 }

@@ -251,6 +251,25 @@ describe('Flow Callback: Call', () => {
 		}
 	});
 
+	it.each([401, 503])(
+		'stores no signature with an execution that fails with %i',
+		async (status) => {
+			answerAll(ORIGINS.callbacks, () => [status, { message: 'Not now.' }]);
+
+			const { run } = await call({ callbackUrl: URL_WITH_SIGNATURE });
+
+			expect(run.data.resultData.error?.message).toBe('Not now.');
+			expect(JSON.stringify(run.data.resultData)).not.toMatch(/made-up.{1,3}signature/);
+		},
+	);
+
+	it('stores no signature with an execution whose input is refused', async () => {
+		const { run } = await call({ callbackUrl: URL_WITH_SIGNATURE, payload: '{' });
+
+		expect(run.data.resultData.error?.message).toContain('Payload is not valid JSON');
+		expect(JSON.stringify(run.data.resultData)).not.toMatch(/made-up.{1,3}signature/);
+	});
+
 	it.each(['GET', 'POST'])(
 		'calls once with %s, and says how to check when no answer comes',
 		async (method) => {

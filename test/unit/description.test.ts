@@ -27,11 +27,11 @@ function fieldsWithin(field: INodeProperties): INodeProperties[] {
 
 describe('The panel', () => {
 	it.each(OPERATIONS)(
-		'shows what $resource: $name needs, and no more',
+		'shows what $resource: $name needs, in its order, and no more',
 		({ resource, name, operation }) => {
 			const shown = shownFor(resource, name).map((field) => field.displayName);
 
-			expect(shown.sort()).toEqual(operation.fields.map((field) => field.displayName).sort());
+			expect(shown).toEqual(operation.fields.map((field) => field.displayName));
 		},
 	);
 
@@ -42,10 +42,24 @@ describe('The panel', () => {
 		for (const [, name] of url.matchAll(/\{(\w+)\}/g)) expect(asked).toContain(name);
 	});
 
-	it('asks for a thing before the thing within it', () => {
-		const names = shownFor('flowStep', 'update').map(({ name }) => name);
+	it('starts with what only looks', () => {
+		const defaults = Object.fromEntries(
+			properties
+				.filter(({ name }) => name === 'operation')
+				.map((field) => [String(field.displayOptions?.show?.resource?.[0]), field.default]),
+		);
+		const notGetAll = Object.entries(defaults).filter(([, operation]) => operation !== 'getAll');
 
-		expect(names).toEqual(['flowId', 'flowVersionId', 'flowStepId', 'updateFields']);
+		expect(properties.find(({ name }) => name === 'resource')?.default).toBe('flow');
+		// A workflow holds only what differs from a default: none of these may ever change.
+		expect(Object.fromEntries(notGetAll)).toEqual({
+			apiRequest: 'request',
+			connectorAuthentication: 'get',
+			endpoint: 'getSchema',
+			mapping: 'create',
+			messageBrokerQueue: 'assignFlow',
+			scriptVersion: 'get',
+		});
 	});
 
 	it('lists resources and operations by name', () => {

@@ -9,5 +9,5 @@ export const connectorAuthenticationId = locator({
 		'The way of a connector to sign in; the API calls it an authentication implementation',
 });
 
-/** What an answer to a sign-in may hold that is nobody else's business; its form is not published. */
+/** The secrets that an answer to a sign-in may hold; its form is not published. */
 export const TOKENS = ['access_token', 'client_secret', 'id_token', 'refresh_token'];

@@ -44,5 +44,5 @@ export const rateLimitDuration = bodyNumber('rate_limit_duration', {
 	description: 'The number of the rate limit, such as 10 where the connector shows 10 and second',
 });
 
-/** What answers repeat of a certificate although nobody else may see it. */
+/** The secrets of a certificate that answers repeat. */
 export const CERTIFICATE_SECRETS = ['certificate', 'passphrase'];

@@ -100,6 +100,19 @@ export function toApiError(
 }
 
 /**
+ * The error as n8n is to store it with the execution: without the node's parameters, in which a
+ * masked field is not masked. n8n would wrap anything but a NodeApiError in one, with the parameters.
+ */
+export function asNodeError(node: INode, error: unknown, itemIndex: number): NodeApiError {
+	const shownNode = { ...node, parameters: {} };
+	if (error instanceof NodeApiError) return Object.assign(error, { node: shownNode });
+
+	const { message, description } = error as Error & { description?: string };
+	const options = { message, description, itemIndex, httpCode: 'none' };
+	return Object.assign(new NodeApiError(shownNode, { message }, options), { message });
+}
+
+/**
  * The item to give in place of an error when the node is to go on.
  *
  * It has no `error` property: n8n would then drop everything but the message, also the input that

@@ -19,7 +19,7 @@ import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../../credentials/commo
 import { linkedTo, wait } from '../../../credentials/common/waiting';
 import { objectsOf, rowsOf, unreadable } from './answers';
 import type { Answer } from './errors';
-import { answerOf, failedItem, inputError, toApiError } from './errors';
+import { answerOf, asNodeError, failedItem, inputError, toApiError } from './errors';
 import { drawTicket, laneFor } from './limiter';
 import type { FetchPage } from './paging';
 import { fetchRows } from './paging';
@@ -118,7 +118,7 @@ export async function send(
 		if (wanted !== undefined) return await sendList(sender, request, wanted, give);
 		return await sendOne(sender, request, give);
 	} catch (error) {
-		const failure = asApiError(this, error);
+		const failure = asNodeError(this.getNode(), error, item);
 		if (this.continueOnFail()) return [failedItem(failure, item)];
 		throw failure;
 	}
@@ -411,20 +411,4 @@ async function secretsOf({ functions, credentialType }: Sender): Promise<unknown
 
 function hostOf({ baseURL }: PreparedRequest): string {
 	return URL.canParse(baseURL) ? new URL(baseURL).host : baseURL;
-}
-
-/**
- * The error as n8n stores it with the execution: without the node's parameters, in which a masked
- * field is not masked. n8n would wrap anything but a NodeApiError in one, with the parameters.
- */
-function asApiError(context: IExecuteSingleFunctions, error: unknown): NodeApiError {
-	const node = { ...context.getNode(), parameters: {} };
-	if (error instanceof NodeApiError) return Object.assign(error, { node });
-
-	const { message, description } = error as Error & { description?: string };
-	const itemIndex = context.getItemIndex();
-	return Object.assign(
-		new NodeApiError(node, { message }, { message, description, itemIndex, httpCode: 'none' }),
-		{ message },
-	);
 }

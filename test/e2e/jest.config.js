@@ -1,0 +1,11 @@
+/** The checks in a real n8n. Started by run.ts, which installs n8n and hands on where it is. */
+module.exports = {
+	testEnvironment: 'node',
+	rootDir: '../..',
+	roots: ['<rootDir>/test/e2e/checks'],
+	testMatch: ['**/*.e2e.ts'],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+	reporters: ['<rootDir>/test/e2e/reporter.js'],
+	testTimeout: 120_000,
+	maxWorkers: 1,
+};

@@ -1,0 +1,115 @@
+import { childProcess, fs, process, timers } from '../node';
+
+type ChildProcess = ReturnType<typeof childProcess.spawn>;
+
+const STOP_TIMEOUT_MS = 15_000;
+
+/** The children that still run; each leads a process group of its own, with the children it starts. */
+const running = new Set<ChildProcess>();
+
+process.on('exit', () => {
+	for (const child of running) signal(child, 'SIGKILL');
+});
+
+/** A program that was started and that goes on until it is stopped. */
+export interface Service {
+	/** Whether it has not ended by itself. */
+	isRunning(): boolean;
+	/** Asks it to end and waits for that; ends it and all it started by force when it takes too long. */
+	stop(): Promise<void>;
+	/** Ends it at once and leaves it no time to tidy up. */
+	kill(): Promise<void>;
+}
+
+/** Where a program runs and what it sees. */
+export interface RunOptions {
+	cwd?: string;
+	env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Starts a program that goes on by itself.
+ *
+ * @param logFile what it prints is added to this file
+ */
+export function startService(
+	command: string,
+	args: string[],
+	logFile: string,
+	options: RunOptions = {},
+): Service {
+	const log = fs.openSync(logFile, 'a');
+	const child = childProcess.spawn(command, args, {
+		...options,
+		detached: true,
+		stdio: ['ignore', log, log],
+	});
+	fs.closeSync(log);
+	running.add(child);
+	const ended = new Promise<void>((resolve) => {
+		child.once('error', (error) => {
+			fs.appendFileSync(logFile, `${error.message}\n`);
+			resolve();
+		});
+		child.once('exit', () => resolve());
+	}).then(() => {
+		signal(child, 'SIGKILL');
+		running.delete(child);
+	});
+	return {
+		isRunning: () => running.has(child),
+		stop: async () => {
+			signal(child, 'SIGTERM');
+			const timer = timers.setTimeout(() => signal(child, 'SIGKILL'), STOP_TIMEOUT_MS);
+			await ended;
+			timers.clearTimeout(timer);
+		},
+		kill: async () => {
+			signal(child, 'SIGKILL');
+			await ended;
+		},
+	};
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @returns what it printed
+ * @throws Error with what it printed when it fails
+ */
+export async function run(
+	command: string,
+	args: string[],
+	options: RunOptions = {},
+): Promise<string> {
+	return await new Promise((resolve, reject) => {
+		childProcess.execFile(
+			command,
+			args,
+			{ ...options, maxBuffer: 256 * 1024 * 1024 },
+			(error, stdout, stderr) => {
+				if (!error) return resolve(stdout);
+				reject(new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`));
+			},
+		);
+	});
+}
+
+/** Runs npm to its end; the one that runs this, where it is known. */
+export async function npm(args: string[], options: RunOptions = {}): Promise<string> {
+	const script = process.env.npm_execpath;
+	return script
+		? await run(process.execPath, [script, ...args], options)
+		: await run('npm', args, options);
+}
+
+/** Signals the whole group: n8n's task runners live in it. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+	if (child.pid === undefined) return;
+	try {
+		process.kill(-child.pid, name);
+	} catch (error) {
+		const nobodyLeft = (error as NodeJS.ErrnoException).code === 'ESRCH';
+		if (!nobodyLeft) process.stderr.write(`${String(error)}\n`);
+	}
+}

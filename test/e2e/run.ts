@@ -1,0 +1,66 @@
+import { childProcess, fs, os, path, process, projectRoot, util } from '../node';
+import { installN8n } from './install-n8n';
+import { pack, packCommit, previousCommit } from './package';
+import type { Setting } from './setting';
+import { handOn, prepareFolders } from './setting';
+
+const say = (line: string): void => {
+	process.stdout.write(`${line}\n`);
+};
+
+/** Installs n8n, packs the package, and runs the checks; those whose names are given, or all. */
+async function main(): Promise<number> {
+	const { values, positionals } = util.parseArgs({
+		allowPositionals: true,
+		options: {
+			n8n: { type: 'string' },
+			tarball: { type: 'string' },
+			previous: { type: 'string' },
+		},
+	});
+	const install = await installN8n(values.n8n, say);
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'patchworks-e2e-'));
+	try {
+		const tarball = values.tarball ?? (await pack(projectRoot, path.join(folder, 'tarball')));
+		const previous = values.previous ?? (await previousCommit());
+		const folders = await prepareFolders(install, tarball, folder);
+		const artifacts = path.join(projectRoot, 'artifacts', `n8n-${install.version}`);
+		fs.rmSync(artifacts, { recursive: true, force: true });
+		fs.mkdirSync(artifacts, { recursive: true });
+		const setting: Setting = {
+			install,
+			tarball,
+			previousTarball: previous && (await packCommit(previous, path.join(folder, 'previous'))),
+			...folders,
+			artifacts,
+		};
+		say(`n8n ${install.version} on Node.js ${install.nodeVersion}, ${path.basename(tarball)}`);
+		return await runJest(setting, positionals);
+	} finally {
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+async function runJest(setting: Setting, names: string[]): Promise<number> {
+	const jest = childProcess.spawn(
+		process.execPath,
+		[
+			require.resolve('jest/bin/jest'),
+			'--config',
+			path.join(projectRoot, 'test', 'e2e', 'jest.config.js'),
+			'--runInBand',
+			...names,
+		],
+		{ stdio: 'inherit', env: handOn(setting) },
+	);
+	return await new Promise((resolve) => jest.once('exit', (code) => resolve(code ?? 1)));
+}
+
+main().then(
+	(code) => process.exit(code),
+	(error: Error) => {
+		say(error.message);
+		say('0 passed, 1 failed');
+		process.exit(1);
+	},
+);

@@ -1,0 +1,40 @@
+import { net, timers } from '../node';
+
+/** Lets that many milliseconds pass. */
+export const pause = async (milliseconds: number): Promise<void> =>
+	await new Promise((resolve) => {
+		timers.setTimeout(resolve, milliseconds);
+	});
+
+/**
+ * Asks again and again until there is an answer.
+ *
+ * @param what what is waited for, for the error
+ * @param ask gives the answer, or undefined as long as there is none
+ * @throws Error when there is none in time
+ */
+export async function waitFor<T>(
+	what: string,
+	ask: () => Promise<T | undefined> | T | undefined,
+	{ timeout = 60_000, interval = 200 } = {},
+): Promise<T> {
+	const deadline = Date.now() + timeout;
+	for (;;) {
+		const answer = await ask();
+		if (answer !== undefined) return answer;
+		if (Date.now() > deadline) throw new Error(`Waited ${timeout / 1000} s in vain for ${what}`);
+		await pause(interval);
+	}
+}
+
+/** A TCP port on loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
+	return await new Promise((resolve, reject) => {
+		const server = net.createServer();
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+		});
+	});
+}

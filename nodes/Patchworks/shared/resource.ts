@@ -39,20 +39,24 @@ function placeOf({ name }: INodeProperties): number {
 }
 
 /**
- * All fields in one order that keeps the one of each operation: a field comes right before the one
- * that follows it there. Where two operations disagree, the first wins.
+ * All fields in one order that keeps the one of each operation, but for the fields that come last.
+ * Where two operations disagree, the first wins.
  */
 function fieldsInOrder(resources: Resource[]): INodeProperties[] {
-	const order: INodeProperties[] = [];
+	const before = new Map<INodeProperties, INodeProperties[]>();
 	for (const { fields } of resources.flatMap(({ operations }) => operations)) {
-		let next = order.length;
-		for (const field of [...fields].reverse()) {
-			const place = order.indexOf(field);
-			if (place === -1) order.splice(next, 0, field);
-			else next = place;
-		}
+		const ordered = fields.filter((field) => placeOf(field) === -1);
+		ordered.forEach((field, index) => {
+			before.set(field, [...(before.get(field) ?? []), ...ordered.slice(0, index)]);
+		});
 	}
-	return order;
+	const order = new Set<INodeProperties>();
+	while (order.size < before.size) {
+		const rest = [...before.keys()].filter((field) => !order.has(field));
+		const next = rest.find((field) => before.get(field)?.every((other) => order.has(other)));
+		order.add(next ?? rest[0]);
+	}
+	return [...order];
 }
 
 /**

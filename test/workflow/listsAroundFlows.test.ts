@@ -59,6 +59,13 @@ const LISTS: ListCase[] = [
 		entry: { name: 'Spring prices · map', value: '30111' },
 	},
 	{
+		method: 'searchFlowVersions',
+		parameters: { resource: 'scheduledFlow', operation: 'getAll' },
+		asks: `/api/v1/flows?include=versions&${PAGE}`,
+		row: { id: 101, name: 'Spring', versions: [{ id: 2011, iteration: 2, deployed_at: '2026' }] },
+		entry: { name: 'Spring · Version 2 · deployed', value: '2011' },
+	},
+	{
 		method: 'searchScheduledFlows',
 		asks: `/api/v1/scheduled-flows?include=flow&${PAGE}`,
 		row: { id: 1101, flow: { name: 'Spring orders' }, status: 'pending' },

@@ -15,7 +15,7 @@ describe('Scheduled Flow', () => {
 			operation: 'getAll',
 			parameters: {
 				returnAll: true,
-				filters: { flowVersionId: '2011', status: 'pending' },
+				filters: { flowVersionId: byId('2011'), status: 'pending' },
 				options: { include: ['flow', 'payloadMetadata'] },
 			},
 			sends:

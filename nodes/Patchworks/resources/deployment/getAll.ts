@@ -28,7 +28,7 @@ export const getAll: Operation = {
 			queryFlag('filter[global]', {
 				displayName: 'Global',
 				name: 'global',
-				description: 'Whether to return only deployments outside of virtual environments',
+				description: 'Whether to return only global deployments',
 			}),
 			queryField('filter[name]', {
 				displayName: 'Name',

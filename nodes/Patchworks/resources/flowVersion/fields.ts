@@ -10,12 +10,11 @@ export const flowVersionId = locator({
 		'The version of the flow. It is the ID that counts, not the number shown in the dashboard.',
 });
 
-/** For requests that do not name the flow: it is asked for only so that its versions can be listed. */
+/** For requests that do not name the flow: it only narrows the list of versions. */
 export const flowOfVersion = {
 	...flowId,
 	required: false,
-	description:
-		'The process flow whose versions to choose from; not needed when the version is given by its ID',
+	description: 'The process flow whose versions to choose from; leave it empty to choose from all',
 };
 
 /** For requests that do not name the version: it is asked for only so that its steps can be listed. */

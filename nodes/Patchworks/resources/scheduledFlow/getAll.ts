@@ -9,6 +9,7 @@ import {
 } from '../../shared/fields';
 import { simplify } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
+import { flowVersionId } from '../flowVersion/fields';
 
 /** What is left of a scheduled flow when it is simplified. */
 const SUMMARY = [
@@ -44,9 +45,8 @@ export const getAll: Operation = {
 		simplifyField,
 		filters(
 			queryField('filter[flow_version_id]', {
-				displayName: 'Flow Version ID',
-				name: 'flowVersionId',
-				placeholder: 'e.g. 5678',
+				...flowVersionId,
+				required: false,
 				description: 'Only runs of this version of a flow',
 			}),
 			queryField('filter[status]', {

@@ -288,6 +288,18 @@ describe('Flow Callback: Call', () => {
 		},
 	);
 
+	it('does not take a web page for an answer', async () => {
+		answerAll(ORIGINS.callbacks, () => [200, '<!doctype html>', { 'content-type': 'text/html' }]);
+
+		const { error } = await call({ callbackUrl: URL_WITH_SIGNATURE, method: 'GET' });
+
+		expect(error).toMatchObject({
+			message: 'callbacks.wearepatchworks.com answered with a web page instead of data (HTTP 200).',
+			description:
+				'Check the host in the URL. The request may have been carried out. Flow Run: Get Many shows whether the flow has started.',
+		});
+	});
+
 	it('says that a host cannot be reached, and not the URL', async () => {
 		const { error } = await call({
 			requestHandling: { retries: 0 },

@@ -285,13 +285,20 @@ function assertReadable(
 		`${hostOf(request)} answered with ${problem} (HTTP ${response.statusCode}).`,
 		{
 			itemIndex,
-			description: `Check the host in the credential.${request.method === 'GET' ? '' : ` The request may have been carried out. ${request.howToCheck ?? 'Check before sending it again.'}`}`,
+			description: `Check the host in the ${request.authenticated === false ? 'URL' : 'credential'}.${methodForRetries(request) === 'GET' ? '' : ` The request may have been carried out. ${request.howToCheck ?? 'Check before sending it again.'}`}`,
 		},
 	);
 }
 
-/** @throws NodeOperationError for input that must not be sent */
-function prepare(context: IExecuteSingleFunctions, options: IHttpRequestOptions): PreparedRequest {
+/**
+ * Makes a request out of what an operation describes and the user entered.
+ *
+ * @throws NodeOperationError for input that must not be sent
+ */
+export function prepare(
+	context: IExecuteSingleFunctions,
+	options: IHttpRequestOptions,
+): PreparedRequest {
 	const steps = takeSteps(options);
 	const request: PreparedRequest = {
 		...options,

@@ -4,6 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { originExpression } from '../../credentials/common/hosts';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
 import { listSearch } from './methods/listSearch';
+import { customOperations } from './operations';
 import { resources } from './resources';
 import { authenticationField } from './shared/authentication';
 import { describeResources } from './shared/resource';
@@ -45,4 +46,6 @@ export class Patchworks implements INodeType {
 	};
 
 	methods = { listSearch };
+
+	customOperations = customOperations;
 }

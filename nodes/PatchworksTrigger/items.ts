@@ -1,7 +1,9 @@
+import { pick } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { summariseFailure } from '../Patchworks/operations/failureSummary';
 import { inBatches } from '../Patchworks/operations/inBatches';
+import { FLOW_RUN_SUMMARY } from '../Patchworks/resources/flowRun/fields';
 import { askForRows } from '../Patchworks/shared/ask';
 import { flowNameOf, flowRunPath } from '../Patchworks/shared/flowRuns';
 import type { Sender } from '../Patchworks/shared/transport';
@@ -10,19 +12,6 @@ import type { Settings } from './settings';
 
 const EVENTS_AT_ONCE = 8;
 const MAX_LOGS = 1_000;
-
-const SIMPLE_FIELDS = [
-	'id',
-	'flow_id',
-	'name',
-	'status',
-	'trigger',
-	'summary',
-	'started_at',
-	'finished_at',
-	'duration',
-	'has_warnings',
-];
 
 /** Whether an item costs requests of its own. */
 export function isDetailed({ withLogs, withFailureSummary }: Settings): boolean {
@@ -52,9 +41,7 @@ function shapeOf(run: IDataObject, { simplify }: Settings): IDataObject {
 	if (!simplify) return run;
 	const flowName = flowNameOf(run);
 	return {
-		...Object.fromEntries(
-			SIMPLE_FIELDS.filter((field) => field in run).map((field) => [field, run[field]]),
-		),
+		...pick(run, FLOW_RUN_SUMMARY),
 		...(flowName && { flow_name: flowName }),
 	};
 }

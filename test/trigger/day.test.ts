@@ -52,8 +52,8 @@ function runsOfADay(random: () => number): SimulatedRun[] {
 }
 
 test.each<[Keeping, number, number]>([
-	['everyPoll', 2, 1],
-	['pollsWithItems', 5, 2],
+	['everyPoll', 3, 1],
+	['pollsWithItems', 7, 2],
 ])(
 	'10,000 runs of a day, with failing polls and restarts, come exactly once each (state of %s is kept, %d minutes apart)',
 	async (keeping, minutesApart, seed) => {
@@ -92,11 +92,11 @@ test.each<[Keeping, number, number]>([
 			const isDown = minute >= 15 * 60 && minute < 18 * 60;
 			if (isDown) continue;
 			// 500 is not tried again; it may strike any page of the list, or the look at one run.
-			const strikes = random() < 0.25 ? Math.floor(random() * 3) : Infinity;
+			const strikes = random() < 0.4 ? Math.floor(random() * 3) : Infinity;
 			let requests = 0;
 			patchworks.interrupt = () =>
 				requests++ === strikes ? [500, { message: 'Server Error' }] : undefined;
-			if (random() < 0.1) {
+			if (random() < 0.15) {
 				trigger.restart();
 				restarts++;
 			}

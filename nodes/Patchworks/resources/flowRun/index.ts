@@ -5,10 +5,11 @@ import { getFailureSummary } from './getFailureSummary';
 import { getLogs } from './getLogs';
 import { replay } from './replay';
 import { retry } from './retry';
+import { wait } from './wait';
 
 export const flowRun: Resource = {
 	name: 'Flow Run',
 	value: 'flowRun',
 	description: 'One run of a process flow',
-	operations: [get, getFailureSummary, getLogs, getAll, replay, retry],
+	operations: [get, getFailureSummary, getLogs, getAll, replay, retry, wait],
 };

@@ -1,0 +1,38 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { asNodeError, failedItem } from '../../shared/errors';
+import { fillPath } from '../../shared/paths';
+import { contextOf } from '../contextOf';
+import { WAITING_SINCE } from './fields';
+import { look } from './look';
+import { waitSettings } from './settings';
+import type { Ticket } from './tickets';
+import { ticketOf, toItem } from './tickets';
+import { itemsOf, waitForRuns } from './waitForRuns';
+
+/** Flow Run: Wait. In the sub-execution that a wait is handed over to, one look at the runs. */
+export async function wait(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const since = Number(this.getNodeParameter(WAITING_SINCE, 0, 0)) || undefined;
+	const settings = waitSettings(this, since ?? Date.now());
+	const input = this.getInputData();
+	if (since === undefined) {
+		const tickets = input.map((_, item) => ticketFor(this, item));
+		return [await waitForRuns(this, settings, tickets)];
+	}
+
+	const tickets = input.flatMap((item) => ticketOf(item) ?? []);
+	const goesOn = await look(this, settings, tickets);
+	return [goesOn ? tickets.map(toItem) : itemsOf(tickets)];
+}
+
+/** @throws NodeOperationError for an ID that cannot be, unless the node goes on after errors */
+function ticketFor(functions: IExecuteFunctions, item: number): Ticket {
+	try {
+		const flowRunId = decodeURIComponent(fillPath(contextOf(functions, item), '{flowRunId}'));
+		return { flowRunId };
+	} catch (error) {
+		const failure = asNodeError(functions.getNode(), error, item);
+		if (!functions.continueOnFail()) throw failure;
+		return { flowRunId: '', result: failedItem(failure, item) };
+	}
+}

@@ -1,0 +1,18 @@
+import { waitFields } from '../../operations/waiting/fields';
+import type { Operation } from '../../shared/resource';
+import { flowRunId } from './fields';
+
+/**
+ * Gets the run again and again: see operations/waiting.
+ *
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue
+ */
+export const wait: Operation = {
+	option: {
+		name: 'Wait',
+		value: 'wait',
+		action: 'Wait for a flow run',
+		description: 'Wait until a run has ended, and get it',
+	},
+	fields: [flowRunId, ...waitFields],
+};

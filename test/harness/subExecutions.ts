@@ -1,0 +1,180 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	ExecuteWorkflowOptions,
+	IExecuteWorkflowInfo,
+	INodeExecutionData,
+	IRun,
+	IRunExecutionData,
+	ITaskData,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+import { parse, stringify } from 'flatted';
+
+import type { Engine, WorkflowJson } from './engine';
+
+/** An execution that sleeps in the database: nothing of it is in memory. */
+interface Sleeping {
+	id: string;
+	workflow: IWorkflowBase;
+	mode: WorkflowExecuteMode;
+	/** Flatted JSON, as n8n stores it. */
+	data: string;
+	waitTill: Date;
+	parentId?: string;
+}
+
+/**
+ * Runs a workflow with sub-executions, and lets executions sleep and wake as n8n's server does.
+ *
+ * Mirrors packages/cli/src/workflow-execute-additional-data.ts, wait-tracker.ts and
+ * workflow-helpers.ts (updateParentExecutionWithChildResults) of n8n 2.40.
+ */
+export class Executions {
+	/** Those that sleep, by their ID. */
+	readonly sleeping = new Map<string, Sleeping>();
+
+	private lastId = 0;
+
+	constructor(private readonly engine: Engine) {}
+
+	/** Runs a workflow until it is done or sleeps. */
+	async run(json: WorkflowJson): Promise<IRun> {
+		const workflow = { id: 'main', active: false, ...json } as IWorkflowBase;
+		const hook = json.nodes[0];
+		return await this.go({
+			id: this.newId(),
+			workflow,
+			mode: 'trigger',
+			data: createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [
+						{
+							node: hook,
+							data: { main: [json.pinData?.[hook.name] ?? [{ json: {} }]] },
+							source: null,
+						},
+					],
+				},
+			}),
+		});
+	}
+
+	/**
+	 * Wakes the execution whose time comes first, and what waits for it.
+	 *
+	 * @returns the run of the execution that woke last; of the outermost one when that is done
+	 */
+	async wakeNext(): Promise<IRun> {
+		const [next] = [...this.sleeping.values()].sort(
+			(a, b) => a.waitTill.getTime() - b.waitTill.getTime(),
+		);
+		return await this.wake(next);
+	}
+
+	private async wake({ id, workflow, mode, data, parentId }: Sleeping): Promise<IRun> {
+		this.sleeping.delete(id);
+		const run = await this.go({
+			id,
+			workflow,
+			mode,
+			data: parse(data) as IRunExecutionData,
+			parentId,
+		});
+		const parent = parentId === undefined ? undefined : this.sleeping.get(parentId);
+		if (!parent || run.waitTill) return run;
+		giveToParent(parent, run);
+		return await this.wake(parent);
+	}
+
+	private async go({
+		id,
+		workflow: json,
+		mode,
+		data,
+		parentId,
+	}: Omit<Sleeping, 'data' | 'waitTill'> & { data: IRunExecutionData }): Promise<IRun> {
+		const workflow = new Workflow({
+			...json,
+			nodes: structuredClone(json.nodes),
+			nodeTypes: this.engine.packages.nodeTypes,
+			settings: { executionOrder: 'v1', ...json.settings },
+		});
+		const additionalData = this.engine.additionalData(new ExecutionLifecycleHooks(mode, id, json));
+		additionalData.executionId = id;
+		additionalData.executeWorkflow = this.executeWorkflow.bind(this);
+		const run = await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(
+			workflow,
+		);
+		if (run.waitTill) {
+			const { waitTill } = run;
+			this.sleeping.set(id, {
+				id,
+				workflow: json,
+				mode,
+				data: stringify(run.data),
+				waitTill: new Date(waitTill),
+				parentId,
+			});
+		}
+		return run;
+	}
+
+	private async executeWorkflow(
+		{ code }: IExecuteWorkflowInfo,
+		_additionalData: IWorkflowExecuteAdditionalData,
+		{ inputData, parentWorkflowId, parentExecution }: ExecuteWorkflowOptions,
+	) {
+		if (!code) throw new Error('Only inline workflows are run here');
+		const executionId = this.newId();
+		const begin = code.nodes.find(({ type }) => type.endsWith('executeWorkflowTrigger'));
+		if (!begin) throw new Error('The workflow has no trigger');
+		const run = await this.go({
+			id: executionId,
+			workflow: { ...code, id: code.id ?? parentWorkflowId },
+			mode: 'integrated',
+			data: createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [
+						{
+							node: begin,
+							data: { main: [inputData ?? [{ json: {} }]] },
+							metadata: { parentExecution },
+							source: null,
+						},
+					],
+				},
+				parentExecution,
+			}),
+			parentId: parentExecution?.executionId,
+		});
+		const { error } = run.data.resultData;
+		if (error) throw error;
+		return {
+			executionId,
+			data: (lastTaskOf(run)?.data?.main ?? []) as Array<INodeExecutionData[] | null>,
+			waitTill: run.waitTill,
+		};
+	}
+
+	private newId(): string {
+		return String(++this.lastId);
+	}
+}
+
+function lastTaskOf({ data }: IRun): ITaskData | undefined {
+	const { lastNodeExecuted, runData } = data.resultData;
+	return runData[lastNodeExecuted ?? '']?.at(-1);
+}
+
+function giveToParent(parent: Sleeping, run: IRun): void {
+	const data = parse(parent.data) as IRunExecutionData;
+	const [entry] = data.executionData?.nodeExecutionStack ?? [];
+	const { error } = run.data.resultData;
+	const result = lastTaskOf(run)?.data;
+	if (error) entry.metadata = { ...entry.metadata, resumeError: error };
+	else if (result) entry.data = result;
+	parent.data = stringify(data);
+}

@@ -216,7 +216,8 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 		case 413:
 			return 'Patchworks accepts up to 8 MB in one request. Send less at once.';
 		case 422:
-			return 'Patchworks did not accept the values. A flow must be deployed and enabled before it can be started.';
+			// Those that say how to check are the requests that start a flow.
+			return `Patchworks did not accept the values.${question.howToCheck ? ' A flow must be deployed and enabled before it can be started.' : ''}`;
 		case 429:
 			return 'Too many requests in a minute for your Patchworks subscription. Send fewer at once, or later.';
 		default:

@@ -1,4 +1,14 @@
-import { countBy, groupBy, startCase, uniq } from 'lodash';
+import {
+	countBy,
+	groupBy,
+	keyBy,
+	lowerCase,
+	mapValues,
+	sortBy,
+	startCase,
+	uniq,
+	upperFirst,
+} from 'lodash';
 
 import type { Confidence, ContractOperation } from './document';
 import { leftToApiRequest, operations } from './document';
@@ -36,7 +46,7 @@ export class Coverage {
 		const ids = uniq(requests.flatMap(({ operationId }) => operationId ?? []));
 		for (const id of ids.slice(0, 1)) sent.first.add(id);
 		for (const id of ids) sent.all.add(id);
-		if (scenario === ONLY_REQUIRED) sent.combines = ids.length > 1;
+		if (scenario === ONLY_REQUIRED) sent.combines = operation.custom || ids.length > 1;
 	}
 
 	/**
@@ -66,12 +76,12 @@ export class Coverage {
 		const counts = countBy(all, 'confidence') as Record<Confidence, number>;
 		return [
 			overview(),
-			`The node reaches every operation of the Patchworks API that is publicly known, ${all.length} in all. ${counts.documented} are documented; ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off. \`npm run coverage\` prints what follows.`,
-			`<details>\n<summary>All ${all.length} operations of the API, where they are in the node, and how sure they are</summary>`,
+			`The public documentation and published clients tell of ${all.length} operations of the Patchworks API; the node has each of them in one place. ${counts.documented} are documented; ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off.`,
+			`<details>\n<summary>Each operation of the API, where it is in the node, and how it is known</summary>`,
 			markdownTable(['Operation', 'In the node', 'Confidence', 'Documentation'], rows),
 			'</details>',
 			...this.combined(),
-			'These are left to API Request:',
+			'What is superseded, or known by name alone, is left to API Request:',
 			markdownTable(
 				['Operation', 'Why'],
 				leftToApiRequest.map(({ method, host, path, reason }) => [
@@ -79,6 +89,7 @@ export class Coverage {
 					reason,
 				]),
 			),
+			linkDefinitions(),
 		].join('\n\n');
 	}
 
@@ -87,20 +98,27 @@ export class Coverage {
 	}
 
 	private rows(): string[][] {
+		const titles = titlesOf(operations().map(({ docs }) => docs));
 		const order = (entry: ContractOperation) =>
 			nodeOperations.findIndex((operation) => this.reaching(entry).includes(operation));
 		return operations()
 			.map((entry) => ({ entry, place: order(entry) }))
 			.sort((a, b) => a.place - b.place)
 			.map(({ entry }) => [
-				`\`${requestOf(entry)}\``,
+				requestOf(entry),
 				BY_CREDENTIALS[entry.operationId] ??
 					this.reaching(entry)
 						.map(({ path }) => path)
 						.join(', '),
 				CONFIDENCE[entry.confidence],
-				`[${titleOf(entry.docs)}](${entry.docs})`,
+				`[${titles[entry.docs]}]`,
 			]);
+	}
+
+	private requestsOf(operation: NodeOperation): string[] {
+		return operations()
+			.filter(({ operationId }) => this.sentBy(operation).all.has(operationId))
+			.map(requestOf);
 	}
 
 	/** What is made of several requests, and of which. */
@@ -108,17 +126,10 @@ export class Coverage {
 		const combining = nodeOperations.filter((operation) => this.sentBy(operation).combines);
 		if (combining.length === 0) return [];
 		return [
-			'These are made of several:',
-			markdownTable(
-				['In the node', 'Operations'],
-				combining.map((operation) => [
-					operation.path,
-					operations()
-						.filter(({ operationId }) => this.sentBy(operation).all.has(operationId))
-						.map((entry) => `\`${requestOf(entry)}\``)
-						.join(', '),
-				]),
-			),
+			'These of the node send more than one request:',
+			combining
+				.map((operation) => `- ${operation.path}: ${this.requestsOf(operation).join(', ')}`)
+				.join('\n'),
 		];
 	}
 }
@@ -139,13 +150,35 @@ function overview(): string {
 }
 
 function requestOf({ method, host, path }: ContractOperation): string {
-	return host === 'core' ? `${method} ${path}` : `${method} ${host}:${path}`;
+	const request = `\`${method} ${path}\``;
+	return host === 'core' ? request : `${request} on ${startCase(host)}`;
 }
 
-/** The name of a documentation page, as its address tells it. */
-function titleOf(url: string): string {
-	const segments = uniq(new URL(url).pathname.split('/')).filter(
-		(segment) => segment && segment !== 'untitled',
+/** The addresses of the pages that the table names. */
+function linkDefinitions(): string {
+	const titles = titlesOf(operations().map(({ docs }) => docs));
+	return sortBy(Object.entries(titles), 1)
+		.map(([url, title]) => `[${title}]: ${url}`)
+		.join('\n');
+}
+
+/** The names of documentation pages, as their addresses tell them: so much that no two are the same. */
+function titlesOf(urls: string[]): Record<string, string> {
+	const titles = (words: number) => mapValues(keyBy(urls), (url) => titleOf(url, words));
+	const short = titles(1);
+	const long = titles(2);
+	return mapValues(short, (title, url) =>
+		Object.values(short).filter((other) => other === title).length > 1 ? long[url] : title,
 	);
-	return startCase(segments.at(-1));
+}
+
+function titleOf(url: string, segments: number): string {
+	return new URL(url).pathname
+		.split('/')
+		.filter((segment) => segment && segment !== 'untitled')
+		.slice(-segments)
+		.map((segment) => upperFirst(lowerCase(segment)))
+		.join(': ')
+		.replace(/\b(ai|api|mcp)\b/gi, (name) => name.toUpperCase())
+		.replace(/\boauth\b/gi, 'OAuth');
 }

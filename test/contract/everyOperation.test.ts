@@ -1,18 +1,32 @@
+import { difference } from 'lodash';
+import { loadOutputSchema } from 'n8n-core';
+
 import { fs, path, projectRoot } from '../node';
 import { Coverage } from './coverage';
 import { validateRequest } from './document';
 import { withSection } from './markdown';
+import { nodeOperations } from './nodeOperations';
+import type { OutputSchema } from './outputSchemas';
+import { outputSchemaOf, schemaFile, SCHEMAS, strangeIn } from './outputSchemas';
+import { ONLY_REQUIRED } from './scenarios';
 import type { OperationRun } from './workbench';
 import { runningOrder, Workbench } from './workbench';
 
+const NODE = path.join(projectRoot, 'nodes/Patchworks');
+
 const coverage = new Coverage();
 let bench: Workbench;
+let jsonApiBench: Workbench;
 
 beforeAll(async () => {
 	bench = await Workbench.open();
+	jsonApiBench = await Workbench.open({ shape: 'jsonApi' });
 });
 
-afterAll(async () => await bench.close());
+afterAll(async () => {
+	await bench.close();
+	await jsonApiBench.close();
+});
 
 describe.each(runningOrder.map((operation) => [operation.path, operation] as const))(
 	'%s',
@@ -39,8 +53,31 @@ describe.each(runningOrder.map((operation) => [operation.path, operation] as con
 		it('gives items', () => {
 			expect(runs[0].items).not.toEqual([]);
 		});
+
+		it('gives what the editor shows before it runs', async () => {
+			const schema = loadOutputSchema({ nodeDir: NODE, version: 1, ...operation }) as
+				OutputSchema | undefined;
+
+			expect(schema).toEqual(await outputSchemaOf(bench, operation, runs[0]));
+			if (!schema) return;
+			expect(runs[0].items.flatMap((item) => strangeIn(item, schema))).toEqual([]);
+			for await (const { error, items } of jsonApiBench.runs(operation, ONLY_REQUIRED)) {
+				expect(error).toBeUndefined();
+				expect(items).not.toEqual([]);
+				expect(items.flatMap((item) => strangeIn(item, schema, ['type']))).toEqual([]);
+			}
+		});
 	},
 );
+
+it('The editor is shown nothing of operations that are gone', () => {
+	const files = fs
+		.readdirSync(SCHEMAS, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => path.join(parentPath, name));
+
+	expect(difference(files, nodeOperations.map(schemaFile))).toEqual([]);
+});
 
 describe('The whole API', () => {
 	it('is reached, each operation of it in one place', () => {

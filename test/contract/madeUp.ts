@@ -1,6 +1,7 @@
+import { findLast } from 'lodash';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Sandbox } from '../sandbox';
+import type { Run, Sandbox } from '../sandbox';
 import { ANY_REQUEST } from './nodeOperations';
 import type { NodeOperation } from './nodeOperations';
 import type { Field, Parameters } from './parameters';
@@ -15,6 +16,7 @@ const VALUES: Record<
 > = {
 	[`${ANY_REQUEST}.request.method`]: () => ['GET'],
 	[`${ANY_REQUEST}.request.host`]: () => ['core'],
+	'flowRun.getFailureSummary.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
 	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
 	callbackUrl: ({ callbacks: [{ url, signature }] }) => [
 		`${url}?patchworks_signature=${signature}`,
@@ -27,6 +29,15 @@ const VALUES: Record<
 		method === 'GET' ? [] : ['made-up-hmac-key'],
 	'flowCallback.call.options.signature': ({ callbacks: [{ signature }] }) => [signature],
 };
+
+function hasFailed({ outcome }: Run): boolean {
+	return outcome === 'failure';
+}
+
+/** What a resource locator holds when its ID was typed. */
+export function byId(value: unknown): object {
+	return { __rl: true, mode: 'id', value };
+}
 
 /** Where the sandbox has the objects of a field whose list stays empty until another field is set. */
 const COLLECTIONS: Record<string, string> = {

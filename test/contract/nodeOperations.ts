@@ -10,10 +10,15 @@ export interface NodeOperation {
 	/** As the editor shows it, e.g. `Flow Run > Get Many`. */
 	path: string;
 	description: string;
+	/** Whether it is code of its own in place of one described request. */
+	custom: boolean;
 }
 
+const node = new Patchworks();
+const customOperations = node.customOperations as Record<string, object>;
+
 /** The node's description as n8n sends it to the editor. */
-export const nodeDescription = new Patchworks().description;
+export const nodeDescription = node.description;
 
 /** The resource that sends whatever a user writes, so that it reaches everything. */
 export const ANY_REQUEST = 'apiRequest';
@@ -26,6 +31,7 @@ export const nodeOperations: NodeOperation[] = choicesOf('resource').flatMap(
 			operation,
 			path: `${resourceName} > ${operationName}`,
 			description,
+			custom: operation in (customOperations[resource] ?? {}),
 		})),
 );
 

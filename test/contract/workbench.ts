@@ -8,7 +8,7 @@ import { createEngine, runPatchworks } from '../harness/patchworks';
 import { startSandbox } from '../sandbox';
 import type { RequestHook, Sandbox, SandboxOptions } from '../sandbox';
 import type { ContractRequest } from './document';
-import { inputFor, knownId, madeUpValues } from './madeUp';
+import { byId, inputFor, knownId, madeUpValues } from './madeUp';
 import { nodeOperations } from './nodeOperations';
 import type { NodeOperation } from './nodeOperations';
 import type { Parameters } from './parameters';
@@ -113,7 +113,7 @@ export class Workbench {
 				return [{ __rl: true, mode: 'list', value, cachedResultName: name }];
 			}
 			const value = knownId(property, this.sandbox);
-			return value ? [{ __rl: true, mode: 'id', value }] : valuesFor(property);
+			return value ? [byId(value)] : valuesFor(property);
 		};
 	}
 }

@@ -1,10 +1,11 @@
 import type { ErrorObject } from 'ajv';
-import { mapValues } from 'lodash';
+import { mapValues, pick } from 'lodash';
 import { OpenAPIBackend } from 'openapi-backend';
 import type { Context } from 'openapi-backend';
+import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { documentOf, headerProblems, operation, validatorOf } from '../contract/document';
-import type { Host } from '../contract/document';
+import type { ContractOperation, Host } from '../contract/document';
 import type { Caller } from './accounts';
 import { htmlPage, refuse, Refusal } from './answers';
 import type { Answer } from './answers';
@@ -37,6 +38,8 @@ export interface BackendOptions {
 	limiter: RateLimiter;
 	startAnswer: StartAnswer;
 }
+
+type Schema = OpenAPIV3_1.SchemaObject;
 
 type Step = (context: Context, exchange: Exchange) => unknown;
 
@@ -124,7 +127,7 @@ export async function createBackend(
 	return api;
 }
 
-/** The contract's example, under the id that was asked for and with the fields that were sent. */
+/** The contract's example, under the id that was asked for and with what of it was sent. */
 function exampleAnswer({ api }: Context, { target, params, body }: Call): Answer {
 	const { status, mock } = api.mockResponseForOperation(target.operationId) as {
 		status: number;
@@ -132,10 +135,15 @@ function exampleAnswer({ api }: Context, { target, params, body }: Call): Answer
 	};
 	const lastParam = /\{(\w+)\}$/.exec(target.path)?.[1];
 	const asked = lastParam ? { id: params[lastParam] } : {};
-	const sent = typeof body === 'object' && body ? body : {};
+	const properties = answerSchema(target, status)?.properties?.data as Schema | undefined;
+	const sent = pick(body, Object.keys(properties?.properties ?? {}));
 	const { data } = mock;
 	if (typeof data !== 'object' || !data || Array.isArray(data)) return { status, body: mock };
 	return { status, body: { ...mock, data: { ...data, ...sent, ...asked } } };
+}
+
+function answerSchema({ op }: ContractOperation, status: number): Schema | undefined {
+	return op.responses[status]?.content?.['application/json']?.schema as Schema | undefined;
 }
 
 /**

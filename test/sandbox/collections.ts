@@ -1,4 +1,4 @@
-import { cloneDeep } from 'lodash';
+import { cloneDeep, pick } from 'lodash';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { operations } from '../contract/document';
@@ -85,7 +85,8 @@ export class Collections {
 		const view = VIEWS[template];
 		const now = timestamp(this.clock.now());
 		const scope = view?.by ? { [view.by]: asId(lastParam(template, params)) } : {};
-		const row: Row = { ...scope, ...body, id: ++this.lastId, created_at: now, updated_at: now };
+		const made = { ...scope, ...body, id: ++this.lastId, created_at: now, updated_at: now };
+		const row = this.asAnswered(template, made) as Row;
 		const target = view ? this.stored(view.of) : this.stored(template, params);
 		target.rows.push(row);
 		return row;
@@ -98,7 +99,8 @@ export class Collections {
 		body: Record<string, unknown>,
 	): Row {
 		const row = this.find(template, params, id);
-		Object.assign(row, body, { updated_at: timestamp(this.clock.now()) });
+		const changes = { ...body, updated_at: timestamp(this.clock.now()) };
+		Object.assign(row, this.asAnswered(template, changes));
 		return row;
 	}
 
@@ -107,6 +109,13 @@ export class Collections {
 		const view = VIEWS[template];
 		const { rows } = view ? this.stored(view.of) : this.stored(template, params);
 		rows.splice(rows.indexOf(row), 1);
+	}
+
+	/** What of an object the list answers with: not everything that is sent comes back. */
+	private asAnswered(template: string, object: Record<string, unknown>): Record<string, unknown> {
+		const list = this.lists.get(template) ?? this.lists.get(VIEWS[template]?.of);
+		const properties = list && rowSchema(list)?.properties;
+		return properties ? pick(object, Object.keys(properties)) : object;
 	}
 
 	private requireParents(template: string, params: Record<string, string>): void {

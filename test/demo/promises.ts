@@ -46,6 +46,43 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		},
 		requests: { startFlowRaw: 1 },
 	},
+	'failed-runs-to-a-message.json': {
+		shows: 'firing on failed runs, with a message that says which step failed and why',
+		readOnly: true,
+		nodes: {
+			'When a Run Fails': { items: 1, first: { event: 'failed', 'failureSummary.failed': true } },
+			'Write the Message': { items: 1, first: { message: /^Flow run .+ failed at .+\n.+: .+/ } },
+		},
+	},
+	'start-a-flow-per-order.json': {
+		shows: 'starting a flow once for each order, waiting for the runs, and gathering how they went',
+		readOnly: false,
+		nodes: {
+			'One Item per Order': { items: 3 },
+			'Start the Flow and Wait': { items: 3, first: { status: 2, finished_at: /./ } },
+			'Gather the Results': { items: 1, first: { 'runs.2.status': 2 } },
+		},
+		requests: { startFlowRaw: 3 },
+	},
+	'retry-last-nights-time-outs.json': {
+		shows: 'retrying what failed on a time-out, and nothing else',
+		readOnly: false,
+		nodes: {
+			"List Last Night's Failures": { first: { status: 3, 'failureSummary.reason': /./ } },
+			'Only Time-Outs': { first: { 'failureSummary.reason': /timed out/ } },
+			'Retry Them': { first: { message: /./ } },
+		},
+	},
+	'replay-one-order.json': {
+		shows: 'starting a flow again with the order that went into a failed run',
+		readOnly: false,
+		nodes: {
+			'Find the Failed Run': { items: 1, first: { status: 3 } },
+			'Replay It': { items: 1, first: { flowRunId: /./, replayedFlowRunId: /./, payloadId: /\d/ } },
+			'Wait for the New Run': { items: 1, first: { status: 2 } },
+		},
+		requests: { startFlowRaw: 1 },
+	},
 	'any-api-request.json': {
 		shows: 'reaching a part of the API that the node has no operation for',
 		readOnly: true,

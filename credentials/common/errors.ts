@@ -49,12 +49,11 @@ const NETWORK_FAILURES: Record<string, string> = {
  * @param code the code of a Node.js network error, such as `ECONNREFUSED`
  */
 export function describeNetworkFailure(code: string | undefined): string {
-	return (
-		NETWORK_FAILURES[code ?? ''] ??
-		(code?.startsWith('ERR_SSL') || code === 'EPROTO'
-			? 'the TLS connection could not be made'
-			: 'the connection failed')
-	);
+	if (code !== undefined && code in NETWORK_FAILURES) return NETWORK_FAILURES[code];
+	if (code?.startsWith('ERR_SSL') || code === 'EPROTO') {
+		return 'the TLS connection could not be made';
+	}
+	return code?.startsWith('HPE_') ? 'the answer was not valid HTTP' : 'the connection failed';
 }
 
 /**

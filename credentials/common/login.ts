@@ -5,10 +5,10 @@ import type {
 	IHttpRequestHelper,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { describeFailure, networkCodeOf, PatchworksCredentialError, redact } from './errors';
 import { originOf } from './hosts';
+import { backoff, retryAfterOf, wait } from './waiting';
 
 /** What a login leaves in the credential. All three are hidden fields of it. */
 export interface StoredLogin extends IDataObject {
@@ -31,7 +31,10 @@ const LOGIN_TIMEOUT_MS = 30_000;
 const SUCCESS_SHARED_MS = 60_000;
 const FAILURE_SHARED_MS = 5_000;
 const RENEWAL_MARGIN_MS = 60_000;
-const RETRY_DELAYS_MS = [500, 2_000];
+/** How often a login is tried. It changes nothing in Patchworks, so it may be sent again whatever happened. */
+const TRIES = 3;
+/** A login that has to wait longer than this fails at once. */
+const LONGEST_WAIT_MS = 60_000;
 const RETRYABLE_STATUSES = [429, 502, 503, 504];
 
 /** Logins of this process by fingerprint; a declarative node authenticates all its items at once. */
@@ -119,10 +122,7 @@ async function requestToken(
 ): Promise<StoredLogin> {
 	const { statusCode, body } = await postLogin(helpers, credentials);
 	const answer = (typeof body === 'object' && body !== null ? body : {}) as IDataObject;
-	const said =
-		typeof answer.message === 'string' && answer.message
-			? ` Patchworks said: ${redact(answer.message, [credentials.password])}`
-			: '';
+	const said = saidIn(body, credentials);
 
 	if ([400, 401, 403, 422].includes(statusCode)) {
 		throw new PatchworksCredentialError(
@@ -146,6 +146,14 @@ async function requestToken(
 	};
 }
 
+/** What an answer says in words, without the password; empty when it says nothing. */
+function saidIn(body: unknown, { password }: ICredentialDataDecryptedObject): string {
+	const { message } = (body ?? {}) as { message?: unknown };
+	return typeof message === 'string' && message
+		? ` Patchworks said: ${redact(message, [password])}`
+		: '';
+}
+
 async function postLogin(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
@@ -163,31 +171,49 @@ async function postLogin(
 			returnFullResponse: true,
 		})) as IN8nHttpFullResponse;
 
-	for (const delay of RETRY_DELAYS_MS) {
-		const outcome: IN8nHttpFullResponse | 'unreachable' = await send().catch((error: unknown) => {
-			if (networkCodeOf(error) === undefined) throw unreachable(credentials, error);
-			return 'unreachable' as const;
+	for (let tries = 1; ; tries++) {
+		const outcome = await send().catch((error: unknown) => {
+			if (networkCodeOf(error) === undefined || tries === TRIES) {
+				throw unreachable(credentials, error, tries);
+			}
+			return undefined;
 		});
-		if (outcome !== 'unreachable' && !RETRYABLE_STATUSES.includes(outcome.statusCode)) {
-			return outcome;
+		if (outcome && !RETRYABLE_STATUSES.includes(outcome.statusCode)) return outcome;
+		const delay = Math.max(retryAfterOf(outcome?.headers ?? {}) ?? 0, backoff(tries));
+		if (outcome && (tries === TRIES || delay > LONGEST_WAIT_MS)) {
+			throw unavailable(credentials, outcome, tries);
 		}
-		await sleep(delay * (0.5 + Math.random() / 2));
+		await wait(delay);
 	}
-	return await send().catch((error: unknown) => {
-		throw unreachable(credentials, error);
-	});
+}
+
+function unavailable(
+	credentials: ICredentialDataDecryptedObject,
+	{ statusCode, headers, body }: IN8nHttpFullResponse,
+	tries: number,
+): PatchworksCredentialError {
+	const asked = retryAfterOf(headers);
+	return new PatchworksCredentialError(
+		[
+			`The login at ${hostOf(credentials)} failed with HTTP ${statusCode}.${saidIn(body, credentials)}`,
+			adviceFor(statusCode),
+			...(tries > 1 ? [`It was tried ${tries} times.`] : []),
+			...(asked ? [`Patchworks asks to wait ${Math.ceil(asked / 1000)} s.`] : []),
+		].join(' '),
+	);
 }
 
 function unreachable(
 	credentials: ICredentialDataDecryptedObject,
 	error: unknown,
+	tries: number,
 ): PatchworksCredentialError {
 	return new PatchworksCredentialError(
 		`Could not log in to Patchworks at ${hostOf(credentials)}: ${describeFailure(error, [credentials.password])}. ${
 			credentials.hosting === 'selfHosted'
 				? 'Check the Login URL and that n8n can reach it.'
 				: 'Check that n8n can reach the internet and that the host is among the allowed domains.'
-		}`,
+		}${tries > 1 ? ` It was tried ${tries} times.` : ''}`,
 	);
 }
 

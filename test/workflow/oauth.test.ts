@@ -240,7 +240,7 @@ describe('PatchworksOAuth', () => {
 		const { error } = await runPatchworks(engine, LIST);
 
 		expect(error?.message).toBe(
-			'Could not log in to Patchworks at app.wearepatchworks.com: the connection was refused. Check that n8n can reach the internet and that the host is among the allowed domains.',
+			'Could not log in to Patchworks at app.wearepatchworks.com: the connection was refused. Check that n8n can reach the internet and that the host is among the allowed domains. It was tried 3 times.',
 		);
 	});
 

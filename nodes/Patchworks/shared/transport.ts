@@ -247,7 +247,11 @@ async function dispatch(
 ): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
 		...omit(request, ['authenticated', 'secrets', 'howToCheck']),
-		headers: { ...request.headers },
+		headers: {
+			...request.headers,
+			// The client takes a compressed file that breaks off for a whole one.
+			...(request.encoding === 'stream' && { 'Accept-Encoding': 'identity' }),
+		},
 		returnFullResponse: true,
 		disableFollowRedirect: request.encoding !== 'stream',
 		abortSignal: cancelled,

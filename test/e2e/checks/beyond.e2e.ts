@@ -1,0 +1,145 @@
+import { FLOWS, STATUS } from '../../sandbox';
+import { expectSuccess } from '../expectations';
+import type { Execution } from '../rest-client';
+import { itemsOf, jsonOf } from '../rest-client';
+import type { World } from '../setting';
+import { startWorld } from '../setting';
+import { pause, waitFor } from '../waiting';
+import { chain, node, onClick, patchworks, using } from '../workflows';
+
+const MINUTE = 60_000;
+const byId = (id: number | string) => ({ __rl: true, mode: 'id', value: String(id) });
+
+let world: World;
+beforeAll(async () => {
+	world = await startWorld({ sandbox: { runDuration: 80_000, history: false } });
+});
+afterAll(async () => await world?.stop());
+
+/** Starts an execution and does not wait for it. */
+async function begin(workflow: ReturnType<typeof onClick>) {
+	const { rest } = world.n8n;
+	const workflowId = await rest.createWorkflow(workflow);
+	const workflowData = await rest.request('GET', `/workflows/${workflowId}`);
+	const { executionId } = await rest.request<{ executionId: string }>(
+		'POST',
+		`/workflows/${workflowId}/run`,
+		{ workflowData, triggerToStartFrom: { name: 'Trigger' } },
+	);
+	return executionId;
+}
+
+async function statusOf(executionId: string): Promise<string> {
+	const { status } = await world.n8n.rest.request<Execution>('GET', `/executions/${executionId}`);
+	return status;
+}
+
+it(
+	'frees the worker while a run takes long, and ends with the run or with its error',
+	async () => {
+		const startAndWait = (flow: string, more: object = {}) =>
+			onClick(
+				node('Two Orders', 'n8n-nodes-base.code', {
+					jsCode: 'return [{ json: { order: 1, flow: 101 } }, { json: { order: 2, flow: 102 } }];',
+				}),
+				patchworks(
+					{ resource: 'flow', operation: 'startAndWait', flowId: byId(flow) },
+					world.credentials.apiKey,
+					more,
+				),
+				node('After', 'n8n-nodes-base.noOp'),
+			);
+		const good = await begin(startAndWait(String(FLOWS.orders)));
+		const bad = await begin(startAndWait('={{ $json.flow }}'));
+		const mixed = await begin(
+			startAndWait('={{ $json.flow }}', { onError: 'continueRegularOutput' }),
+		);
+
+		await pause(MINUTE + 10_000);
+		expect([await statusOf(good), await statusOf(bad), await statusOf(mixed)]).toEqual([
+			'waiting',
+			'waiting',
+			'waiting',
+		]);
+
+		const { rest } = world.n8n;
+		const ended = await rest.ended(good, 4 * MINUTE);
+		expectSuccess(ended);
+		expect(jsonOf(ended, 'After')).toEqual([
+			expect.objectContaining({ flow_id: 101, status: STATUS.success }),
+			expect.objectContaining({ flow_id: 101, status: STATUS.success }),
+		]);
+		expect(itemsOf(ended, 'Patchworks').map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+		]);
+		expect((await rest.ended(bad, 4 * MINUTE)).data.resultData.error?.message).toContain(
+			'of "Stock to shop" failed: Update shop: Request timed out',
+		);
+		expect(jsonOf(await rest.ended(mixed, 4 * MINUTE), 'After')).toEqual([
+			expect.objectContaining({ flow_id: 101, status: STATUS.success }),
+			expect.objectContaining({ error: expect.stringContaining('failed: Update shop') }),
+		]);
+		expect(world.sandbox.requestsTo({ method: 'POST' })).toHaveLength(6);
+	},
+	10 * MINUTE,
+);
+
+it(
+	'gives each failed run once, also after n8n was down',
+	async () => {
+		const { rest } = world.n8n;
+		const workflowId = await rest.createWorkflow(
+			chain(
+				node(
+					'Trigger',
+					'n8n-nodes-patchworks.patchworksTrigger',
+					{
+						events: ['failed'],
+						filters: { triggers: ['Schedule'] },
+						options: { includeFailureSummary: true },
+						pollTimes: { item: [{ mode: 'everyMinute' }] },
+					},
+					using(world.credentials.apiKey),
+				),
+				node('After', 'n8n-nodes-base.noOp'),
+			),
+		);
+		world.sandbox.addRun({ flowId: FLOWS.stock, duration: 100 });
+		await rest.activate(workflowId);
+		const failing = [world.sandbox.addRun({ flowId: FLOWS.stock, duration: 100 })];
+		const given = async () => {
+			const executions = await world.n8n.rest.executions(workflowId);
+			const whole = await Promise.all(
+				executions.map(async ({ id }) => await world.n8n.rest.ended(id)),
+			);
+			return whole.reverse().flatMap((execution) => jsonOf(execution, 'After'));
+		};
+		const until = async (count: number) =>
+			await waitFor(
+				`${count} failed runs`,
+				async () => ((await given()).length >= count ? true : undefined),
+				{ timeout: 3 * MINUTE, interval: 2_000 },
+			);
+		await until(1);
+
+		failing.push(world.sandbox.addRun({ flowId: FLOWS.stock, duration: 100 }));
+		await world.restart();
+		failing.push(world.sandbox.addRun({ flowId: FLOWS.stock, duration: 100 }));
+		await until(3);
+		await pause(MINUTE);
+
+		expect(await given()).toEqual(
+			failing.map(({ id }) =>
+				expect.objectContaining({
+					event: 'failed',
+					id,
+					failureSummary: expect.objectContaining({
+						reason: expect.stringContaining('Update shop: Request timed out'),
+					}),
+				}),
+			),
+		);
+	},
+	10 * MINUTE,
+);

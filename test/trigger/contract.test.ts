@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import schema from '../../nodes/PatchworksTrigger/__schema__/v1.0.0/output.json';
+import schema from '../../nodes/PatchworksTrigger/__schema__/v1.0.0.json';
 import { strangeIn } from '../contract/outputSchemas';
 import type { Engine } from '../harness/engine';
 import { node } from '../harness/engine';

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { askForObject } from '../../shared/ask';
@@ -28,7 +28,7 @@ export async function look(
 ): Promise<boolean> {
 	const entries = [...tickets.entries()].filter(([, { result }]) => !result);
 	await inBatches(entries, LOOKS_AT_ONCE, async ([item, ticket]) => {
-		const sender = patientSender(functions, item);
+		const sender = senderOf(functions, item);
 		try {
 			ticket.result = await lookAt(sender, settings, ticket);
 		} catch (error) {
@@ -40,14 +40,20 @@ export async function look(
 	return tickets.some(({ result }) => !result);
 }
 
-function patientSender(functions: IExecuteFunctions, item: number): Sender {
-	const sender = senderOf(functions, item);
-	return { ...sender, settings: { ...sender.settings, maximumWaitMs: MAX_WAIT_MS } };
-}
-
-async function lookAt(sender: Sender, settings: WaitSettings, ticket: Ticket) {
+/**
+ * Looks once at a run that is waited for.
+ *
+ * @returns what its item gives; undefined while the run goes on
+ * @throws NodeOperationError when the item fails, or the wait is over
+ */
+export async function lookAt(
+	sender: Sender,
+	settings: WaitSettings,
+	ticket: Ticket,
+): Promise<INodeExecutionData | undefined> {
 	const path = flowRunPath(ticket.flowRunId);
-	const answer = await askForObject(sender, path, { include: 'flow' }).catch((error: unknown) =>
+	const hurried = { ...sender, settings: { ...sender.settings, maximumWaitMs: MAX_WAIT_MS } };
+	const answer = await askForObject(hurried, path, { include: 'flow' }).catch((error: unknown) =>
 		asNodeError(sender.functions.getNode(), error, sender.itemIndex),
 	);
 	const isTrouble = answer instanceof NodeApiError;

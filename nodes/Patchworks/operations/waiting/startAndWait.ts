@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { originOf } from '../../../../credentials/common/hosts';
 import { asNodeError, failedItem } from '../../shared/errors';
@@ -8,6 +7,8 @@ import { startRequest } from '../../shared/startRequest';
 import type { PreparedRequest, Sender } from '../../shared/transport';
 import { exchange, prepare, senderOf } from '../../shared/transport';
 import { contextOf } from '../contextOf';
+import { inputOf } from './inputOf';
+import { unknownRun } from './outcome';
 import { waitSettings } from './settings';
 import type { Ticket } from './tickets';
 import { waitForRuns } from './waitForRuns';
@@ -17,8 +18,9 @@ import { waitForRuns } from './waitForRuns';
  * after errors.
  */
 export async function startAndWait(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const settings = waitSettings(this, Date.now());
-	const items = this.getInputData();
+	const read = (name: string): unknown => this.getNodeParameter(name, 0);
+	const settings = waitSettings(this.getNode(), read, Date.now());
+	const items = inputOf(this);
 	const requests: Array<PreparedRequest | Ticket> = [];
 	for (const item of items.keys()) {
 		requests.push(await orTicket(this, item, async () => await startOf(this, item)));
@@ -48,13 +50,7 @@ async function startOf(functions: IExecuteFunctions, item: number): Promise<Prep
 async function start(sender: Sender, request: PreparedRequest): Promise<Ticket> {
 	const { body } = await exchange(sender, request);
 	const { flowRunId } = startedRun(body);
-	if (flowRunId === undefined) {
-		throw new NodeOperationError(
-			sender.functions.getNode(),
-			'Patchworks started the flow but did not say which run it is, so it cannot be waited for',
-			{ itemIndex: sender.itemIndex, description: request.howToCheck },
-		);
-	}
+	if (flowRunId === undefined) throw unknownRun(sender, request.howToCheck);
 	return { flowRunId: String(flowRunId), isSeen: true };
 }
 

@@ -4,6 +4,7 @@ import { asNodeError, failedItem } from '../../shared/errors';
 import { fillPath } from '../../shared/paths';
 import { contextOf } from '../contextOf';
 import { WAITING_SINCE } from './fields';
+import { inputOf } from './inputOf';
 import { look } from './look';
 import { waitSettings } from './settings';
 import type { Ticket } from './tickets';
@@ -13,8 +14,9 @@ import { itemsOf, waitForRuns } from './waitForRuns';
 /** Flow Run: Wait. In the sub-execution that a wait is handed over to, one look at the runs. */
 export async function wait(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const since = Number(this.getNodeParameter(WAITING_SINCE, 0, 0)) || undefined;
-	const settings = waitSettings(this, since ?? Date.now());
-	const input = this.getInputData();
+	const read = (name: string): unknown => this.getNodeParameter(name, 0);
+	const settings = waitSettings(this.getNode(), read, since ?? Date.now());
+	const input = inputOf(this);
 	if (since === undefined) {
 		const tickets = input.map((_, item) => ticketFor(this, item));
 		return [await waitForRuns(this, settings, tickets)];

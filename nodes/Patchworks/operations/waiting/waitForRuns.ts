@@ -1,16 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { wait } from '../../../../credentials/common/waiting';
 import { senderOf } from '../../shared/transport';
 import { handOver } from './handOver';
 import { look } from './look';
 import { cutShort } from './outcome';
+import { lookForAMinute } from './patience';
 import type { WaitSettings } from './settings';
 import type { Ticket } from './tickets';
-
-/** As long as n8n's own Wait node keeps an execution going before it puts it to sleep. */
-const PATIENCE_MS = 60_000;
-const FIRST_PAUSE_MS = 1_000;
 
 /**
  * Waits until the runs have ended, and gives an item for each ticket.
@@ -25,17 +21,17 @@ export async function waitForRuns(
 	settings: WaitSettings,
 	tickets: Ticket[],
 ): Promise<INodeExecutionData[]> {
-	let goesOn = await look(functions, settings, tickets);
-	let waited = 0;
-	let pause = FIRST_PAUSE_MS;
-	while (goesOn && waited < PATIENCE_MS) {
-		const milliseconds = Math.min(pause, settings.intervalMs, PATIENCE_MS - waited);
-		await pauseFor(functions, milliseconds, tickets);
-		waited += milliseconds;
-		pause *= 2;
-		goesOn = await look(functions, settings, tickets);
-	}
-	return goesOn ? await handOver(functions, settings, tickets) : itemsOf(tickets);
+	const cancelled = functions.getExecutionCancelSignal();
+	const goesOn = await lookForAMinute(
+		settings,
+		async () => await look(functions, settings, tickets),
+		cancelled,
+	);
+	if (!goesOn) return itemsOf(tickets);
+	if (!cancelled?.aborted) return await handOver(functions, settings, tickets);
+
+	const item = tickets.findIndex(({ result }) => !result);
+	throw cutShort(senderOf(functions, item), tickets[item], 'when the execution was cancelled');
 }
 
 /** The items of tickets that all have their result. */
@@ -43,12 +39,4 @@ export function itemsOf(tickets: Ticket[]): INodeExecutionData[] {
 	return tickets.flatMap(({ result }, item) =>
 		result ? [{ ...result, pairedItem: { item } }] : [],
 	);
-}
-
-async function pauseFor(functions: IExecuteFunctions, milliseconds: number, tickets: Ticket[]) {
-	const cancelled = functions.getExecutionCancelSignal();
-	await wait(milliseconds, cancelled).catch(() => {});
-	const item = tickets.findIndex(({ result }) => !result);
-	if (!cancelled?.aborted || item < 0) return;
-	throw cutShort(senderOf(functions, item), tickets[item], 'when the execution was cancelled');
 }

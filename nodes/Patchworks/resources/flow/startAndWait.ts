@@ -1,3 +1,4 @@
+import { waitedFor } from '../../operations/waiting/asTool';
 import { waitFields } from '../../operations/waiting/fields';
 import type { Operation } from '../../shared/resource';
 import { start } from './start';
@@ -13,6 +14,8 @@ export const startAndWait: Operation = {
 		value: 'startAndWait',
 		action: 'Start a flow and wait for its run',
 		description: 'Start a run of a process flow, wait until it has ended, and get it',
+		// For tools of AI agents, for which n8n does not run the code.
+		routing: { ...start.option.routing, output: { postReceive: [waitedFor] } },
 	},
 	fields: [...start.fields, ...waitFields],
 };

@@ -1,3 +1,4 @@
+import { waitedFor } from '../../operations/waiting/asTool';
 import { waitFields } from '../../operations/waiting/fields';
 import type { Operation } from '../../shared/resource';
 import { flowRunId } from './fields';
@@ -13,6 +14,11 @@ export const wait: Operation = {
 		value: 'wait',
 		action: 'Wait for a flow run',
 		description: 'Wait until a run has ended, and get it',
+		// For tools of AI agents, for which n8n does not run the code.
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}' },
+			output: { postReceive: [waitedFor] },
+		},
 	},
 	fields: [flowRunId, ...waitFields],
 };

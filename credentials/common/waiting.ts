@@ -3,37 +3,38 @@ import type { IDataObject } from 'n8n-workflow';
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
 
+/** Says when something is over; an AbortSignal is one. */
+export interface Ending {
+	readonly aborted: boolean;
+	addEventListener(type: 'abort', listener: () => void): void;
+	removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /**
  * Waits, without holding up the process.
  *
  * @param milliseconds how long
  * @param cancelled ends the wait at once
- * @throws the signal's reason when it was cancelled
+ * @throws Error when it was cancelled
  */
-export async function wait(milliseconds: number, cancelled?: AbortSignal): Promise<void> {
-	cancelled?.throwIfAborted();
-	const over = linkedTo(AbortSignal.timeout(Math.ceil(Math.max(0, milliseconds))), cancelled);
+export async function wait(milliseconds: number, cancelled?: Ending): Promise<void> {
+	throwIfAborted(cancelled);
+	const timer = AbortSignal.timeout(Math.ceil(Math.max(0, milliseconds)));
 	await new Promise<void>((resolve) => {
-		over.signal.addEventListener('abort', () => resolve(), { once: true });
+		const end = () => {
+			timer.removeEventListener('abort', end);
+			cancelled?.removeEventListener('abort', end);
+			resolve();
+		};
+		timer.addEventListener('abort', end);
+		cancelled?.addEventListener('abort', end);
 	});
-	cancelled?.throwIfAborted();
+	throwIfAborted(cancelled);
 }
 
-/**
- * A controller that aborts as soon as one of the signals does.
- *
- * Abort it when it is no longer needed: that takes its listeners off the signals. (What
- * `AbortSignal.any` gives can be collected as garbage before it fires, in Node.js 20.)
- */
-export function linkedTo(...signals: Array<AbortSignal | undefined>): AbortController {
-	const controller = new AbortController();
-	for (const signal of signals) {
-		if (signal?.aborted) controller.abort(signal.reason);
-		signal?.addEventListener('abort', () => controller.abort(signal.reason), {
-			signal: controller.signal,
-		});
-	}
-	return controller;
+/** @throws Error when it is over */
+export function throwIfAborted(cancelled: Ending | undefined): void {
+	if (cancelled?.aborted) throw new Error('The execution was cancelled.');
 }
 
 /**

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { http, zlib } from '../node';
 
 type IncomingMessage = import('node:http').IncomingMessage;
@@ -72,7 +74,7 @@ export class FaultyServer {
 	 * earlier ones, which nobody waits for any more, are through.
 	 */
 	async plan(...steps: Step[]): Promise<void> {
-		do await new Promise((resolve) => setTimeout(resolve, 5));
+		do await sleep(5);
 		while ((await this.openConnections()) > 0);
 		this.requests.length = 0;
 		this.connections = 0;

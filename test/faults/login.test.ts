@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import type { Engine } from '../harness/engine';
 import { createEngine, PASSWORD } from '../harness/patchworks';
 import type { Behaviour } from './faultyServer';
@@ -36,7 +38,7 @@ describe('A login', () => {
 		const login = tokens();
 		await server.plan(
 			withLogin(async (response, request) => {
-				await new Promise((resolve) => setTimeout(resolve, 300));
+				await sleep(300);
 				await login(response, request);
 			}, FINE),
 		);

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import type { Engine } from '../harness/engine';
 import { API_KEY, runPatchworks } from '../harness/patchworks';
 import type { FaultyServer, Step } from './faultyServer';
@@ -144,7 +146,7 @@ export const FAULTS: Fault[] = [
 		name: 'A slow answer, within the timeout',
 		steps: [
 			async (response, request) => {
-				await new Promise((resolve) => setTimeout(resolve, 150));
+				await sleep(150);
 				await FINE(response, request);
 			},
 		],

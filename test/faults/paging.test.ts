@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import type { Engine } from '../harness/engine';
 import { createEngine } from '../harness/patchworks';
 import type { Behaviour } from './faultyServer';
@@ -35,7 +37,7 @@ describe('The pages of a list', () => {
 		await server.plan(
 			list((page) => async (response, request) => {
 				most = Math.max(most, ++underWay);
-				await new Promise((resolve) => setTimeout(resolve, page % 2 ? 5 : 40));
+				await sleep(page % 2 ? 5 : 40);
 				underWay--;
 				await json(200, pageOf(hundred(page), 20))(response, request);
 			}),
@@ -76,7 +78,7 @@ describe('The pages of a list', () => {
 		await server.plan(
 			list((page) => async (response, request) => {
 				most = Math.max(most, ++underWay);
-				await new Promise((resolve) => setTimeout(resolve, 5));
+				await sleep(5);
 				underWay--;
 				await json(200, pageOf(hundred(page), 10))(response, request);
 			}),
@@ -216,7 +218,7 @@ describe('The token of a user', () => {
 					await json(200, { token, expires_in: 1 })(response, request);
 				},
 				list((page) => async (response, request) => {
-					await new Promise((resolve) => setTimeout(resolve, 80));
+					await sleep(80);
 					const age = Date.now() - (issued.get(request.headers.authorization) ?? 0);
 					if (age > 1_100) refused++;
 					await json(age > 1_100 ? 401 : 200, pageOf(hundred(page), 20))(response, request);

@@ -233,6 +233,10 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 function describeTries({ tries }: Question): string {
 	const { times = 1, seconds = 0, askedToWaitSeconds } = tries ?? {};
 	return [
+		...(times === 0 ? [' This request waited for its turn and was not sent.'] : []),
+		...(times === 1 && seconds >= 1
+			? [` It was sent once and waited ${Math.ceil(seconds)} s.`]
+			: []),
 		...(times > 1 ? [` It was sent ${times} times in ${Math.ceil(seconds)} s.`] : []),
 		...(askedToWaitSeconds
 			? [

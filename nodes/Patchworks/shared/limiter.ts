@@ -1,11 +1,34 @@
-import { sortedIndexBy } from 'lodash';
+import { pull, remove, sortedIndexBy } from 'lodash';
 
-import { backoff, linkedTo, wait } from '../../../credentials/common/waiting';
+import type { Ending } from '../../../credentials/common/waiting';
+import { backoff, throwIfAborted, wait } from '../../../credentials/common/waiting';
+import { Cancellation } from './cancellation';
+import type { Answer } from './errors';
+
+/** A request's place in the order of requests, which it keeps when it is sent again. */
+export interface Place {
+	/** Who drew it earlier goes first. */
+	ticket: number;
+	/** How many requests may be under way at most, whatever the lane has learned. */
+	cap: number;
+	/** Since when the request waits or is tried, in milliseconds since 1970. */
+	since: number;
+	/** For how many milliseconds it waits while the API lets none through. */
+	patienceMs: number;
+}
 
 interface Waiting {
-	ticket: number;
-	cap: number;
+	place: Place;
 	start: () => void;
+	giveUp: (refusal: Answer) => void;
+}
+
+/** The turn of a request never came: the API let none through for as long as it may wait. */
+export class NoTurn extends Error {
+	/** @param refusal the API's last answer to another request */
+	constructor(readonly refusal: Answer) {
+		super('The request was not sent.');
+	}
 }
 
 /** How long a lane is remembered after its last request, with what it learned. */
@@ -31,9 +54,9 @@ export function laneFor(key: string): Lane {
 	return lane;
 }
 
-/** A place in the order of requests: who drew it earlier goes first, also when sent again. */
-export function drawTicket(): number {
-	return ++lastTicket;
+/** A place at the end of the order of requests. */
+export function newPlace(cap: number, patienceMs: number): Place {
+	return { ticket: ++lastTicket, cap, since: Date.now(), patienceMs };
 }
 
 /**
@@ -57,39 +80,43 @@ export class Lane {
 
 	private lastUse = Date.now();
 
-	private resuming?: AbortController;
+	private resuming?: Cancellation;
 
 	private readonly queue: Waiting[] = [];
 
 	/**
-	 * Waits for a free place. Each request that entered has to {@link leave}.
+	 * Waits for the request's turn. Each that entered has to {@link leave}.
 	 *
-	 * @param cap how many requests may be under way at most, whatever the lane has learned
-	 * @returns undefined when there is one already, so that nothing has to be awaited
-	 * @throws the signal's reason when it was cancelled
+	 * @returns undefined when it is its turn already, so that nothing has to be awaited
+	 * @throws NoTurn when the API lets none through for too long, or Error when it was cancelled
 	 */
-	enter(ticket: number, cap: number, cancelled?: AbortSignal): Promise<void> | undefined {
-		cancelled?.throwIfAborted();
-		if (this.queue.length === 0 && this.hasPlace(cap)) {
+	enter(place: Place, cancelled?: Ending): Promise<void> | undefined {
+		throwIfAborted(cancelled);
+		if (this.queue.length === 0 && this.hasRoom(place)) {
 			this.take();
 			return undefined;
 		}
 		return new Promise((resolve, reject) => {
-			const settled = linkedTo(cancelled);
-			const start = () => {
-				this.take();
-				settled.abort();
-				resolve();
+			const stopListening = () => cancelled?.removeEventListener('abort', cancel);
+			const waiting: Waiting = {
+				place,
+				start: () => {
+					stopListening();
+					this.take();
+					resolve();
+				},
+				giveUp: (refusal) => {
+					stopListening();
+					reject(new NoTurn(refusal));
+				},
 			};
-			const waiting = { ticket, cap, start };
-			settled.signal.addEventListener('abort', () => {
-				const place = this.queue.indexOf(waiting);
-				if (place < 0) return;
-				this.queue.splice(place, 1);
+			const cancel = () => {
+				pull(this.queue, waiting);
 				this.letThrough();
-				reject(settled.signal.reason as Error);
-			});
-			this.queue.splice(sortedIndexBy(this.queue, waiting, 'ticket'), 0, waiting);
+				reject(new Error('The execution was cancelled.'));
+			};
+			cancelled?.addEventListener('abort', cancel);
+			this.queue.splice(sortedIndexBy(this.queue, waiting, ticketOf), 0, waiting);
 			this.letThrough();
 		});
 	}
@@ -138,16 +165,22 @@ export class Lane {
 	 * Holds up all requests of the lane.
 	 *
 	 * @param era in which the request was sent that was refused
+	 * @param refusal the answer to it
 	 * @param milliseconds how long, if the answer said so; else longer each time in a row
 	 * @returns how long from now the lane is paused, in milliseconds
 	 */
-	pause(era: number, milliseconds: number | undefined): number {
+	pause(era: number, refusal: Answer, milliseconds: number | undefined): number {
 		const isFirst = era === this.era;
 		if (isFirst) this.pausesInARow++;
 		this.narrow(era);
 		if (isFirst || milliseconds !== undefined) {
 			const until = Date.now() + (milliseconds ?? backoff(this.pausesInARow));
 			this.pausedUntil = Math.max(this.pausedUntil, until);
+			const outOfPatience = remove(
+				this.queue,
+				({ place }) => this.pausedUntil > this.patienceEndsAt(place),
+			);
+			for (const waiting of outOfPatience) waiting.giveUp(refusal);
 		}
 		return Math.max(0, this.pausedUntil - Date.now());
 	}
@@ -161,7 +194,12 @@ export class Lane {
 		);
 	}
 
-	private hasPlace(cap: number): boolean {
+	/** Until when a request waits if the API lets none through, in milliseconds since 1970. */
+	patienceEndsAt({ since, patienceMs }: Place): number {
+		return Math.max(since, this.lastProgress) + patienceMs;
+	}
+
+	private hasRoom({ cap }: Place): boolean {
 		return this.underWay < Math.min(Math.floor(this.width), cap) && Date.now() >= this.pausedUntil;
 	}
 
@@ -171,18 +209,22 @@ export class Lane {
 	}
 
 	private letThrough(): void {
-		while (this.queue.length > 0 && this.hasPlace(this.queue[0].cap)) this.queue.shift()?.start();
+		while (this.queue.length > 0 && this.hasRoom(this.queue[0].place)) this.queue.shift()?.start();
 		if (this.queue.length === 0) this.resuming?.abort();
 		else if (Date.now() < this.pausedUntil) void this.resumeAfterPause();
 	}
 
 	private async resumeAfterPause(): Promise<void> {
 		if (this.resuming) return;
-		const resuming = new AbortController();
+		const resuming = new Cancellation();
 		this.resuming = resuming;
 		// Nobody is left to wait for it when it is aborted.
-		await wait(this.pausedUntil - Date.now(), resuming.signal).catch(() => {});
+		await wait(this.pausedUntil - Date.now(), resuming).catch(() => {});
 		this.resuming = undefined;
 		this.letThrough();
 	}
+}
+
+function ticketOf({ place }: Waiting): number {
+	return place.ticket;
 }

@@ -2,7 +2,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { backoff, retryAfterOf } from '../../../credentials/common/waiting';
 import type { Answer } from './errors';
-import type { Lane } from './limiter';
+import type { Lane, Place } from './limiter';
 
 /** Why a request was not answered as it should be, if that may pass. */
 export type Failure =
@@ -86,8 +86,6 @@ export function failureOf({ status, networkCode }: Answer): Failure | undefined 
 
 /** The tries of one request, and whether there is another. */
 export class Retrying {
-	private readonly startedAt = Date.now();
-
 	private times = 0;
 
 	private refusals = 0;
@@ -104,6 +102,7 @@ export class Retrying {
 		private readonly method: IHttpRequestMethods,
 		private readonly budget: Budget,
 		private readonly lane: Lane,
+		private readonly place: Place,
 	) {}
 
 	/** To be called when the request is about to be sent. */
@@ -129,21 +128,23 @@ export class Retrying {
 		}
 		const asked = retryAfterOf(answer.headers);
 		const again =
-			failure === 'tooMany' ? this.afterRefusal(asked) : this.afterFailure(failure, answer, asked);
+			failure === 'tooMany'
+				? this.afterRefusal(answer, asked)
+				: this.afterFailure(failure, answer, asked);
 		if (this.budget.retries === 0 || !SENT_AGAIN[failure].includes(this.method)) return undefined;
 
-		const countedFrom = again?.waitsInLane
-			? Math.max(this.startedAt, this.lane.lastProgress)
-			: this.startedAt;
-		if (again && Date.now() + again.delay > countedFrom + this.budget.maximumWaitMs) {
+		const endsAt = again?.waitsInLane
+			? this.lane.patienceEndsAt(this.place)
+			: this.place.since + this.budget.maximumWaitMs;
+		if (again && Date.now() + again.delay > endsAt) {
 			this.askedToWaitMs = asked;
 			return undefined;
 		}
 		return again;
 	}
 
-	private afterRefusal(asked: number | undefined): Again | undefined {
-		const delay = this.lane.pause(this.era, asked);
+	private afterRefusal(answer: Answer, asked: number | undefined): Again | undefined {
+		const delay = this.lane.pause(this.era, answer, asked);
 		return ++this.refusals > MOST_REFUSALS ? undefined : { delay, waitsInLane: true };
 	}
 
@@ -164,7 +165,7 @@ export class Retrying {
 	get tries(): Tries {
 		return {
 			times: this.times,
-			seconds: (Date.now() - this.startedAt) / 1000,
+			seconds: (Date.now() - this.place.since) / 1000,
 			...(this.askedToWaitMs && { askedToWaitSeconds: this.askedToWaitMs / 1000 }),
 			isFateUnknown: this.isFateUnknown,
 		};

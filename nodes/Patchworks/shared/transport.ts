@@ -16,11 +16,13 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { describeNetworkFailure } from '../../../credentials/common/errors';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../../credentials/common/names';
-import { linkedTo, wait } from '../../../credentials/common/waiting';
+import type { Ending } from '../../../credentials/common/waiting';
+import { wait } from '../../../credentials/common/waiting';
 import { objectsOf, rowsOf, unreadable } from './answers';
+import { Cancellation, cancellationOf } from './cancellation';
 import type { Answer } from './errors';
 import { answerOf, asNodeError, failedItem, inputError, toApiError } from './errors';
-import { drawTicket, laneFor } from './limiter';
+import { laneFor, newPlace, NoTurn } from './limiter';
 import type { FetchPage } from './paging';
 import { fetchRows } from './paging';
 import { fillPath } from './paths';
@@ -42,7 +44,7 @@ export interface Sender {
 	itemIndex: number;
 	settings: SendingSettings;
 	/** Ends requests and waits at once, such as when the execution is cancelled. */
-	cancelled?: AbortSignal;
+	cancelled?: Ending;
 }
 
 /**
@@ -62,9 +64,7 @@ export function senderOf(functions: Sender['functions'], itemIndex = 0): Sender 
 		credentialId: node.credentials?.[credentialType]?.id ?? '',
 		itemIndex: item,
 		settings: 'getCurrentNodeParameter' in functions ? IMPATIENT : sendingSettings(node, item),
-		...('getExecutionCancelSignal' in functions && {
-			cancelled: functions.getExecutionCancelSignal(),
-		}),
+		cancelled: cancellationOf(functions),
 	};
 }
 
@@ -141,11 +141,11 @@ async function sendOne(sender: Sender, request: PreparedRequest, give: Give) {
 async function sendList(sender: Sender, request: PreparedRequest, wanted: number, give: Give) {
 	let response!: IN8nHttpFullResponse;
 	// When one page fails for good, there is no use in going on with the others.
-	const stop = linkedTo(sender.cancelled);
+	const stop = new Cancellation(sender.cancelled);
 	const fetchPage: FetchPage = async (page, rowsPerPage) => {
 		const qs = { ...request.qs, page, per_page: rowsPerPage };
 		try {
-			response = await exchange({ ...sender, cancelled: stop.signal }, { ...request, qs });
+			response = await exchange({ ...sender, cancelled: stop }, { ...request, qs });
 		} catch (error) {
 			throw onPage(page, error);
 		}
@@ -191,12 +191,17 @@ export async function exchange<T>(
 ): Promise<T | IN8nHttpFullResponse> {
 	const { functions, settings, cancelled, itemIndex } = sender;
 	const lane = laneFor(`${sender.credentialType} ${sender.credentialId} ${hostOf(request)}`);
-	const ticket = drawTicket();
-	const retrying = new Retrying(methodForRetries(request), settings, lane);
+	const place = newPlace(settings.requestsAtOnce, settings.maximumWaitMs);
+	const retrying = new Retrying(methodForRetries(request), settings, lane, place);
 
 	for (;;) {
-		const turn = lane.enter(ticket, settings.requestsAtOnce, cancelled);
-		if (turn) await turn;
+		const turn = lane.enter(place, cancelled);
+		if (turn) {
+			await turn.catch(async (error: unknown) => {
+				const refusal = error instanceof NoTurn ? error.refusal : undefined;
+				throw await errorOf(sender, request, error, refusal, retrying.tries);
+			});
+		}
 		retrying.begin();
 		let again: Again;
 		try {
@@ -231,10 +236,10 @@ async function attempt<T>(
 		return response;
 	}
 	// n8n's own time limit ends with the headers of an answer that is read as a stream.
-	const timeUp = AbortSignal.timeout(request.timeout ?? DEFAULT_TIMEOUT_MS);
-	const stop = linkedTo(sender.cancelled, timeUp);
+	const stop = new Cancellation(sender.cancelled);
+	void wait(request.timeout ?? DEFAULT_TIMEOUT_MS, stop).then(stop.abort, () => {});
 	try {
-		return await read(await dispatch({ ...sender, cancelled: stop.signal }, request));
+		return await read(await dispatch({ ...sender, cancelled: stop }, request));
 	} finally {
 		stop.abort();
 	}
@@ -375,11 +380,12 @@ async function errorOf(
 	sender: Sender,
 	request: PreparedRequest,
 	error: unknown,
-	answer: Answer,
+	answer: Answer | undefined,
 	tries: Tries,
 ): Promise<NodeApiError | NodeOperationError> {
-	if (error instanceof NodeOperationError) return error;
 	const { functions, credentialType, itemIndex } = sender;
+	if (error instanceof NodeOperationError) return error;
+	if (!answer) return new NodeOperationError(functions.getNode(), error as Error, { itemIndex });
 	return toApiError(
 		functions.getNode(),
 		{

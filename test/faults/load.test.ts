@@ -1,0 +1,184 @@
+import { sleep } from 'n8n-workflow';
+
+import type { Engine } from '../harness/engine';
+import { createEngine } from '../harness/patchworks';
+import type { Behaviour } from './faultyServer';
+import { FaultyServer, json } from './faultyServer';
+import { addCredential, GET, runAgainst, START, tokens, withLogin } from './setup';
+
+let engine: Engine;
+let server: FaultyServer;
+
+beforeAll(async () => {
+	engine = await createEngine();
+	server = await FaultyServer.start();
+});
+afterAll(async () => {
+	await server.close();
+});
+
+/**
+ * Carries out so many requests in each window, and refuses the others. Refusals count, too, where
+ * `headers` is given none: then only backing off helps.
+ */
+function limited(
+	perWindow: number,
+	windowMs: number,
+	carriedOut: Map<string, number>,
+	headers: (msLeft: number) => Record<string, string>,
+): Behaviour & { refusals: number } {
+	let windowEnds = 0;
+	let used = 0;
+	const behaviour: Behaviour & { refusals: number } = Object.assign(
+		(async (response, request) => {
+			const now = Date.now();
+			if (now >= windowEnds) {
+				windowEnds = now + windowMs;
+				used = 0;
+			}
+			if (++used > perWindow) {
+				behaviour.refusals++;
+				await json(
+					429,
+					{ message: 'Too Many Attempts.' },
+					headers(windowEnds - now),
+				)(response, request);
+				return;
+			}
+			const key = request.method === 'POST' ? request.body : request.path;
+			carriedOut.set(key, (carriedOut.get(key) ?? 0) + 1);
+			await json(200, { data: { id: key } })(response, request);
+		}) as Behaviour,
+		{ refusals: 0 },
+	);
+	return behaviour;
+}
+
+const items = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+const inSeconds = (ms: number) => ({ 'retry-after': String(Math.ceil(ms / 1000)) });
+
+describe('1,000 items under a limit of 240 requests per window', () => {
+	it.each([
+		['GET', GET],
+		['POST', START],
+	])('by %s are all answered, each once, with one login', async (_, parameters) => {
+		const carriedOut = new Map<string, number>();
+		const api = limited(240, 1_000, carriedOut, inSeconds);
+		await server.plan(withLogin(tokens(), api));
+
+		const { items: answers, error } = await runAgainst(
+			engine,
+			server,
+			{ ...parameters, authentication: 'oAuth' },
+			{ items: items(1_000) },
+		);
+
+		expect(error).toBeUndefined();
+		expect(answers).toHaveLength(1_000);
+		expect(carriedOut.size).toBe(1_000);
+		expect([...carriedOut.values()].every((times) => times === 1)).toBe(true);
+		expect(server.requests.filter(({ path }) => path === '/fabric/api/login')).toHaveLength(1);
+		expect(api.refusals).toBeLessThan(2_000);
+	});
+
+	it('are all answered where the API does not say how long to wait', async () => {
+		const carriedOut = new Map<string, number>();
+		await server.plan(limited(240, 400, carriedOut, () => ({})));
+		const { items: answers, error } = await runAgainst(engine, server, GET, {
+			items: items(1_000),
+		});
+		expect(error).toBeUndefined();
+		expect(answers).toHaveLength(1_000);
+		expect(new Set(answers.map(({ id }) => id)).size).toBe(1_000);
+	});
+});
+
+describe('The limiter', () => {
+	it('starts as wide as there are items', async () => {
+		let underWay = 0;
+		let most = 0;
+		await server.plan(async (response, request) => {
+			most = Math.max(most, ++underWay);
+			await sleep(1_000);
+			underWay--;
+			await json(200, { data: {} })(response, request);
+		});
+		await runAgainst(engine, server, GET, { items: items(100) });
+		expect(most).toBe(100);
+	});
+
+	it('never lets more through than the option says', async () => {
+		let underWay = 0;
+		let most = 0;
+		await server.plan(async (response, request) => {
+			most = Math.max(most, ++underWay);
+			await sleep(10);
+			underWay--;
+			await json(200, { data: {} })(response, request);
+		});
+		const { items: answers } = await runAgainst(
+			engine,
+			server,
+			{ ...GET, requestHandling: { requestsAtOnce: 7 } },
+			{ items: items(60) },
+		);
+		expect(answers).toHaveLength(60);
+		expect(most).toBe(7);
+	});
+
+	it('does not hold up another credential', async () => {
+		let refused = 0;
+		await server.plan(async (response, request) => {
+			const isFirst = request.path.endsWith('/1');
+			await (
+				isFirst && ++refused === 1
+					? json(429, { message: 'Too Many Attempts.' }, { 'retry-after': '3' })
+					: json(200, { data: {} })
+			)(response, request);
+		});
+		const slow = runAgainst(engine, server, GET, { items: [{ id: 1 }] });
+		await sleep(200);
+		const startedAt = Date.now();
+		await runAgainst(engine, server, GET, { items: items(20).slice(1) });
+		expect(Date.now() - startedAt).toBeLessThan(1_500);
+		await slow;
+	});
+
+	it('holds up the same credential in another workflow', async () => {
+		const credentialId = addCredential(engine, server);
+		let refused = 0;
+		await server.plan(async (response, request) => {
+			await (
+				++refused === 1
+					? json(429, { message: 'Too Many Attempts.' }, { 'retry-after': '2' })
+					: json(200, { data: {} })
+			)(response, request);
+		});
+		const first = runAgainst(engine, server, GET, { credentialId });
+		await sleep(300);
+		await runAgainst(engine, server, GET, { credentialId });
+		await first;
+		const [refusedAt, ...later] = server.requests.map(({ at }) => at);
+		expect(later).toHaveLength(2);
+		for (const at of later) expect(at - refusedAt).toBeGreaterThanOrEqual(1_990);
+	});
+
+	it('gives up when nothing gets through for as long as Maximum Wait', async () => {
+		await server.plan(json(429, { message: 'Too Many Attempts.' }));
+		const startedAt = Date.now();
+		const { items: answers } = await runAgainst(
+			engine,
+			server,
+			{ ...GET, requestHandling: { maximumWait: 2, requestsAtOnce: 10 } },
+			{ items: items(30), onError: 'continueRegularOutput' },
+		);
+		expect(Date.now() - startedAt).toBeLessThan(6_000);
+		expect(answers).toHaveLength(30);
+		for (const { error, details } of answers) {
+			expect(error).toBe('Too Many Attempts.');
+			expect((details as { description: string }).description).toMatch(
+				/Too many requests .*(was sent .*\d s|waited for its turn and was not sent)\./,
+			);
+		}
+	});
+});

@@ -25,7 +25,7 @@ export class PatchworksTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description:
 			'Starts the workflow when a flow run in Patchworks starts, fails or ends another way',
 		defaults: { name: 'Patchworks Trigger' },

@@ -86,6 +86,15 @@ describe('Flow Run: Get Failure Summary', () => {
 		expect(items[0]).not.toHaveProperty('failedStep');
 	});
 
+	it.each([
+		[FLOWS.catalogue, 'Partial Success', 'Import products: 3 of 120 products were not imported'],
+		[FLOWS.nightlyExport, 'Stopped', 'Write file: Stopped by a user'],
+	])('tells by its warnings why a run of flow %d ended as %s', async (flow, status, reason) => {
+		const { items } = await summaryOf(pastRun(flow).id);
+
+		expect(items[0]).toMatchObject({ status, reason, failed: false });
+	});
+
 	it('says when a failed run left no logs', async () => {
 		const { items } = await summaryOf(
 			pastRun(FLOWS.stock, { startedAt: patchworks.sandbox.now() - 200 * HOUR }).id,

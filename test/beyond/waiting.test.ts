@@ -1,4 +1,5 @@
 import type { IDataObject, INode, IRun } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { jsonOf, node, outputOf } from '../harness/engine';
 import { Executions } from '../harness/subExecutions';
@@ -171,6 +172,22 @@ describe('Flow: Start and Wait', () => {
 		expect(posts()).toHaveLength(0);
 	});
 
+	it('says what was started when one of several starts is refused', async () => {
+		const result = await run(start(FLOWS.orders, { flowId: byId('={{ $json.flow }}') }), [
+			{ flow: 101 },
+			{ flow: 103 },
+			{ flow: 101 },
+		]);
+
+		const [first, second] = patchworks.sandbox.runs;
+		expect(result.data.resultData.error).toMatchObject({
+			message: 'The flow is not enabled.',
+			description: expect.stringContaining(
+				`For other items flows were started: flow runs ${first.id}, ${second.id}.`,
+			),
+		});
+	});
+
 	it.each([
 		['at once', 5 * SECOND],
 		['after a sleep', 5 * MINUTE],
@@ -242,6 +259,21 @@ describe('Flow Run: Wait', () => {
 		expect(last.data.resultData.error?.message).toBe(
 			`Flow run ${endless.id} had not ended after 5 minutes. Look at flow run ${endless.id}: it goes on in Patchworks.`,
 		);
+	});
+
+	it('ends at once when the execution is cancelled, and says which run goes on', async () => {
+		jest.restoreAllMocks();
+		const endless = patchworks.sandbox.addRun({ flowId: FLOWS.orders, duration: 900 * MINUTE });
+		const begin = Date.now();
+
+		const { run: cancelled } = await patchworks.run(waitFor(endless.id), {
+			onCancelable: (cancel) => void sleep(300).then(cancel),
+		});
+
+		expect(cancelled.data.resultData.error?.message).toContain(
+			`Look at flow run ${endless.id}: it goes on in Patchworks.`,
+		);
+		expect(Date.now() - begin).toBeLessThan(5 * SECOND);
 	});
 
 	it('goes on while Patchworks is away for a while', async () => {

@@ -39,9 +39,7 @@ export const addFailureSummaries: PostReceiveAction = async function (
 	return await inBatches(items, RUNS_AT_ONCE, async (item) => {
 		if (!mayHaveFailed(item.json)) return item;
 		const summary = await summariseFailure(sender, item.json);
-		return summary.failed || summary.lastError
-			? { ...item, json: { ...item.json, failureSummary: summary } }
-			: item;
+		return summary.reason ? { ...item, json: { ...item.json, failureSummary: summary } } : item;
 	});
 };
 

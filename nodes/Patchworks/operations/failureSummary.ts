@@ -79,7 +79,7 @@ export async function summariseFailure(sender: Sender, run: IDataObject): Promis
 		status: statusName(status),
 		failed: status === STATUS.failure || errorLogs.length > 0,
 		caught: status === STATUS.success && errorLogs.length > 0,
-		reason: reasonOf(status, lastError),
+		reason: reasonOf(status, lastError ?? lastWarningOf(logs)),
 		...(firstError && { firstError }),
 		...(lastError && { lastError }),
 		logCounts: countLevels(logs),
@@ -194,10 +194,17 @@ function statusName(status: number): string {
 	return STATUS_NAMES[status] ?? String(status);
 }
 
-function reasonOf(status: number, error?: LoggedError): string {
-	if (error) return [error.stepName, error.message].filter(Boolean).join(': ');
+function reasonOf(status: number, logged?: LoggedError & { isWarning?: boolean }): string {
+	const isTold = logged !== undefined && (status !== STATUS.success || !logged.isWarning);
+	if (isTold) return [logged.stepName, logged.message].filter(Boolean).join(': ');
 	if (status === STATUS.failure) {
 		return 'The run logged no error. Patchworks keeps logs for 7 days.';
 	}
 	return status === STATUS.stopped ? 'The run was stopped.' : '';
+}
+
+/** A run that was stopped, or did a part, says why in a warning. */
+function lastWarningOf(logs: IDataObject[]) {
+	const log = logs.filter((one) => levelOf(one) === 'warning').at(-1);
+	return log && { ...toError(log), isWarning: true };
 }

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import { originOf } from '../../../../credentials/common/hosts';
 import { asNodeError, failedItem } from '../../shared/errors';
@@ -25,14 +30,33 @@ export async function startAndWait(this: IExecuteFunctions): Promise<INodeExecut
 	for (const item of items.keys()) {
 		requests.push(await orTicket(this, item, async () => await startOf(this, item)));
 	}
-	const tickets = await Promise.all(
+	const starts = await Promise.allSettled(
 		requests.map(async (request, item) =>
 			'flowRunId' in request
 				? request
 				: await orTicket(this, item, async () => await start(senderOf(this, item), request)),
 		),
 	);
-	return [await waitForRuns(this, settings, tickets)];
+	return [await waitForRuns(this, settings, ticketsOf(starts))];
+}
+
+/**
+ * The tickets of starts that all went well.
+ *
+ * @throws NodeApiError of the first that did not, which says what was started nevertheless
+ */
+function ticketsOf(starts: Array<PromiseSettledResult<Ticket>>): Ticket[] {
+	const tickets = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+	const failed = starts.find((start) => start.status === 'rejected');
+	if (!failed) return tickets;
+
+	const error = failed.reason as NodeApiError;
+	if (tickets.length > 0) {
+		const runs = tickets.map(({ flowRunId }) => flowRunId).join(', ');
+		error.description =
+			`${error.description ?? ''} For other items flows were started: flow runs ${runs}. Starting them again would run them twice.`.trim();
+	}
+	throw error;
 }
 
 async function startOf(functions: IExecuteFunctions, item: number): Promise<PreparedRequest> {

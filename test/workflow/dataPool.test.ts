@@ -73,5 +73,12 @@ describe('Data Pool', () => {
 			answer: '',
 			gives: [{ deleted: true }],
 		},
+		{
+			operation: 'getDeduplicatedData',
+			parameters: { dataPoolId: byId(12) },
+			sends: `GET /api/v1/data-pool/12/deduped-data?${FIRST_PAGE}`,
+			answer: page([{ id: 1, value: 'ORDER-1001' }]),
+			gives: [{ id: 1, value: 'ORDER-1001' }],
+		},
 	]);
 });

@@ -1,0 +1,20 @@
+import { limit, returnAll } from '../../shared/fields';
+import type { Operation } from '../../shared/resource';
+import { dataPoolId } from './fields';
+
+/**
+ * Known from Patchworks’ own client: https://github.com/gopatchworks/patchworks-mcp
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking
+ */
+export const getDeduplicatedData: Operation = {
+	option: {
+		name: 'Get De-Duplicated Data',
+		value: 'getDeduplicatedData',
+		action: 'Get the de-duplicated data of a data pool',
+		description: 'List the values that a data pool has already seen',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/data-pool/{dataPoolId}/deduped-data' },
+		},
+	},
+	fields: [dataPoolId, returnAll, limit],
+};

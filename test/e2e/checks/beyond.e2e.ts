@@ -116,7 +116,8 @@ it(
 				node('After', 'n8n-nodes-base.noOp'),
 			),
 		);
-		world.sandbox.addRun({ flowId: FLOWS.stock, duration: 100 });
+		const before = { startedAt: world.sandbox.now() - MINUTE, duration: 100 };
+		world.sandbox.addRun({ flowId: FLOWS.stock, ...before });
 		await rest.activate(workflowId);
 		const failing = [world.sandbox.addRun({ flowId: FLOWS.stock, duration: 100 })];
 		const given = async () => {

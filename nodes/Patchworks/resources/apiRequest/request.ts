@@ -1,5 +1,5 @@
-import { originExpression } from '../../../../credentials/common/hosts';
 import { customRequest } from '../../shared/customRequest';
+import { hostField } from '../../shared/hostField';
 import type { Operation } from '../../shared/resource';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
@@ -21,24 +21,23 @@ export const request: Operation = {
 					name: 'Core',
 					value: 'core',
 					description: 'The Core API, which serves almost everything',
-					routing: { request: { baseURL: originExpression('core') } },
 				},
 				{
 					name: 'Login',
 					value: 'login',
 					description: 'The dashboard, which serves the login and its own services',
-					routing: { request: { baseURL: originExpression('login') } },
 				},
 				{
 					name: 'Start',
 					value: 'start',
 					description: 'The service that starts flows',
-					routing: { request: { baseURL: originExpression('start') } },
 				},
 			],
 			default: 'core',
 			description: 'Which of Patchworks’ hosts the request goes to',
 		},
+		hostField('login', { host: ['login'] }),
+		hostField('start', { host: ['start'] }),
 		{
 			displayName: 'Method',
 			name: 'method',

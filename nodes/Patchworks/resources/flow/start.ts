@@ -1,8 +1,8 @@
 import { locator } from '../../shared/fields';
+import { hostField } from '../../shared/hostField';
 import { startedFlowRun } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
 import { startRequest } from '../../shared/startRequest';
-import { originExpression } from '../../../../credentials/common/hosts';
 import { flowId } from './fields';
 
 /**
@@ -19,7 +19,6 @@ export const start: Operation = {
 		routing: {
 			request: {
 				method: 'POST',
-				baseURL: originExpression('start'),
 				url: '/api/v1/flows/{flowId}/start/raw',
 			},
 			send: { preSend: [startRequest] },
@@ -28,6 +27,7 @@ export const start: Operation = {
 	},
 	fields: [
 		flowId,
+		hostField('start'),
 		{
 			displayName: 'Payload Format',
 			name: 'payloadFormat',

@@ -60,6 +60,11 @@ export class Coverage {
 		});
 	}
 
+	/** The operations of the contract that a user reaches by one of the node. */
+	reachedBy(operation: NodeOperation): ContractOperation[] {
+		return operations().filter((entry) => this.reaching(entry).includes(operation));
+	}
+
 	/** What is wrong: operations of the contract that are reached by none or by more than one. */
 	problems(): string[] {
 		return operations()

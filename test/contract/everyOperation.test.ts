@@ -4,6 +4,7 @@ import { loadOutputSchema } from 'n8n-core';
 import { fs, path, projectRoot } from '../node';
 import { Coverage } from './coverage';
 import { validateRequest } from './document';
+import { documentedParts, sentParts } from './documented';
 import { withSection } from './markdown';
 import { nodeOperations } from './nodeOperations';
 import type { OutputSchema } from './outputSchemas';
@@ -48,6 +49,13 @@ describe.each(runningOrder.map((operation) => [operation.path, operation] as con
 				[],
 			);
 			expect(problemsOf(({ requests }) => requests.flatMap(validateRequest))).toEqual([]);
+		});
+
+		it('can send all that the contract has', () => {
+			const documented = coverage.reachedBy(operation).flatMap(documentedParts);
+			const sent = runs.flatMap(({ requests }) => requests.flatMap(sentParts));
+
+			expect(difference(documented, sent)).toEqual([]);
 		});
 
 		it('gives items', () => {

@@ -25,6 +25,9 @@ export interface Service {
 export interface RunOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
+	/** The user to run as. */
+	uid?: number;
+	gid?: number;
 }
 
 /**

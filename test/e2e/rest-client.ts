@@ -179,12 +179,12 @@ export class RestClient {
 		);
 	}
 
-	/** The executions of a workflow without their data, newest first. */
-	async executions(workflowId: string, limit = 100): Promise<Array<Omit<Execution, 'data'>>> {
+	/** The executions of a workflow without their data. */
+	async executions(workflowId: string): Promise<Array<Omit<Execution, 'data'>>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.request<{ results: Array<Omit<Execution, 'data'>> }>(
 			'GET',
-			`/executions?limit=${limit}&filter=${filter}`,
+			`/executions?limit=1000&filter=${filter}`,
 		);
 		return results;
 	}

@@ -60,6 +60,12 @@ export function copyOf(folder: string): string {
 	return copy;
 }
 
+/** As n8n itself would name them. */
+const CREDENTIAL_NAMES: Record<string, string> = {
+	PatchworksApiKey: 'Patchworks account',
+	PatchworksOAuth: 'Patchworks OAuth account',
+};
+
 /** An n8n with the package, a sandbox, and both credentials for it. */
 export interface World {
 	n8n: N8n;
@@ -68,8 +74,8 @@ export interface World {
 	accounts: Account[];
 	/** By the value of the node's Authentication parameter. */
 	credentials: Record<Account['authentication'], StoredCredential>;
-	/** Stops n8n and starts it again with the same user folder. */
-	restart(): Promise<void>;
+	/** Stops n8n and starts it again with the same user folder; something may be done in between. */
+	restart(whileStopped?: () => Promise<void>): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -96,7 +102,9 @@ export async function startWorld({
 	});
 	const accounts = sandboxAccounts(sandbox);
 	const [apiKey, oAuth] = await Promise.all(
-		accounts.map(async ({ type, data }) => await n8n.rest.createCredential(type, data)),
+		accounts.map(
+			async ({ type, data }) => await n8n.rest.createCredential(type, data, CREDENTIAL_NAMES[type]),
+		),
 	);
 	return {
 		get n8n() {
@@ -106,8 +114,9 @@ export async function startWorld({
 		userFolder,
 		accounts,
 		credentials: { apiKey, oAuth },
-		restart: async () => {
+		restart: async (whileStopped) => {
 			await n8n.stop();
+			await whileStopped?.();
 			n8n = await start();
 		},
 		stop: async () => {

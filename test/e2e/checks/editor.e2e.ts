@@ -1,0 +1,152 @@
+import { process } from '../../node';
+import { Editor, findChromium } from '../editor';
+import { expectSuccess } from '../expectations';
+import type { World } from '../setting';
+import { setting, startWorld } from '../setting';
+import { waitFor } from '../waiting';
+import { node, onClick, patchworks } from '../workflows';
+
+let world: World;
+let editor: Editor | undefined;
+
+beforeAll(async () => {
+	const chromium = findChromium();
+	if (!chromium) {
+		if (process.env.CI) throw new Error('The editor cannot be checked: install chromium');
+		return;
+	}
+	world = await startWorld();
+	// With credentials of both kinds, a new node takes the latest, whichever that is.
+	await world.n8n.rest.request('DELETE', `/credentials/${world.credentials.oAuth.id}`);
+	editor = await Editor.open(world.n8n.url, chromium, setting().artifacts);
+});
+afterAll(async () => {
+	await editor?.close();
+	await world?.stop();
+});
+
+/** Skips, with a message, on a developer's machine without Chromium; keeps what is seen on a failure. */
+function inEditor(name: string, check: (editor: Editor) => Promise<void>): void {
+	it(name, async () => {
+		const opened = editor;
+		if (!opened) {
+			process.stdout.write(`    skipped, as there is no Chromium: ${name}\n`);
+			return;
+		}
+		await check(opened).catch(async (error: Error) => {
+			await opened.screenshot('failed');
+			throw error;
+		});
+	});
+}
+
+inEditor('finds the node by typing, with its actions, and opens its panel', async (opened) => {
+	const workflow = await world.n8n.rest.createWorkflow(onClick());
+	await opened.openWorkflow(workflow);
+
+	await opened.searchNode('patchworks');
+	expect(await opened.browserItems('Patchworks')).toEqual(['Patchworks']);
+	await opened.screenshot('node-found');
+	await opened.chooseItem('Patchworks');
+	const actions = await opened.browserItems('Start a flow');
+	expect(actions).toEqual(expect.arrayContaining(['Get many flows', 'Get the logs of a flow run']));
+	await opened.screenshot('actions');
+	await opened.chooseItem('Get many flow runs');
+
+	expect(await opened.parameters('operation')).toEqual(
+		expect.arrayContaining(['resource', 'returnAll', 'limit']),
+	);
+	await opened.screenshot('panel');
+});
+
+inEditor('shows the fields of the resource and operation that are chosen', async (opened) => {
+	await opened.choose('resource', 'Flow');
+	await opened.choose('operation', 'Start');
+
+	expect(await opened.parameters('payload')).not.toContain('limit');
+	await opened.screenshot('start-a-flow');
+});
+
+inEditor('takes a new credential, and says what is wrong with a changed one', async (opened) => {
+	const { apiKey, coreUrl, startUrl } = world.sandbox;
+	await opened.newCredential();
+	await opened.fillCredential('apiKey', apiKey);
+	await opened.choose('hosting', 'Self-Hosted');
+	await opened.fillCredential('coreUrl', coreUrl);
+	await opened.fillCredential('startUrl', startUrl);
+	await opened.screenshot('credential');
+	await opened.saveCredential();
+	await opened.dialog().waitFor({ state: 'hidden' });
+
+	await opened.editCredential();
+	await opened.fillCredential('apiKey', 'made-up-wrong');
+	await opened.saveCredential();
+	const dialog = opened.dialog();
+	await dialog.getByText('More details').click();
+	await dialog.getByText('refused the API key').first().waitFor();
+	await opened.screenshot('credential-refused');
+
+	await opened.fillCredential('apiKey', apiKey);
+	await opened.saveCredential();
+	await dialog.getByText('Connection tested successfully').first().waitFor();
+	await opened.screenshot('credential-tested');
+	await opened.closeDialog();
+});
+
+inEditor('lets a flow be picked by typing, starts it, and shows the run', async (opened) => {
+	await opened.pickFromList('flowId', 'ware', 'Orders to warehouse');
+	const runsBefore = world.sandbox.runs.length;
+
+	await opened.executeStep();
+
+	expect(world.sandbox.runs).toHaveLength(runsBefore + 1);
+	expect(await opened.output()).toContain(world.sandbox.runs.at(-1)!.id);
+	await opened.screenshot('flow-started');
+	await opened.closePanel();
+});
+
+inEditor('executes a whole workflow from the canvas', async (opened) => {
+	const { rest } = world.n8n;
+	const workflow = await rest.createWorkflow(
+		onClick(
+			patchworks({ resource: 'flowRun', operation: 'getAll', limit: 5 }, world.credentials.apiKey),
+			node('Failed Runs', 'n8n-nodes-base.noOp'),
+		),
+	);
+	await opened.openWorkflow(workflow);
+
+	await opened.executeWorkflow();
+
+	const [{ id }] = await waitFor('its execution', async () => {
+		const executions = await rest.executions(workflow);
+		return executions.length ? executions : undefined;
+	});
+	expectSuccess(await rest.ended(id));
+	await opened.screenshot('workflow-executed');
+	await opened.openNode('Patchworks');
+	expect(await opened.output()).toMatch(/5 items/);
+	await opened.screenshot('flow-runs');
+	await opened.closePanel();
+});
+
+inEditor('shows what Patchworks said when it refuses', async (opened) => {
+	const workflow = await world.n8n.rest.createWorkflow(
+		onClick(
+			patchworks(
+				{
+					resource: 'flow',
+					operation: 'get',
+					flowId: { __rl: true, mode: 'id', value: '999999' },
+				},
+				world.credentials.apiKey,
+			),
+		),
+	);
+	await opened.openWorkflow(workflow);
+	await opened.openNode('Patchworks');
+
+	await opened.executeStep();
+
+	expect(await opened.output()).toContain('No query results for [flows] 999999');
+	await opened.screenshot('error');
+});

@@ -1,0 +1,217 @@
+import { chromium } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import { fs, path, process } from '../node';
+import { OWNER } from './rest-client';
+import { waitFor } from './waiting';
+
+const ARGUMENTS = [
+	'--headless',
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+const CANDIDATES = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The Chromium of this machine, if it has one; CHROMIUM in the environment names another. */
+export function findChromium(): string | undefined {
+	return [process.env.CHROMIUM ?? '', ...CANDIDATES].find((file) => file && fs.existsSync(file));
+}
+
+/** n8n's editor in a browser without a window, with the words of its user. */
+export class Editor {
+	private shots = 0;
+
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+		private readonly artifacts: string,
+	) {}
+
+	/**
+	 * Opens the editor and signs in as the owner.
+	 *
+	 * @param artifacts the folder for screenshots
+	 */
+	static async open(url: string, executablePath: string, artifacts: string): Promise<Editor> {
+		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+		const page = await browser.newPage({ baseURL: url, viewport: { width: 1440, height: 900 } });
+		page.setDefaultTimeout(15_000);
+		await page.goto('/signin');
+		await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
+		await page.fill('input[name=password]', OWNER.password);
+		await page.click(id('form-submit-button'));
+		await page.waitForURL(/workflow|home/);
+		return new Editor(browser, page, artifacts);
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+
+	/** Keeps what is to be seen as a file named after its place in the tour. */
+	async screenshot(name: string): Promise<void> {
+		const number = String(++this.shots).padStart(2, '0');
+		await this.page.waitForTimeout(400);
+		await this.page.screenshot({ path: path.join(this.artifacts, `${number}-${name}.png`) });
+	}
+
+	async openWorkflow(workflowId: string): Promise<void> {
+		await this.page.goto(`/workflow/${workflowId}`);
+		await this.page.locator(id('canvas-node')).first().waitFor();
+	}
+
+	/** Types into the search of the node browser. */
+	async searchNode(text: string): Promise<void> {
+		await this.page.click(id('node-creator-plus-button'));
+		await this.page.locator(id('node-creator-search-bar')).waitFor();
+		await this.page.keyboard.type(text);
+	}
+
+	/** The names that the node browser shows, once a certain one is among them. */
+	async browserItems(expected: string): Promise<string[]> {
+		const selector = id('node-creator-item-name');
+		await this.exactly(selector, expected).first().waitFor();
+		const names = await this.page.locator(selector).allTextContents();
+		return names.map((name) => name.trim());
+	}
+
+	/** Clicks an entry of the node browser. */
+	async chooseItem(name: string): Promise<void> {
+		await this.exactly(id('node-creator-item-name'), name).first().click();
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`${id('canvas-node')}[data-node-name="${name}"]`).dblclick();
+		await this.page.locator(id('node-parameters')).first().waitFor();
+	}
+
+	async closePanel(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.page.locator(id('node-parameters')).waitFor({ state: 'hidden' });
+	}
+
+	/** The names of the parameters that the panel shows, once a certain one is among them. */
+	async parameters(expected: string): Promise<string[]> {
+		await this.page
+			.locator(id(`parameter-input-${expected}`))
+			.first()
+			.waitFor();
+		const shown = this.page.locator(`${id('node-parameters')} [data-test-id^="parameter-input-"]`);
+		return await shown.evaluateAll((elements) =>
+			elements.map((element) =>
+				(element.getAttribute('data-test-id') ?? '').replace('parameter-input-', ''),
+			),
+		);
+	}
+
+	/** Chooses an option of a parameter of the panel or of the dialog on top of it. */
+	async choose(parameter: string, label: string): Promise<void> {
+		await this.page
+			.locator(`${id(`parameter-input-${parameter}`)} input`)
+			.last()
+			.click();
+		await this.exactly('.el-select-dropdown__item:visible', label, 'start').first().click();
+	}
+
+	/** Writes into a field of the credential dialog. */
+	async fillCredential(parameter: string, text: string): Promise<void> {
+		await this.dialog()
+			.locator(`${id(`parameter-input-${parameter}`)} input`)
+			.first()
+			.fill(text);
+	}
+
+	/** Opens the list of a resource locator, types and picks the only hit. */
+	async pickFromList(parameter: string, text: string, hit: string): Promise<void> {
+		await this.page
+			.locator(`${id(`resource-locator-${parameter}`)} input`)
+			.last()
+			.click();
+		await this.page.locator(id('rlc-item')).locator('visible=true').first().waitFor();
+		await this.page
+			.locator(`${id('rlc-search')}:visible`)
+			.first()
+			.fill(text);
+		const hits = this.page.locator(`${id('rlc-item')}:visible`);
+		await waitFor(`only "${hit}" in the list`, async () => {
+			const names = (await hits.allTextContents()).map((name) => name.trim());
+			return (names.length === 1 && names[0] === hit) || undefined;
+		});
+		await this.screenshot('flow-from-list');
+		await hits.first().click();
+	}
+
+	/** Executes the node whose panel is open, and waits for the end. */
+	async executeStep(): Promise<void> {
+		await this.page.click(id('node-execute-button'));
+		await this.page
+			.locator(
+				`${id('ndv-run-data')}, ${id('output-panel')} table, [class*=node-error], ${id('node-error-message')}`,
+			)
+			.first()
+			.waitFor();
+	}
+
+	/** All text of the panel's output. */
+	async output(): Promise<string> {
+		return await this.page.locator(id('output-panel')).innerText();
+	}
+
+	async newCredential(): Promise<void> {
+		await this.page.click(id('node-credentials-select'));
+		await this.page
+			.locator(`${id('node-credentials-select-item-new')}:visible`)
+			.first()
+			.click();
+		await this.dialog().waitFor();
+	}
+
+	async editCredential(): Promise<void> {
+		await this.page.click(id('credential-edit-button'));
+		await this.dialog().waitFor();
+	}
+
+	/** Saves what the credential dialog holds; n8n then tests it. */
+	async saveCredential(): Promise<void> {
+		await this.page.click(id('credential-save-button'));
+	}
+
+	/** The credential dialog. */
+	dialog(): Locator {
+		return this.page.locator(id('editCredential-modal'));
+	}
+
+	async closeDialog(): Promise<void> {
+		await this.dialog()
+			.locator('.el-dialog__headerbtn, button[aria-label="Close"]')
+			.first()
+			.click();
+		await this.dialog().waitFor({ state: 'hidden' });
+	}
+
+	/** Executes the workflow with the button of the canvas. */
+	async executeWorkflow(): Promise<void> {
+		await this.page.locator(id('execute-workflow-button')).first().click();
+	}
+
+	private exactly(selector: string, text: string, where: 'whole' | 'start' = 'whole'): Locator {
+		const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+		const hasText = new RegExp(`^\\s*${escaped}${where === 'whole' ? '\\s*$' : ''}`);
+		return this.page.locator(selector, { hasText });
+	}
+}
+
+function id(testId: string): string {
+	return `[data-test-id="${testId}"]`;
+}

@@ -1,4 +1,5 @@
-import { omit, sortBy } from 'lodash';
+import omit from 'lodash/omit';
+import sortBy from 'lodash/sortBy';
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
 import type { Part } from './steps';

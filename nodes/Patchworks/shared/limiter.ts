@@ -1,4 +1,6 @@
-import { pull, remove, sortedIndexBy } from 'lodash';
+import pull from 'lodash/pull';
+import remove from 'lodash/remove';
+import sortedIndexBy from 'lodash/sortedIndexBy';
 
 import type { Ending } from '../../../credentials/common/waiting';
 import { backoff, throwIfAborted, wait } from '../../../credentials/common/waiting';

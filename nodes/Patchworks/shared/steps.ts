@@ -1,4 +1,7 @@
-import { get, has, map, set } from 'lodash';
+import get from 'lodash/get';
+import has from 'lodash/has';
+import map from 'lodash/map';
+import set from 'lodash/set';
 import { DateTime } from 'luxon';
 import type {
 	IDataObject,

@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
+
+/**
+ * A wait is made of shorter ones, since those of n8n-workflow cannot be ended: no timer is left for
+ * longer than this. (The timers of AbortSignal.timeout would let a process end that does nothing but
+ * wait, such as `n8n execute`.)
+ */
+const SLICE_MS = 500;
 
 /** Says when something is over; an AbortSignal is one. */
 export interface Ending {
@@ -18,18 +26,23 @@ export interface Ending {
  * @throws Error when it was cancelled
  */
 export async function wait(milliseconds: number, cancelled?: Ending): Promise<void> {
+	for (let left = milliseconds; left > 0; left -= SLICE_MS) {
+		throwIfAborted(cancelled);
+		await sleepOr(Math.min(left, SLICE_MS), cancelled);
+	}
 	throwIfAborted(cancelled);
-	const timer = AbortSignal.timeout(Math.ceil(Math.max(0, milliseconds)));
+}
+
+async function sleepOr(milliseconds: number, cancelled?: Ending): Promise<void> {
+	if (!cancelled) return await sleep(milliseconds);
 	await new Promise<void>((resolve) => {
 		const end = () => {
-			timer.removeEventListener('abort', end);
-			cancelled?.removeEventListener('abort', end);
+			cancelled.removeEventListener('abort', end);
 			resolve();
 		};
-		timer.addEventListener('abort', end);
-		cancelled?.addEventListener('abort', end);
+		cancelled.addEventListener('abort', end);
+		void sleep(milliseconds).then(end);
 	});
-	throwIfAborted(cancelled);
 }
 
 /** @throws Error when it is over */

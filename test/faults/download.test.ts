@@ -62,7 +62,7 @@ describe('A download', () => {
 		await server.plan(fault);
 		const { error } = await runAgainst(engine, server, { ...DOWNLOAD, ...QUICK });
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/It was sent 3 times in \d+ s\./);
+		expect(error?.description).toMatch(/It was tried 3 times in \d+ s\./);
 		expect(server.requests).toHaveLength(3);
 	});
 

@@ -1,11 +1,13 @@
 import type { Engine } from '../harness/engine';
 import { createEngine } from '../harness/patchworks';
+import { fs, path } from '../node';
 import { FaultyServer } from './faultyServer';
-import type { Method } from './matrix';
-import { FAULTS, REQUESTS, runCell } from './matrix';
+import type { Method, Outcomes } from './matrix';
+import { FAULTS, REQUESTS, runCell, tableOf } from './matrix';
 
 let engine: Engine;
 let server: FaultyServer;
+const outcomes: Outcomes = new Map();
 
 beforeAll(async () => {
 	engine = await createEngine();
@@ -20,12 +22,21 @@ afterAll(async () => {
 
 describe.each(FAULTS)('$name', (fault) => {
 	it.each(Object.keys(REQUESTS) as Method[])('%s', async (method) => {
-		const { error, sent, carriedOut } = await runCell(engine, server, fault, method);
+		const outcome = await runCell(engine, server, fault, method);
+		outcomes.set(fault.name, (outcomes.get(fault.name) ?? new Map()).set(method, outcome));
+		const { error, sent, carriedOut } = outcome;
 
 		const expected = fault.sees[method];
 		if (expected) expect(error).toMatch(expected);
 		else expect(error).toBeUndefined();
 		expect(sent).toBe(fault.sent[method]);
 		if (method === 'POST' || method === 'PATCH') expect(carriedOut).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('docs/reliability.md', () => {
+	it('holds the matrix as it is', () => {
+		const document = fs.readFileSync(path.join('docs', 'reliability.md'), 'utf8');
+		expect(document).toContain(tableOf(outcomes));
 	});
 });

@@ -99,7 +99,7 @@ export const FAULTS: Fault[] = [
 		name: 'Connection refused, always',
 		steps: 'refuse',
 		sent: ALL_TRIES,
-		sees: all(/the connection was refused.*It was sent 3 times/s),
+		sees: all(/the connection was refused.*It was tried 3 times/s),
 	},
 	{
 		name: 'Connection reset before the request was read, once',
@@ -352,5 +352,34 @@ export async function runCell(
 }
 
 function timesIn(description: string | null | undefined): number {
-	return Number(/It was sent (\d+) times/.exec(description ?? '')?.[1] ?? 1);
+	return Number(/It was tried (\d+) times/.exec(description ?? '')?.[1] ?? 1);
+}
+
+/** The outcomes of all cells, by fault and method. */
+export type Outcomes = Map<string, Map<Method, Outcome>>;
+
+/** The matrix as a table in Markdown, with what a run makes different taken out of the errors. */
+export function tableOf(outcomes: Outcomes): string {
+	const methods = Object.keys(REQUESTS) as Method[];
+	const lines = FAULTS.map(({ name }) => {
+		const cells = methods.map((method) => {
+			const { error, sent = 0 } = outcomes.get(name)?.get(method) ?? {};
+			return `${sent} × ${error ? 'error' : 'answer'}`;
+		});
+		const { error } = outcomes.get(name)?.get('POST') ?? {};
+		return `| ${[name, ...cells, error ? neutral(error) : 'the answer'].join(' | ')} |`;
+	});
+	return [
+		`| what happens | ${methods.join(' | ')} | what the user sees of the POST that starts a flow |`,
+		`|${'---|'.repeat(methods.length + 2)}`,
+		...lines,
+	].join('\n');
+}
+
+function neutral(error: string): string {
+	return error
+		.replaceAll(/127\.0\.0\.1:\d+/g, 'core.example.com')
+		.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-01-07T10:00:00.000Z')
+		.replaceAll(/in \d+ s\./g, 'in 3 s.')
+		.trim();
 }

@@ -67,10 +67,9 @@ function toRow(row: unknown): IDataObject {
 	if (typeof row !== 'object' || row === null || Array.isArray(row)) {
 		return { value: row as IDataObject['value'] };
 	}
-	const { attributes, ...rest } = row as IDataObject;
-	if (typeof attributes !== 'object' || attributes === null || !('type' in rest)) {
-		return row as IDataObject;
-	}
-	const { id, type, ...others } = rest;
+	// Most rows are flat already, and there can be a hundred thousand: they are not copied.
+	if (!('type' in row && 'attributes' in row)) return row as IDataObject;
+	const { id, type, attributes, ...others } = row as IDataObject;
+	if (typeof attributes !== 'object' || attributes === null) return row as IDataObject;
 	return { id, type, ...(attributes as IDataObject), ...(id !== undefined && { id }), ...others };
 }

@@ -213,6 +213,9 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 				return 'An earlier try that got no answer may have deleted it already.';
 			}
 			return 'Check the ID. Patchworks keeps run logs for 7 days and payloads for 72 hours.';
+		case 408:
+		case 425:
+			return 'Patchworks did not take the request. Try again later.';
 		case 413:
 			return 'Patchworks accepts up to 8 MB in one request. Send less at once.';
 		case 422:
@@ -235,9 +238,9 @@ function describeTries({ tries }: Question): string {
 	return [
 		...(times === 0 ? [' This request waited for its turn and was not sent.'] : []),
 		...(times === 1 && seconds >= 1
-			? [` It was sent once and waited ${Math.ceil(seconds)} s.`]
+			? [` It was tried once and waited ${Math.ceil(seconds)} s.`]
 			: []),
-		...(times > 1 ? [` It was sent ${times} times in ${Math.ceil(seconds)} s.`] : []),
+		...(times > 1 ? [` It was tried ${times} times in ${Math.ceil(seconds)} s.`] : []),
 		...(askedToWaitSeconds
 			? [
 					` Patchworks asks to wait ${Math.ceil(askedToWaitSeconds)} s, which is longer than Maximum Wait under Request Handling allows.`,

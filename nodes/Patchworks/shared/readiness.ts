@@ -38,9 +38,10 @@ export async function areAllItemsReady(context: IExecuteSingleFunctions): Promis
 
 /** How many items n8n has handed over when it lets a timer run; with batching, not yet all. */
 function expectedItems(context: IExecuteSingleFunctions): number {
-	if (context.getNode().executeOnce) return 1;
+	const { node, data } = context.getExecuteData();
+	if (node.executeOnce) return 1;
 
-	const total = context.getExecuteData().data?.main?.[0]?.length ?? 1;
+	const total = data?.main?.[0]?.length ?? 1;
 	const { batchSize, batchInterval } = context.getNodeParameter(
 		'requestOptions.batching.batch',
 		{},

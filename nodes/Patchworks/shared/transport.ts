@@ -106,13 +106,13 @@ export async function send(
 
 		const sender = senderOf(this);
 		const give: Give = async (objects, response) => {
-			let items = objects.map((json): INodeExecutionData => ({ json }));
+			let items = objects.map((json): INodeExecutionData => ({ json, pairedItem: { item } }));
 			for (const { actions } of requestData.postReceive) {
 				for (const action of actions) {
 					if (typeof action === 'function') items = await action.call(this, items, response);
 				}
 			}
-			for (const output of items) output.pairedItem = { item };
+			for (const output of items) output.pairedItem ??= { item };
 			return items;
 		};
 		if (wanted !== undefined) return await sendList(sender, request, wanted, give);
@@ -250,8 +250,8 @@ async function dispatch(
 	{ functions, credentialType, cancelled }: Sender,
 	request: PreparedRequest,
 ): Promise<IN8nHttpFullResponse> {
-	const options: IHttpRequestOptions = {
-		...omit(request, ['authenticated', 'secrets', 'howToCheck']),
+	const options: OutgoingRequest = {
+		...request,
 		headers: {
 			...request.headers,
 			// The client takes a compressed file that breaks off for a whole one.
@@ -261,6 +261,9 @@ async function dispatch(
 		disableFollowRedirect: request.encoding !== 'stream',
 		abortSignal: cancelled,
 	};
+	delete options.authenticated;
+	delete options.secrets;
+	delete options.howToCheck;
 	const response: unknown =
 		request.authenticated === false
 			? // The allowed domains are those of the credential, which is not used.

@@ -1,0 +1,162 @@
+import { fs, process } from '../node';
+import { storeBinaryDataOnDisk } from './binaryData';
+import type { Way } from './cases';
+import { addUser, createBenchEngine, list, runNode, singles } from './cases';
+import type { Counts } from './localServer';
+import { LocalServer } from './localServer';
+import { forkHere } from './processes';
+
+/**
+ * Measures the node against n8n's HTTP Request node and a bare loop with fetch, all in one process and
+ * one run, in rounds that alternate between them. Without delay, the first round does not count.
+ */
+
+const ROUNDS = 5;
+const DELAYS = [0, 100];
+const WAYS: Way[] = ['Patchworks node', 'HTTP Request node', 'bare fetch'];
+
+const CASES = {
+	'200 single requests': singles,
+	'A list of 20,000 rows': list,
+};
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+async function compare(): Promise<void> {
+	const server = await LocalServer.start();
+	const engine = await createBenchEngine(server);
+	print(`Medians of ${ROUNDS} alternating rounds; Node.js ${process.version}`);
+	print('');
+	print('| | delay | way | ms | of HTTP Request | of bare fetch | requests |');
+	print('|---|---|---|---|---|---|---|');
+	for (const delay of DELAYS) {
+		for (const [name, ways] of Object.entries(CASES)) {
+			// Page after page with a delay takes the bare loop 200 times the delay: nothing to measure.
+			const measured = WAYS.filter((way) => way !== 'bare fetch' || ways !== list || delay === 0);
+			const times = new Map<Way, number[]>(measured.map((way) => [way, []]));
+			const counts = new Map<Way, Counts>();
+			for (let round = delay === 0 ? 0 : 1; round <= ROUNDS; round++) {
+				for (const way of measured) {
+					await server.set({ delay });
+					const startedAt = performance.now();
+					await ways[way](engine, server);
+					if (round > 0) times.get(way)?.push(performance.now() - startedAt);
+					counts.set(way, await server.counts());
+				}
+			}
+			const medians = new Map([...times].map(([way, values]) => [way, median(values)]));
+			const ratio = (way: Way, to: Way) =>
+				medians.has(to) ? ((medians.get(way) ?? 0) / (medians.get(to) ?? 1)).toFixed(2) : '';
+			for (const way of measured) {
+				print(
+					`| ${name} | ${delay} ms | ${way} | ${medians.get(way)?.toFixed(0)} | ${ratio(way, 'HTTP Request node')} | ${ratio(way, 'bare fetch')} | ${counts.get(way)?.requests} |`,
+				);
+			}
+		}
+	}
+	await logins(server);
+	server.stop();
+}
+
+/** How many logins a burst of items takes, by the token that is stored before it. */
+async function logins(server: LocalServer): Promise<void> {
+	const engine = await createBenchEngine(server);
+	const burst = async (items: number) =>
+		await runNode(
+			engine,
+			'n8n-nodes-patchworks.patchworks',
+			{
+				authentication: 'oAuth',
+				resource: 'flow',
+				operation: 'get',
+				flowId: { __rl: true, mode: 'id', value: '1' },
+			},
+			items,
+			{ PatchworksOAuth: { id: 'user', name: 'user' } },
+		);
+	print('');
+	print('| logins in a burst of | 1 | 100 | 1,000 items |');
+	print('|---|---|---|---|');
+	for (const stored of ['no token', 'an expired token', 'a revoked token']) {
+		const cells: number[] = [];
+		for (const items of [1, 100, 1_000]) {
+			await server.set();
+			// Another password is another login, so that none is shared with the burst before.
+			addUser(engine, server.origin, `made-up-password-${stored}-${items}`);
+			if (stored !== 'no token') {
+				// A lifetime of 1 ms is over by the time the next request is made.
+				await server.set({ lifetime: stored === 'an expired token' ? 0.001 : 3_600 });
+				await burst(1).catch(() => {});
+				await server.set({ revoke: stored === 'a revoked token' });
+			}
+			await burst(items);
+			cells.push((await server.counts()).logins);
+		}
+		print(`| ${stored} | ${cells.join(' | ')} |`);
+	}
+}
+
+const MEMORY_CASES = [
+	'nothing but n8n',
+	'20,000 rows, Patchworks node',
+	'20,000 rows, HTTP Request node',
+	'100,000 rows, Patchworks node',
+	'100,000 rows, HTTP Request node',
+	'download of 64 MB, to disk',
+	'download of 64 MB, in memory',
+] as const;
+
+/** Runs each case in a process of its own, which reports the most memory it held. */
+async function memory(): Promise<void> {
+	print('');
+	print('| peak memory | MB | above n8n alone |');
+	print('|---|---|---|');
+	let base = 0;
+	for (const [index, name] of MEMORY_CASES.entries()) {
+		const peak = await new Promise<number>((resolve, reject) => {
+			const child = forkHere('bench.ts', ['--memory', String(index)]);
+			child.once('message', (message) => resolve(Number(message)));
+			child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+		});
+		if (index === 0) base = peak;
+		print(`| ${name} | ${peak.toFixed(0)} | ${(peak - base).toFixed(0)} |`);
+	}
+}
+
+async function memoryCase(name: (typeof MEMORY_CASES)[number]): Promise<void> {
+	const server = await LocalServer.start();
+	const engine = await createBenchEngine(server);
+	await server.set({ rows: name.startsWith('100,000') ? 100_000 : 20_000 });
+	if (name.includes('rows')) {
+		await list[name.endsWith('HTTP Request node') ? 'HTTP Request node' : 'Patchworks node'](
+			engine,
+			server,
+		);
+	}
+	if (name.startsWith('download')) {
+		const folder = name.endsWith('disk') ? await storeBinaryDataOnDisk() : undefined;
+		await runNode(
+			engine,
+			'n8n-nodes-patchworks.patchworks',
+			{
+				resource: 'payload',
+				operation: 'download',
+				payloadId: { __rl: true, mode: 'id', value: '1' },
+			},
+			1,
+		);
+		if (folder) fs.rmSync(folder, { recursive: true });
+	}
+	server.stop();
+	process.send?.(process.resourceUsage().maxRSS / 1024);
+}
+
+async function main(): Promise<void> {
+	const [flag, index] = process.argv.slice(2);
+	if (flag === '--memory') return await memoryCase(MEMORY_CASES[Number(index)]);
+	await compare();
+	await memory();
+}
+
+void main();

@@ -1,0 +1,166 @@
+import type { IDataObject, IRun } from 'n8n-workflow';
+
+import { Engine, node } from '../harness/engine';
+import type { LocalServer } from './localServer';
+
+/** The three ways to do the same work that the benchmark compares. */
+export type Way = 'Patchworks node' | 'HTTP Request node' | 'bare fetch';
+
+export const SINGLES = 200;
+
+const CREDENTIAL = { PatchworksApiKey: { id: 'key', name: 'key' } };
+
+/** An engine with what is published, and credentials for the local server. */
+export async function createBenchEngine({ origin }: LocalServer): Promise<Engine> {
+	const engine = await Engine.create('dist');
+	const hosting = { hosting: 'selfHosted', coreUrl: origin, startUrl: origin };
+	engine.credentials.add('key', 'PatchworksApiKey', { apiKey: 'made-up-key-1', ...hosting });
+	addUser(engine, origin);
+	return engine;
+}
+
+/** Stores the user's credential as it is before its first login. */
+export function addUser(engine: Engine, origin: string, password = 'made-up-password-1'): void {
+	engine.credentials.add('user', 'PatchworksOAuth', {
+		username: 'user@example.com',
+		password,
+		hosting: 'selfHosted',
+		coreUrl: origin,
+		startUrl: origin,
+		loginUrl: origin,
+	});
+}
+
+/** Runs one node behind a trigger, and gives how many items came out. */
+export async function runNode(
+	engine: Engine,
+	type: string,
+	parameters: IDataObject,
+	items: number,
+	credentials: Record<string, { id: string; name: string }> = CREDENTIAL,
+	typeVersion = 1,
+): Promise<number> {
+	const run = await engine.run(
+		{
+			nodes: [
+				node('Trigger', 'n8n-nodes-base.manualTrigger', {}),
+				node('Node', type, parameters as never, { credentials, typeVersion }),
+			],
+			connections: { Trigger: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+		},
+		{
+			pinData: {
+				Trigger: Array.from({ length: items }, (_, index) => ({ json: { id: index + 1 } })),
+			},
+		},
+	);
+	return outputCount(run);
+}
+
+function outputCount(run: IRun): number {
+	const { error, runData } = run.data.resultData;
+	if (error) throw error;
+	return runData.Node[0].data?.main[0]?.length ?? 0;
+}
+
+const PATCHWORKS = 'n8n-nodes-patchworks.patchworks';
+const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
+const HTTP_REQUEST_VERSION = 4.2;
+
+/** Gets one flow for each of so many items. */
+export const singles: Record<Way, (engine: Engine, server: LocalServer) => Promise<number>> = {
+	'Patchworks node': async (engine) =>
+		await runNode(
+			engine,
+			PATCHWORKS,
+			{
+				authentication: 'apiKey',
+				resource: 'flow',
+				operation: 'get',
+				flowId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				simplify: false,
+			},
+			SINGLES,
+		),
+	'HTTP Request node': async (engine, { origin }) =>
+		await runNode(
+			engine,
+			HTTP_REQUEST,
+			{
+				method: 'GET',
+				url: `=${origin}/api/v1/flows/{{ $json.id }}`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'PatchworksApiKey',
+				options: {},
+			},
+			SINGLES,
+			CREDENTIAL,
+			HTTP_REQUEST_VERSION,
+		),
+	'bare fetch': async (_engine, { origin }) => {
+		const answers = await Promise.all(
+			Array.from({ length: SINGLES }, async (_, index) => {
+				const response = await fetch(`${origin}/api/v1/flows/${index + 1}`);
+				return (await response.json()) as { data: unknown };
+			}),
+		);
+		return answers.length;
+	},
+};
+
+/** Gets all rows of a list. The HTTP Request node gives one item a page, and is left at that. */
+export const list: Record<Way, (engine: Engine, server: LocalServer) => Promise<number>> = {
+	'Patchworks node': async (engine) =>
+		await runNode(
+			engine,
+			PATCHWORKS,
+			{
+				authentication: 'apiKey',
+				resource: 'flow',
+				operation: 'getAll',
+				returnAll: true,
+				simplify: false,
+			},
+			1,
+		),
+	'HTTP Request node': async (engine, { origin }) =>
+		await runNode(
+			engine,
+			HTTP_REQUEST,
+			{
+				method: 'GET',
+				url: `${origin}/api/v1/flows`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'PatchworksApiKey',
+				sendQuery: true,
+				queryParameters: { parameters: [{ name: 'per_page', value: '100' }] },
+				options: {
+					pagination: {
+						pagination: {
+							paginationMode: 'updateAParameterInEachRequest',
+							parameters: {
+								parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount + 1 }}' }],
+							},
+							paginationCompleteWhen: 'other',
+							completeExpression:
+								'={{ $response.body.meta.current_page >= $response.body.meta.last_page }}',
+							limitPagesFetched: false,
+						},
+					},
+				},
+			},
+			1,
+			CREDENTIAL,
+			HTTP_REQUEST_VERSION,
+		),
+	'bare fetch': async (_engine, { origin }) => {
+		const rows: unknown[] = [];
+		for (let page = 1, lastPage = 1; page <= lastPage; page++) {
+			const response = await fetch(`${origin}/api/v1/flows?page=${page}&per_page=100`);
+			const body = (await response.json()) as { data: unknown[]; meta: { last_page: number } };
+			rows.push(...body.data);
+			lastPage = body.meta.last_page;
+		}
+		return rows.length;
+	},
+};

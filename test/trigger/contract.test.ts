@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import schema from '../../nodes/PatchworksTrigger/__schema__/v1.0.0.json';
-import { strangeIn } from '../contract/outputSchemas';
+import { strangeIn } from '../everyOperation/outputSchemas';
 import type { Engine } from '../harness/engine';
 import { node } from '../harness/engine';
 import { createEngine } from '../harness/patchworks';

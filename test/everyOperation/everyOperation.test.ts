@@ -3,7 +3,7 @@ import { loadOutputSchema } from 'n8n-core';
 
 import { fs, path, projectRoot } from '../node';
 import { Coverage } from './coverage';
-import { validateRequest } from './document';
+import { validateRequest } from '../contract/document';
 import { documentedParts, sentParts } from './documented';
 import { withSection } from './markdown';
 import { nodeOperations } from './nodeOperations';

@@ -7,7 +7,7 @@ import type { NodeRun } from '../harness/patchworks';
 import { createEngine, runPatchworks } from '../harness/patchworks';
 import { startSandbox } from '../sandbox';
 import type { RequestHook, Sandbox, SandboxOptions } from '../sandbox';
-import type { ContractRequest } from './document';
+import type { ContractRequest } from '../contract/document';
 import { byId, inputFor, knownId, madeUpValues } from './madeUp';
 import { nodeOperations } from './nodeOperations';
 import type { NodeOperation } from './nodeOperations';

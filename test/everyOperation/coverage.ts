@@ -10,8 +10,8 @@ import {
 	upperFirst,
 } from 'lodash';
 
-import type { Confidence, ContractOperation } from './document';
-import { leftToApiRequest, operations } from './document';
+import type { Confidence, ContractOperation } from '../contract/document';
+import { leftToApiRequest, operations } from '../contract/document';
 import { markdownTable } from './markdown';
 import type { NodeOperation } from './nodeOperations';
 import { ANY_REQUEST, nodeOperations } from './nodeOperations';

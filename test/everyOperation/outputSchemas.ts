@@ -5,7 +5,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { path, projectRoot } from '../node';
 import type { HookAnswer } from '../sandbox';
-import { operation as contractOperation } from './document';
+import { operation as contractOperation } from '../contract/document';
 import type { NodeOperation } from './nodeOperations';
 import { ANY_REQUEST } from './nodeOperations';
 import { ONLY_REQUIRED } from './scenarios';

@@ -1,6 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import type { ContractOperation } from './document';
+import type { ContractOperation } from '../contract/document';
 import { rowSchema } from '../sandbox/collections';
 import type { SentRequest } from './workbench';
 

@@ -128,6 +128,15 @@ describe('The pages of a list', () => {
 		expect(asked().sort()).toEqual([1, 2, 3]);
 	});
 
+	it('are not fetched at all where they are more than n8n can take', async () => {
+		await server.plan(list((page) => json(200, pageOf(hundred(page), 1_300))));
+		const { error } = await runAgainst(engine, server, GET_ALL);
+		expect(error?.message).toBe(
+			'The list has about 130000 rows, and n8n takes at most 120000 for one item.',
+		);
+		expect(asked()).toEqual([1]);
+	});
+
 	it('do not go on for ever when every page is the same', async () => {
 		await server.plan(list(() => json(200, pageOf(hundred(1), 12))));
 		const { items } = await runAgainst(engine, server, GET_ALL);

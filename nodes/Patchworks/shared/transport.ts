@@ -83,6 +83,12 @@ export interface PreparedRequest extends OutgoingRequest {
 
 const ERROR_TEXT_LIMIT = 65_536;
 
+/**
+ * n8n hands on the items that came of one item as the arguments of a single call, of which Node.js
+ * takes about 125,000; more end in "Maximum call stack size exceeded" after all were fetched.
+ */
+const MOST_ROWS = 120_000;
+
 /** What n8n gives a request by default. */
 const DEFAULT_TIMEOUT_MS = 300_000;
 
@@ -149,7 +155,9 @@ async function sendList(sender: Sender, request: PreparedRequest, wanted: number
 		} catch (error) {
 			throw onPage(page, error);
 		}
-		return rowsOf(response.body);
+		const answer = rowsOf(response.body);
+		assertNotTooMany(sender, Math.min(wanted, rowsPerPage * Math.max(page, answer.lastPage ?? 1)));
+		return answer;
 	};
 	try {
 		const rows = await fetchRows(fetchPage, wanted, sender.settings.pagesAtOnce);
@@ -157,6 +165,19 @@ async function sendList(sender: Sender, request: PreparedRequest, wanted: number
 	} finally {
 		stop.abort();
 	}
+}
+
+/** @throws NodeOperationError for more rows than n8n can take, so that none is fetched in vain */
+function assertNotTooMany({ functions, itemIndex }: Sender, rows: number): void {
+	if (rows <= MOST_ROWS) return;
+	throw new NodeOperationError(
+		functions.getNode(),
+		`The list has about ${rows} rows, and n8n takes at most ${MOST_ROWS} for one item.`,
+		{
+			itemIndex,
+			description: 'Narrow the list with filters, or switch Return All off and set a Limit.',
+		},
+	);
 }
 
 /** Says on which page of a list an error came. */

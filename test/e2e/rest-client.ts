@@ -164,27 +164,30 @@ export class RestClient {
 		return await this.run(await this.createWorkflow(workflow), trigger);
 	}
 
-	/** Waits for the end of an execution. */
+	/** Waits for the end of an execution, which n8n may only be about to store. */
 	async ended(executionId: string, timeout = 60_000): Promise<Execution> {
 		return await waitFor(
 			`execution ${executionId}`,
 			async () => {
-				const { data, ...execution } = await this.request<
-					Omit<Execution, 'data'> & { data: string }
-				>('GET', `/executions/${executionId}`);
-				if (RUNNING.includes(execution.status)) return undefined;
-				return { ...execution, data: parse(data) as Execution['data'] };
+				const stored = await this.request<Omit<Execution, 'data'> & { data: string }>(
+					'GET',
+					`/executions/${executionId}`,
+				).catch((error: Error) => {
+					if (!error.message.includes(': 404 ')) throw error;
+				});
+				if (!stored || RUNNING.includes(stored.status)) return undefined;
+				return { ...stored, data: parse(stored.data) as Execution['data'] };
 			},
 			{ timeout },
 		);
 	}
 
-	/** The executions of a workflow without their data. */
+	/** The latest executions of a workflow without their data. */
 	async executions(workflowId: string): Promise<Array<Omit<Execution, 'data'>>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.request<{ results: Array<Omit<Execution, 'data'>> }>(
 			'GET',
-			`/executions?limit=1000&filter=${filter}`,
+			`/executions?limit=100&filter=${filter}`,
 		);
 		return results;
 	}

@@ -169,7 +169,7 @@ function linkDefinitions(): string {
 
 /** The names of documentation pages, as their addresses tell them: so much that no two are the same. */
 function titlesOf(urls: string[]): Record<string, string> {
-	const titles = (words: number) => mapValues(keyBy(urls), (url) => titleOf(url, words));
+	const titles = (segments: number) => mapValues(keyBy(urls), (url) => titleOf(url, segments));
 	const short = titles(1);
 	const long = titles(2);
 	return mapValues(short, (title, url) =>

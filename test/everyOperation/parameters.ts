@@ -47,7 +47,8 @@ export async function fillIn(
 	};
 	const own = propertiesOf(operation);
 	const open = new Set(own.filter(({ name }) => !(name in parameters)));
-	for (let appeared = true; appeared;) {
+	let appeared: boolean;
+	do {
 		appeared = false;
 		for (const property of open) {
 			if (!isShown(property, own, parameters)) continue;
@@ -60,7 +61,7 @@ export async function fillIn(
 			});
 			if (value !== undefined) parameters[property.name] = value as Parameters[string];
 		}
-	}
+	} while (appeared);
 	return parameters;
 }
 
@@ -97,7 +98,7 @@ function isAsked({ required = false, default: preset }: INodeProperties): boolea
 	const isEmpty =
 		value === '' ||
 		(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
-	return required && (isEmpty || (preset as { mode?: string }).mode !== undefined);
+	return required && isEmpty;
 }
 
 type Place = Pick<Field, 'required' | 'common' | 'entries'>;

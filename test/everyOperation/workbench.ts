@@ -48,17 +48,22 @@ export class Workbench {
 		return new Workbench(engine, sandbox);
 	}
 
-	/** Runs an operation in each of its scenarios, or in those of a name. */
-	async *runs(operation: NodeOperation, only?: string): AsyncGenerator<OperationRun> {
+	/** Runs an operation in each of its scenarios. */
+	async *runs(operation: NodeOperation): AsyncGenerator<OperationRun> {
 		const scenarios = scenariosOf(
 			operation,
 			authenticationFor(operation),
 			this.valuesFor(operation),
 		);
 		for await (const scenario of scenarios) {
-			if (only !== undefined && scenario.name !== only) return;
 			yield await this.run(operation, scenario);
 		}
+	}
+
+	/** Runs an operation in the first of its scenarios, with only what is required. */
+	async plainRun(operation: NodeOperation): Promise<OperationRun> {
+		const { value } = (await this.runs(operation).next()) as IteratorYieldResult<OperationRun>;
+		return value;
 	}
 
 	/**

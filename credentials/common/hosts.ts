@@ -26,6 +26,29 @@ export function originExpression(host: PatchworksHost): string {
 	return `={{ $credentials.hosting === 'selfHosted' ? String($credentials.${FIELDS[host].name} ?? '').trim().replace(/\\/+$/, '') : '${CLOUD_ORIGINS[host]}' }}`;
 }
 
+/** The origin of one of Patchworks Cloud's hosts. */
+export function cloudOrigin(host: PatchworksHost): string {
+	return CLOUD_ORIGINS[host];
+}
+
+/**
+ * Puts the credential's own host in place of the one of Patchworks Cloud.
+ *
+ * It is not checked here, but by {@link assertOwnHost} when the request is authenticated.
+ *
+ * @param baseURL of a request; an address other than those of Patchworks Cloud is left as it is
+ */
+export function atOwnHost(credentials: ICredentialDataDecryptedObject, baseURL: string): string {
+	if (credentials.hosting !== 'selfHosted') return baseURL;
+	const host = (Object.keys(FIELDS) as PatchworksHost[]).find(
+		(name) => CLOUD_ORIGINS[name] === baseURL,
+	);
+	if (!host) return baseURL;
+	return String(credentials[FIELDS[host].name] ?? '')
+		.trim()
+		.replace(/\/+$/, '');
+}
+
 /**
  * The origin of one of Patchworks' hosts for a credential, without a trailing slash.
  *

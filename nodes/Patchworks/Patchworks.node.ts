@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { originExpression } from '../../credentials/common/hosts';
+import { cloudOrigin } from '../../credentials/common/hosts';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
 import { listSearch } from './methods/listSearch';
 import { customOperations } from './operations';
@@ -38,7 +38,9 @@ export class Patchworks implements INodeType {
 			},
 		],
 		requestDefaults: {
-			baseURL: originExpression('core'),
+			// Not an expression on the credential: n8n would work it out twice for each item. The transport
+			// puts the credential's own host in its place.
+			baseURL: cloudOrigin('core'),
 			headers: { Accept: 'application/json' },
 		},
 		requestOperations: { pagination: send },

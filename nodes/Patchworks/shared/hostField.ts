@@ -1,13 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PatchworksHost } from '../../../credentials/common/hosts';
-import { originExpression } from '../../../credentials/common/hosts';
+import { cloudOrigin } from '../../../credentials/common/hosts';
 
 /**
  * Lets an operation go to another host than Core, as a parameter that nobody sees.
  *
- * A parameter, since old versions of n8n (seen in 2.8) know no credential in what an entry of a list
- * routes: the request would go to Core.
+ * The address is that of Patchworks Cloud; the transport puts the credential's own in its place.
  *
  * @param show when it does, if not always
  */
@@ -21,6 +20,6 @@ export function hostField(
 		type: 'hidden',
 		default: '',
 		...(show && { displayOptions: { show } }),
-		routing: { request: { baseURL: originExpression(host) } },
+		routing: { request: { baseURL: cloudOrigin(host) } },
 	};
 }

@@ -1,7 +1,9 @@
 import omit from 'lodash/omit';
 import type {
 	DeclarativeRestApiSettings,
+	ICredentialDataDecryptedObject,
 	IDataObject,
+	IExecuteData,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IExecuteSingleFunctions,
@@ -15,6 +17,7 @@ import type {
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { describeNetworkFailure } from '../../../credentials/common/errors';
+import { atOwnHost } from '../../../credentials/common/hosts';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../../credentials/common/names';
 import type { Ending } from '../../../credentials/common/waiting';
 import { wait } from '../../../credentials/common/waiting';
@@ -111,6 +114,7 @@ export async function send(
 		if (!(await areAllItemsReady(this))) return [];
 
 		const sender = senderOf(this);
+		if (request.authenticated !== false) await sendToOwnHost(this, sender, request);
 		const give: Give = async (objects, response) => {
 			let items = objects.map((json): INodeExecutionData => ({ json, pairedItem: { item } }));
 			for (const { actions } of requestData.postReceive) {
@@ -350,6 +354,32 @@ export function prepare(
 		if (typeof request.body !== 'string') request.body = JSON.stringify(request.body);
 	}
 	return request;
+}
+
+/** Credentials by the run of a node: all its items share them, and n8n reads them from its database. */
+const credentialsOfRun = new WeakMap<IExecuteData, Promise<ICredentialDataDecryptedObject>>();
+
+/**
+ * Addresses a request to the credential's own host in place of Patchworks Cloud's, which the
+ * descriptions name, and adds it to the allowed domains as n8n does with the host of a description.
+ */
+async function sendToOwnHost(
+	context: IExecuteSingleFunctions,
+	{ credentialType }: Sender,
+	request: PreparedRequest,
+): Promise<void> {
+	const run = context.getExecuteData();
+	let credentials = credentialsOfRun.get(run);
+	if (!credentials) {
+		credentials = context.getCredentials(credentialType);
+		credentialsOfRun.set(run, credentials);
+	}
+	const own = atOwnHost(await credentials, request.baseURL);
+	if (own === request.baseURL) return;
+	request.baseURL = own;
+	if (request.allowedDomains && URL.canParse(own)) {
+		request.allowedDomains = `${new URL(own).hostname}, ${request.allowedDomains}`;
+	}
 }
 
 /** Leaves out what is empty, and joins lists with commas as the API wants them. */

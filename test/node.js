@@ -4,6 +4,8 @@ const path = require('node:path');
 module.exports = {
 	childProcess: require('node:child_process'),
 	fs: require('node:fs'),
+	/** The realm, to replace what is global in it. */
+	global: globalThis,
 	http: require('node:http'),
 	net: require('node:net'),
 	os: require('node:os'),

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { jsonOf, node, outputOf } from '../harness/engine';
 import { Executions } from '../harness/subExecutions';
+import { global, timers } from '../node';
 import { FLOWS } from '../sandbox';
 import type { Sandboxed } from './sandboxed';
 import { byId, SANDBOX_CREDENTIAL, startSandboxed } from './sandboxed';
@@ -22,14 +23,16 @@ beforeEach(async () => {
 	patchworks = await startSandboxed({ runDuration: 5 * SECOND });
 	executions = new Executions(patchworks.engine);
 	waited = 0;
-	// Pauses take no time here; the sandbox's clock goes on instead.
-	const timeout = AbortSignal.timeout.bind(AbortSignal);
-	jest.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
-		if (milliseconds < 500 || milliseconds > 60 * SECOND) return timeout(milliseconds);
-		waited += milliseconds;
-		patchworks.sandbox.advance(milliseconds);
-		return timeout(1);
-	});
+	// Pauses, which are made of slices, take no time here; the sandbox's clock goes on instead.
+	const { setTimeout } = timers;
+	jest.spyOn(global, 'setTimeout').mockImplementation(((callback: () => void, time = 0) => {
+		const isSlice = time >= 100 && time <= 500;
+		if (isSlice) {
+			waited += time;
+			patchworks.sandbox.advance(time);
+		}
+		return setTimeout(callback, isSlice ? 0 : time);
+	}) as typeof setTimeout);
 });
 afterEach(async () => {
 	jest.restoreAllMocks();

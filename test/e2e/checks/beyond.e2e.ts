@@ -119,6 +119,13 @@ it(
 		const before = { startedAt: world.sandbox.now() - MINUTE, duration: 100 };
 		world.sandbox.addRun({ flowId: FLOWS.stock, ...before });
 		await rest.activate(workflowId);
+		// n8n activates on its own time, and may forget what a first poll saw that gave nothing.
+		const lists = () =>
+			world.sandbox.requests.filter(({ url }) => url.includes('filter%5Btrigger%5D=Schedule'));
+		await waitFor('two polls', () => lists().length > 2 || undefined, {
+			timeout: 3 * MINUTE,
+			interval: 1_000,
+		});
 		const failing = [world.sandbox.addRun({ flowId: FLOWS.stock, duration: 100 })];
 		const given = async () => {
 			const executions = await world.n8n.rest.executions(workflowId);

@@ -71,7 +71,7 @@ async function run(
 async function sleepThrough(longest = 50): Promise<{ run: IRun; sleeps: number }> {
 	for (let sleeps = 1; sleeps <= longest; sleeps++) {
 		const woken = await executions.wakeNext();
-		patchworks.sandbox.advance(65 * SECOND);
+		patchworks.sandbox.advance(70 * SECOND);
 		if (executions.sleeping.size === 0) return { run: woken, sleeps };
 	}
 	throw new Error('It still sleeps');
@@ -123,6 +123,8 @@ describe('Flow: Start and Wait', () => {
 		expect(first.status).toBe('waiting');
 		expect(waited).toBeLessThanOrEqual(60 * SECOND);
 		expect(executions.sleeping.size).toBe(2);
+		const [next] = [...executions.sleeping.values()].map(({ waitTill }) => waitTill.getTime());
+		expect(next - Date.now()).toBeGreaterThan(65 * SECOND);
 		const { run: last, sleeps } = await sleepThrough();
 		expect(sleeps).toBeGreaterThan(5);
 		expect(last.data.resultData.error).toBeUndefined();

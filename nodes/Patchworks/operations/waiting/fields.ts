@@ -36,7 +36,7 @@ export const waitFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 30,
 		description:
-			'How often to look whether the run has ended. After the first minute n8n puts the execution to sleep, and it is looked every 65 seconds or less often.',
+			'How often to look whether the run has ended. After the first minute n8n puts the execution to sleep, and it is looked every 70 seconds or less often.',
 	},
 	{
 		displayName: 'Wait at Most (Minutes)',

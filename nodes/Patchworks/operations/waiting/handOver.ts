@@ -13,8 +13,8 @@ import type { WaitSettings } from './settings';
 import type { Ticket } from './tickets';
 import { HOLDS_NO_TICKET, toItem } from './tickets';
 
-/** n8n puts an execution to sleep for no less: it looks once a minute for those to wake. */
-const SHORTEST_SLEEP_MS = 65_000;
+/** For less than 65 seconds, from which some milliseconds may be gone, n8n's Wait node does not sleep. */
+const SHORTEST_SLEEP_MS = 70_000;
 
 /**
  * Goes on waiting in a sub-execution, which n8n puts to sleep between the looks; this execution sleeps

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { Engine } from '../harness/engine';
 import { API_KEY, createEngine } from '../harness/patchworks';
+import { process } from '../node';
 import type { Behaviour } from './faultyServer';
 import { FaultyServer, json, noAnswer, resetAfterReading } from './faultyServer';
 import { DOWNLOAD, GET, GET_ALL, pageOf, rows, runAgainst } from './setup';
@@ -28,6 +29,9 @@ function loggerOfN8n(): Logger {
 	const { Container } = load('@n8n/di') as { Container: { get(type: unknown): Logger } };
 	return Container.get((load('@n8n/backend-common') as { Logger: unknown }).Logger);
 }
+
+const timers = () =>
+	process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
 
 const ITEMS = Array.from({ length: 50 }, (_, index) => ({ id: index + 1 }));
 
@@ -58,6 +62,7 @@ describe('Cancelling the execution', () => {
 		// So that a wait of seconds would be noticed.
 		jest.spyOn(Math, 'random').mockReturnValue(0.99);
 		await server.plan(behaviour);
+		const timersBefore = timers();
 		let cancel = () => {};
 		const running = runAgainst(
 			engine,
@@ -76,6 +81,7 @@ describe('Cancelling the execution', () => {
 		expect(Date.now() - cancelledAt).toBeLessThan(500);
 		await sleep(1_500);
 		expect(server.requests).toHaveLength(sent);
+		expect(timers()).toBeLessThanOrEqual(timersBefore);
 	});
 });
 

@@ -187,6 +187,22 @@ export class Editor {
 		await this.page.click(id('credential-save-button'));
 	}
 
+	/** Saves a new credential, whose dialog is closed afterwards: some versions of n8n leave it open. */
+	async saveNewCredential(): Promise<void> {
+		await this.saveCredential();
+		const staysOpen = await Promise.any([
+			this.dialog()
+				.waitFor({ state: 'hidden' })
+				.then(() => false),
+			this.dialog()
+				.getByText('Connection tested successfully')
+				.first()
+				.waitFor()
+				.then(() => true),
+		]);
+		if (staysOpen) await this.closeDialog();
+	}
+
 	/** The credential dialog. */
 	dialog(): Locator {
 		return this.page.locator(id('editCredential-modal'));

@@ -75,8 +75,7 @@ inEditor('takes a new credential, and says what is wrong with a changed one', as
 	await opened.fillCredential('coreUrl', coreUrl);
 	await opened.fillCredential('startUrl', startUrl);
 	await opened.screenshot('credential');
-	await opened.saveCredential();
-	await opened.dialog().waitFor({ state: 'hidden' });
+	await opened.saveNewCredential();
 
 	await opened.editCredential();
 	await opened.fillCredential('apiKey', 'made-up-wrong');

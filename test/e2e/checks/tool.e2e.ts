@@ -123,7 +123,8 @@ function agentWith(parameters: object): WorkflowJson {
 					authentication: 'oAuth',
 					...parameters,
 				},
-				using(credential),
+				// Without it, older versions of n8n stop the agent at the first error.
+				{ ...using(credential), onError: 'continueRegularOutput' },
 			),
 		],
 		connections: {

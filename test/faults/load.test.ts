@@ -163,6 +163,33 @@ describe('The limiter', () => {
 		for (const at of later) expect(at - refusedAt).toBeGreaterThanOrEqual(1_990);
 	});
 
+	it('does not keep later requests waiting for longer than they, or the refused one, may wait', async () => {
+		const credentialId = addCredential(engine, server);
+		const run = async (maximumWait: number) =>
+			await runAgainst(
+				engine,
+				server,
+				{ ...GET, requestHandling: { maximumWait } },
+				{ credentialId },
+			);
+		await server.plan(
+			json(429, { message: 'Too Many Attempts.' }, { 'retry-after': '3600' }),
+			json(200, { data: {} }),
+		);
+
+		const refused = await run(3);
+		expect(refused.error?.description).toMatch('Patchworks asks to wait 3600 s');
+		const impatient = await run(1);
+		expect(impatient.error?.message).toBe('Too Many Attempts.');
+		expect(impatient.error?.description).toMatch('waited for its turn and was not sent');
+		expect(server.requests).toHaveLength(1);
+
+		await sleep(3_000);
+		const later = await run(1);
+		expect(later.error).toBeUndefined();
+		expect(server.requests).toHaveLength(2);
+	});
+
 	it('gives up when nothing gets through for as long as Maximum Wait', async () => {
 		await server.plan(json(429, { message: 'Too Many Attempts.' }));
 		const startedAt = Date.now();

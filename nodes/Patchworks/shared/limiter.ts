@@ -80,6 +80,9 @@ export class Lane {
 
 	private pausesInARow = 0;
 
+	/** The answer that paused the lane. */
+	private refusal?: Answer;
+
 	private lastUse = Date.now();
 
 	private resuming?: Cancellation;
@@ -97,6 +100,9 @@ export class Lane {
 		if (this.queue.length === 0 && this.hasRoom(place)) {
 			this.take();
 			return undefined;
+		}
+		if (this.refusal && this.pausedUntil > this.patienceEndsAt(place)) {
+			return Promise.reject(new NoTurn(this.refusal));
 		}
 		return new Promise((resolve, reject) => {
 			const stopListening = () => cancelled?.removeEventListener('abort', cancel);
@@ -178,6 +184,7 @@ export class Lane {
 		if (isFirst || milliseconds !== undefined) {
 			const until = Date.now() + (milliseconds ?? backoff(this.pausesInARow));
 			this.pausedUntil = Math.max(this.pausedUntil, until);
+			this.refusal = refusal;
 			const outOfPatience = remove(
 				this.queue,
 				({ place }) => this.pausedUntil > this.patienceEndsAt(place),

@@ -144,7 +144,9 @@ export class Retrying {
 	}
 
 	private afterRefusal(answer: Answer, asked: number | undefined): Again | undefined {
-		const delay = this.lane.pause(this.era, answer, asked);
+		// One that may not wait for so long does not hold up those that come after it for so long, either.
+		const pause = asked === undefined ? undefined : Math.min(asked, this.budget.maximumWaitMs);
+		const delay = Math.max(asked ?? 0, this.lane.pause(this.era, answer, pause));
 		return ++this.refusals > MOST_REFUSALS ? undefined : { delay, waitsInLane: true };
 	}
 

@@ -22,7 +22,7 @@ export interface SentRequest extends ContractRequest {
 }
 
 /** What an operation did in one scenario. */
-export interface OperationRun extends NodeRun {
+export interface OperationRun extends Pick<NodeRun, 'items' | 'error'> {
 	scenario: string;
 	parameters: Parameters;
 	requests: SentRequest[];
@@ -91,9 +91,9 @@ export class Workbench {
 			return answer(hooked);
 		});
 		try {
-			const items = [inputFor(operation)] as IDataObject[];
-			const run = await runPatchworks(this.engine, parameters, { items });
-			return { ...run, scenario: name, parameters, requests };
+			const input: IDataObject[] = [inputFor(operation)];
+			const { items, error } = await runPatchworks(this.engine, parameters, { items: input });
+			return { items, error, scenario: name, parameters, requests };
 		} finally {
 			stop();
 		}

@@ -1,3 +1,5 @@
+const os = require('node:os');
+
 /** Tests that start a real n8n are not run here: they have their own command, `npm run test:e2e`. */
 module.exports = {
 	testEnvironment: 'node',
@@ -6,5 +8,9 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 	setupFilesAfterEnv: ['<rootDir>/test/harness/setup.ts'],
 	collectCoverageFrom: ['credentials/**/*.ts', 'nodes/**/*.ts'],
+	// Each file loads n8n's engine anew and memory grows; a process that has grown is replaced. That needs
+	// processes besides this one, also where there are but two cores.
+	maxWorkers: Math.max(2, os.availableParallelism() - 1),
+	workerIdleMemoryLimit: '1GB',
 	testTimeout: 30_000,
 };

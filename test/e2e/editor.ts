@@ -63,7 +63,11 @@ export class Editor {
 	async screenshot(name: string): Promise<void> {
 		const number = String(++this.shots).padStart(2, '0');
 		await this.page.waitForTimeout(400);
-		await this.page.screenshot({ path: path.join(this.artifacts, `${number}-${name}.png`) });
+		await this.page.screenshot({
+			path: path.join(this.artifacts, `${number}-${name}.png`),
+			// Notices that something was saved lie over what is to be seen.
+			style: '.el-notification { visibility: hidden }',
+		});
 	}
 
 	async openWorkflow(workflowId: string): Promise<void> {

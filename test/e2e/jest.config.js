@@ -7,5 +7,6 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 	reporters: ['<rootDir>/test/e2e/reporter.js'],
 	testTimeout: 120_000,
-	maxWorkers: 1,
+	// Much of the time is spent on waiting for expiries and for n8n's minutes.
+	maxWorkers: 2,
 };

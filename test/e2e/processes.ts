@@ -1,15 +1,40 @@
-import { childProcess, fs, process, timers } from '../node';
+import { childProcess, fs, path, process, timers } from '../node';
 
 type ChildProcess = ReturnType<typeof childProcess.spawn>;
 
 const STOP_TIMEOUT_MS = 15_000;
 
+/** Names a folder that holds a file for each child that still runs, for those who tidy up after others. */
+const REGISTER = 'PATCHWORKS_E2E_PROCESSES';
+
 /** The children that still run; each leads a process group of its own, with the children it starts. */
 const running = new Set<ChildProcess>();
 
 process.on('exit', () => {
-	for (const child of running) signal(child, 'SIGKILL');
+	for (const child of running) signal(child.pid, 'SIGKILL');
 });
+
+/** The environment in which children of children are entered in a register. */
+export function withRegister(folder: string): NodeJS.ProcessEnv {
+	fs.mkdirSync(folder, { recursive: true });
+	return { [REGISTER]: folder };
+}
+
+/** Ends whatever a register still holds. */
+export function endRegistered(folder: string): void {
+	for (const pid of fs.readdirSync(folder)) signal(Number(pid), 'SIGKILL');
+}
+
+function enter(child: ChildProcess): () => void {
+	running.add(child);
+	const folder = process.env[REGISTER];
+	const file = folder && child.pid ? path.join(folder, String(child.pid)) : undefined;
+	if (file) fs.writeFileSync(file, '');
+	return () => {
+		running.delete(child);
+		if (file) fs.rmSync(file, { force: true });
+	};
+}
 
 /** A program that was started and that goes on until it is stopped. */
 export interface Service {
@@ -48,7 +73,7 @@ export function startService(
 		stdio: ['ignore', log, log],
 	});
 	fs.closeSync(log);
-	running.add(child);
+	const leave = enter(child);
 	const ended = new Promise<void>((resolve) => {
 		child.once('error', (error) => {
 			fs.appendFileSync(logFile, `${error.message}\n`);
@@ -56,19 +81,19 @@ export function startService(
 		});
 		child.once('exit', () => resolve());
 	}).then(() => {
-		signal(child, 'SIGKILL');
-		running.delete(child);
+		signal(child.pid, 'SIGKILL');
+		leave();
 	});
 	return {
 		isRunning: () => running.has(child),
 		stop: async () => {
-			signal(child, 'SIGTERM');
-			const timer = timers.setTimeout(() => signal(child, 'SIGKILL'), STOP_TIMEOUT_MS);
+			signal(child.pid, 'SIGTERM');
+			const timer = timers.setTimeout(() => signal(child.pid, 'SIGKILL'), STOP_TIMEOUT_MS);
 			await ended;
 			timers.clearTimeout(timer);
 		},
 		kill: async () => {
-			signal(child, 'SIGKILL');
+			signal(child.pid, 'SIGKILL');
 			await ended;
 		},
 	};
@@ -107,10 +132,10 @@ export async function npm(args: string[], options: RunOptions = {}): Promise<str
 }
 
 /** Signals the whole group: n8n's task runners live in it. */
-function signal(child: ChildProcess, name: NodeJS.Signals): void {
-	if (child.pid === undefined) return;
+function signal(pid: number | undefined, name: NodeJS.Signals): void {
+	if (pid === undefined) return;
 	try {
-		process.kill(-child.pid, name);
+		process.kill(-pid, name);
 	} catch (error) {
 		const nobodyLeft = (error as NodeJS.ErrnoException).code === 'ESRCH';
 		if (!nobodyLeft) process.stderr.write(`${String(error)}\n`);

@@ -1,6 +1,7 @@
 import { childProcess, fs, os, path, process, projectRoot, util } from '../node';
 import { installN8n } from './install-n8n';
 import { pack, packCommit, previousCommit } from './package';
+import { endRegistered, withRegister } from './processes';
 import type { Setting } from './setting';
 import { handOn, prepareFolders } from './setting';
 
@@ -20,6 +21,15 @@ async function main(): Promise<number> {
 	});
 	const install = await installN8n(values.n8n, say);
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'patchworks-e2e-'));
+	const register = path.join(folder, 'processes');
+	const env = withRegister(register);
+	const tidyUp = () => {
+		if (!fs.existsSync(folder)) return;
+		endRegistered(register);
+		fs.rmSync(folder, { recursive: true, force: true });
+	};
+	process.on('exit', tidyUp);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 	try {
 		const tarball = values.tarball ?? (await pack(projectRoot, path.join(folder, 'tarball')));
 		const previous = values.previous ?? (await previousCommit());
@@ -35,24 +45,24 @@ async function main(): Promise<number> {
 			artifacts,
 		};
 		say(`n8n ${install.version} on Node.js ${install.nodeVersion}, ${path.basename(tarball)}`);
-		return await runJest(setting, positionals);
+		return await runJest({ ...handOn(setting), ...env }, positionals);
 	} finally {
-		fs.rmSync(folder, { recursive: true, force: true });
+		tidyUp();
 	}
 }
 
-async function runJest(setting: Setting, names: string[]): Promise<number> {
+async function runJest(env: NodeJS.ProcessEnv, names: string[]): Promise<number> {
 	const jest = childProcess.spawn(
 		process.execPath,
 		[
 			require.resolve('jest/bin/jest'),
 			'--config',
 			path.join(projectRoot, 'test', 'e2e', 'jest.config.js'),
-			'--runInBand',
 			...names,
 		],
-		{ stdio: 'inherit', env: handOn(setting) },
+		{ stdio: 'inherit', env },
 	);
+	process.on('exit', () => jest.kill('SIGKILL'));
 	return await new Promise((resolve) => jest.once('exit', (code) => resolve(code ?? 1)));
 }
 

@@ -126,9 +126,11 @@ export async function run(
 /** Runs npm to its end; the one that runs this, where it is known. */
 export async function npm(args: string[], options: RunOptions = {}): Promise<string> {
 	const script = process.env.npm_execpath;
+	// Whoever runs this may have silenced npm, but what it says of a failure is needed.
+	const env = { ...(options.env ?? process.env), npm_config_loglevel: 'error' };
 	return script
-		? await run(process.execPath, [script, ...args], options)
-		: await run('npm', args, options);
+		? await run(process.execPath, [script, ...args], { ...options, env })
+		: await run('npm', args, { ...options, env });
 }
 
 /** Signals the whole group: n8n's task runners live in it. */

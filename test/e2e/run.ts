@@ -21,12 +21,14 @@ async function main(): Promise<number> {
 	});
 	const install = await installN8n(values.n8n, say);
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'patchworks-e2e-'));
+	// PostgreSQL runs as another user and has to get to its own folder in it.
+	fs.chmodSync(folder, 0o711);
 	const register = path.join(folder, 'processes');
-	const env = withRegister(register);
+	const env = { ...withRegister(register), TMPDIR: folder };
 	const tidyUp = () => {
 		if (!fs.existsSync(folder)) return;
 		endRegistered(register);
-		fs.rmSync(folder, { recursive: true, force: true });
+		fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 	};
 	process.on('exit', tidyUp);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));

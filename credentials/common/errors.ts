@@ -1,4 +1,10 @@
 /**
+ * Tells errors of a credential from all others. n8n puts it into the error it makes of one of these;
+ * old versions of n8n (seen in 2.8) lose all else but the text.
+ */
+export const CREDENTIAL_CODE = 'PATCHWORKS_CREDENTIAL';
+
+/**
  * A credential could not be used: the text says what is wrong and what to do.
  *
  * It carries no HTTP status on purpose. n8n takes any error with a status of 401 as an expired
@@ -6,6 +12,8 @@
  */
 export class PatchworksCredentialError extends Error {
 	override name = 'PatchworksCredentialError';
+
+	readonly httpCode = CREDENTIAL_CODE;
 }
 
 /**
@@ -14,6 +22,8 @@ export class PatchworksCredentialError extends Error {
  */
 export class AuthenticationNeededError extends Error {
 	override name = 'AuthenticationNeededError';
+
+	readonly httpCode = CREDENTIAL_CODE;
 
 	readonly response = { status: 401 };
 }

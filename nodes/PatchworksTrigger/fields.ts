@@ -15,31 +15,37 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Failed',
 				value: 'failed',
+				action: 'On failed flow run',
 				description: 'A run ended as a failure',
 			},
 			{
 				name: 'Finished',
 				value: 'finished',
+				action: 'On finished flow run',
 				description: 'A run ended, whichever way',
 			},
 			{
 				name: 'Partially Succeeded',
 				value: 'partiallySucceeded',
+				action: 'On partially succeeded flow run',
 				description: 'A run ended as a partial success',
 			},
 			{
 				name: 'Started',
 				value: 'started',
+				action: 'On started flow run',
 				description: 'A run has started',
 			},
 			{
 				name: 'Stopped',
 				value: 'stopped',
+				action: 'On stopped flow run',
 				description: 'A run was stopped',
 			},
 			{
 				name: 'Succeeded',
 				value: 'succeeded',
+				action: 'On succeeded flow run',
 				description: 'A run ended as a success, which it also does when its flow caught an error',
 			},
 		],

@@ -7,7 +7,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { describeNetworkFailure, networkCodeOf, redact } from '../../../credentials/common/errors';
+import {
+	CREDENTIAL_CODE,
+	describeNetworkFailure,
+	networkCodeOf,
+	redact,
+} from '../../../credentials/common/errors';
 import { OAUTH_CREDENTIAL } from '../../../credentials/common/names';
 import type { Tries } from './retry';
 
@@ -42,13 +47,15 @@ export interface Question {
 
 /** Reads the answer out of the error that n8n's request helper throws. */
 export function answerOf(error: unknown): Answer {
-	const { cause, httpCode, context } = error as {
-		cause?: { name?: string; message?: string; response?: IDataObject };
+	const { cause, httpCode, context, message } = error as {
+		cause?: { httpCode?: unknown; message?: string; response?: IDataObject };
 		httpCode?: unknown;
 		context?: { data?: unknown };
+		message?: string;
 	};
-	if (cause?.name === 'PatchworksCredentialError' || cause?.name === 'AuthenticationNeededError') {
-		return { headers: {}, body: undefined, credentialMessage: cause.message };
+	// Old versions of n8n (seen in 2.8) lose the cause, and keep its code.
+	if ((cause?.httpCode ?? httpCode) === CREDENTIAL_CODE) {
+		return { headers: {}, body: undefined, credentialMessage: cause?.message ?? message };
 	}
 	const response = cause?.response;
 	const status = Number(response?.status ?? httpCode);
@@ -58,8 +65,13 @@ export function answerOf(error: unknown): Answer {
 		status: isAnswered ? status : undefined,
 		headers: (response?.headers ?? {}) as IDataObject,
 		body: response?.data ?? context?.data,
-		networkCode: networkCodeOf(error),
+		networkCode: networkCodeOf(error) ?? networkCodeIn(httpCode),
 	};
+}
+
+/** Where n8n loses the cause of a failure of the network, its code stands in place of the status. */
+function networkCodeIn(httpCode: unknown): string | undefined {
+	return typeof httpCode === 'string' && /^E[A-Z_]+$/.test(httpCode) ? httpCode : undefined;
 }
 
 /**

@@ -117,6 +117,11 @@ export function parsedJson(part: Part, property: string, label: string): PreSend
 	return converted(part, property, (value, context) => parseJson(context, value, label));
 }
 
+/** Sends `1` or `0` for what is true or false. */
+export function asBit(query: string): PreSendAction {
+	return converted('qs', query, (value) => (value ? 1 : 0));
+}
+
 /** Sends nothing in place of an empty value of the body, which the API may refuse. */
 export function leftOutIfEmpty(property: string): PreSendAction {
 	return converted('body', property, (value) => (isEmpty(value) ? undefined : value));
@@ -135,6 +140,30 @@ export function keptSecret(part: Part, property: string, within?: string): PreSe
 			...(request.secrets ?? []),
 			...secrets.filter((secret) => !isEmpty(secret)).map(String),
 		];
+	});
+}
+
+/**
+ * Sends the rows that a user added as a list of objects in the body; what is empty in a row is left out.
+ *
+ * @param parameterName the parameter that holds the rows
+ * @param fields the names of a row's fields, by the property that each is sent as
+ */
+export function bodyRows(
+	property: string,
+	parameterName: string,
+	fields: Record<string, string>,
+): PreSendAction {
+	return beforeSending((context, request) => {
+		const rows = context.getNodeParameter(parameterName, []) as IDataObject[];
+		const objects = rows.map((row) => {
+			const object: IDataObject = {};
+			for (const [path, field] of Object.entries(fields)) {
+				if (row[field] !== '') set(object, path, row[field]);
+			}
+			return object;
+		});
+		if (objects.length > 0) set(request.body as IDataObject, property, objects);
 	});
 }
 

@@ -1,19 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { filledRows, keptSecret } from '../../shared/steps';
+import { bodyRows, filledRows, keptSecret } from '../../shared/steps';
 
-/** Sends a value as a property of the variable it stands in; an empty one is left out. */
-function sentAs(property: string): Pick<INodeProperties, 'routing'> {
-	return {
-		routing: {
-			send: {
-				type: 'body',
-				property: `=variable_templates[{{ $index }}].${property}`,
-				value: '={{ $value === "" ? undefined : $value }}',
-			},
-		},
-	};
-}
+/** The fields of a variable, by the property that each is sent as. */
+const PROPERTIES = {
+	'pivot.advanced': 'advanced',
+	'pivot.alias': 'alias',
+	'pivot.configurable': 'configurable',
+	key: 'key',
+	label: 'label',
+	locked: 'locked',
+	'pivot.required': 'required',
+	secret: 'secret',
+	value: 'value',
+};
 
 /** The values that a new instance signs in with, and whatever else its connector needs. */
 export const variables: INodeProperties = {
@@ -27,6 +27,7 @@ export const variables: INodeProperties = {
 	routing: {
 		send: {
 			preSend: [
+				bodyRows('variable_templates', 'additionalFields.variables.variable', PROPERTIES),
 				filledRows('variable_templates', 'Variables', { key: 'Key', label: 'Label' }),
 				keptSecret('body', 'variable_templates', 'value'),
 			],
@@ -43,7 +44,6 @@ export const variables: INodeProperties = {
 					type: 'boolean',
 					default: false,
 					description: 'Whether the dashboard shows the variable among the advanced ones only',
-					...sentAs('pivot.advanced'),
 				},
 				{
 					displayName: 'Alias',
@@ -52,7 +52,6 @@ export const variables: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. client_secret',
 					description: 'Another name for the key',
-					...sentAs('pivot.alias'),
 				},
 				{
 					displayName: 'Configurable',
@@ -60,7 +59,6 @@ export const variables: INodeProperties = {
 					type: 'boolean',
 					default: true,
 					description: 'Whether the value can be changed later',
-					...sentAs('pivot.configurable'),
 				},
 				{
 					displayName: 'Key',
@@ -70,7 +68,6 @@ export const variables: INodeProperties = {
 					required: true,
 					placeholder: 'e.g. client_secret',
 					description: 'The key of the variable, as the connector template has it',
-					...sentAs('key'),
 				},
 				{
 					displayName: 'Label',
@@ -80,7 +77,6 @@ export const variables: INodeProperties = {
 					required: true,
 					placeholder: 'e.g. Client secret',
 					description: 'The name of the variable in the dashboard',
-					...sentAs('label'),
 				},
 				{
 					displayName: 'Locked',
@@ -88,7 +84,6 @@ export const variables: INodeProperties = {
 					type: 'boolean',
 					default: false,
 					description: 'Whether the value is locked',
-					...sentAs('locked'),
 				},
 				{
 					displayName: 'Required',
@@ -96,7 +91,6 @@ export const variables: INodeProperties = {
 					type: 'boolean',
 					default: false,
 					description: 'Whether the instance needs a value for the variable',
-					...sentAs('pivot.required'),
 				},
 				{
 					displayName: 'Secret',
@@ -104,7 +98,6 @@ export const variables: INodeProperties = {
 					type: 'boolean',
 					default: false,
 					description: 'Whether Patchworks is to keep the value hidden from now on',
-					...sentAs('secret'),
 				},
 				{
 					displayName: 'Value',
@@ -113,7 +106,6 @@ export const variables: INodeProperties = {
 					typeOptions: { password: true },
 					default: '',
 					description: 'The value of the variable',
-					...sentAs('value'),
 				},
 			],
 		},

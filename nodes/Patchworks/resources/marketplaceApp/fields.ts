@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locator, queryFlag, relations } from '../../shared/fields';
+import { asBit } from '../../shared/steps';
 
 /** A marketplace app as a field of an operation. */
 export const MARKETPLACE_APP = {
@@ -28,7 +29,7 @@ export function queryBit(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
 ): INodeProperties {
 	const { routing, ...flag } = queryFlag(parameter, field);
-	return { ...flag, routing: { send: { ...routing?.send, value: '={{ $value ? 1 : 0 }}' } } };
+	return { ...flag, routing: { send: { ...routing?.send, preSend: [asBit(parameter)] } } };
 }
 
 /** What is left of a marketplace app when it is simplified. */

@@ -1,12 +1,12 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { cloudOrigin } from '../../credentials/common/hosts';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
 import { listSearch } from './methods/listSearch';
 import { customOperations } from './operations';
 import { resources } from './resources';
 import { authenticationField } from './shared/authentication';
+import { requestDefaults } from './shared/requestDefaults';
 import { describeResources } from './shared/resource';
 import { sendingFields } from './shared/settings';
 import { send } from './shared/transport';
@@ -37,12 +37,7 @@ export class Patchworks implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth'] } },
 			},
 		],
-		requestDefaults: {
-			// Not an expression on the credential: n8n would work it out twice for each item. The transport
-			// puts the credential's own host in its place.
-			baseURL: cloudOrigin('core'),
-			headers: { Accept: 'application/json' },
-		},
+		requestDefaults,
 		requestOperations: { pagination: send },
 		properties: [authenticationField, ...describeResources(resources), sendingFields],
 	};

@@ -177,6 +177,12 @@ describe('Flow: Start and Wait', () => {
 		expect(posts()).toHaveLength(0);
 	});
 
+	it('starts once where the node is to run once', async () => {
+		await run(start(FLOWS.orders), [{}, {}, {}], { executeOnce: true });
+
+		expect(posts()).toHaveLength(1);
+	});
+
 	it('says what was started when one of several starts is refused', async () => {
 		const result = await run(start(FLOWS.orders, { flowId: byId('={{ $json.flow }}') }), [
 			{ flow: 101 },

@@ -57,6 +57,12 @@ describe.each(runningOrder.map((operation) => [operation.path, operation] as con
 			expect(difference(documented, sent)).toEqual([]);
 		});
 
+		it('sends the same as a tool of an AI agent, for which n8n reads what it describes', async () => {
+			for (const { scenario: name, parameters, requests } of runs) {
+				expect(await bench.describedRequest(operation, { name, parameters })).toEqual(requests[0]);
+			}
+		});
+
 		it('gives items', () => {
 			expect(runs[0].items).not.toEqual([]);
 		});

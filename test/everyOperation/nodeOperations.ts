@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { waitingOperations } from '../../nodes/Patchworks/operations';
 // Without the extension, tsx would take the codex file beside it.
 import { Patchworks } from '../../nodes/Patchworks/Patchworks.node.ts';
 
@@ -15,7 +16,7 @@ export interface NodeOperation {
 }
 
 const node = new Patchworks();
-const customOperations = node.customOperations as Record<string, object>;
+const codeOf = waitingOperations as Record<string, object>;
 
 /** The node's description as n8n sends it to the editor. */
 export const nodeDescription = node.description;
@@ -31,7 +32,7 @@ export const nodeOperations: NodeOperation[] = choicesOf('resource').flatMap(
 			operation,
 			path: `${resourceName} > ${operationName}`,
 			description,
-			custom: operation in (customOperations[resource] ?? {}),
+			custom: operation in (codeOf[resource] ?? {}),
 		})),
 );
 

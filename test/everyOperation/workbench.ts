@@ -35,17 +35,20 @@ export const runningOrder = sortBy(nodeOperations, ({ operation }) => operation 
 export class Workbench {
 	private constructor(
 		readonly engine: Engine,
+		private readonly describing: Engine,
 		readonly sandbox: Sandbox,
 	) {}
 
 	static async open(options: SandboxOptions = {}): Promise<Workbench> {
 		const sandbox = await startSandbox({ rateLimit: false, runDuration: 0, ...options });
-		const engine = await createEngine();
+		const engines = [await createEngine(), await createEngine('sources', true)] as const;
 		const { coreUrl, startUrl, loginUrl, apiKey, username, password } = sandbox;
 		const hosts = { hosting: 'selfHosted', coreUrl, startUrl };
-		engine.credentials.add('key', 'PatchworksApiKey', { apiKey, ...hosts });
-		engine.credentials.add('user', 'PatchworksOAuth', { username, password, loginUrl, ...hosts });
-		return new Workbench(engine, sandbox);
+		for (const { credentials } of engines) {
+			credentials.add('key', 'PatchworksApiKey', { apiKey, ...hosts });
+			credentials.add('user', 'PatchworksOAuth', { username, password, loginUrl, ...hosts });
+		}
+		return new Workbench(...engines, sandbox);
 	}
 
 	/** Runs an operation in each of its scenarios. */
@@ -66,6 +69,16 @@ export class Workbench {
 		return value;
 	}
 
+	/** What an operation sends first where n8n reads what it describes. Nothing is carried out. */
+	async describedRequest(
+		operation: NodeOperation,
+		scenario: Pick<Scenario, 'name' | 'parameters'>,
+	): Promise<SentRequest | undefined> {
+		const refusal = { status: 422, body: { message: 'Not carried out' } };
+		const { requests } = await this.run(operation, scenario, () => refusal, this.describing);
+		return requests[0];
+	}
+
 	/**
 	 * Runs an operation as a workflow, and notes what it sent besides logging in.
 	 *
@@ -75,6 +88,7 @@ export class Workbench {
 		operation: NodeOperation,
 		{ name, parameters }: Scenario,
 		answer: RequestHook = () => {},
+		engine = this.engine,
 	): Promise<OperationRun> {
 		const requests: SentRequest[] = [];
 		const stop = this.sandbox.onRequest((hooked) => {
@@ -92,7 +106,7 @@ export class Workbench {
 		});
 		try {
 			const input: IDataObject[] = [inputFor(operation)];
-			const { items, error } = await runPatchworks(this.engine, parameters, { items: input });
+			const { items, error } = await runPatchworks(engine, parameters, { items: input });
 			return { items, error, scenario: name, parameters, requests };
 		} finally {
 			stop();

@@ -39,9 +39,15 @@ export class Engine {
 		readonly credentials: TestCredentials,
 	) {}
 
-	/** @param from whether to run the sources or what `npm run build` made of them */
-	static async create(from: 'sources' | 'dist' = 'sources'): Promise<Engine> {
-		const packages = await loadPackages(from);
+	/**
+	 * @param from whether to run the sources or what `npm run build` made of them
+	 * @param byDescription whether n8n reads what the nodes describe, as for a tool of an AI agent
+	 */
+	static async create(
+		from: 'sources' | 'dist' = 'sources',
+		byDescription = false,
+	): Promise<Engine> {
+		const packages = await loadPackages(from, byDescription);
 		return new Engine(packages, new TestCredentials(packages));
 	}
 

@@ -14,8 +14,13 @@ export interface Packages {
  * Loads this package and n8n-nodes-base with n8n's own loaders.
  *
  * @param from `sources` so that coverage counts them, or `dist` for what is published
+ * @param byDescription whether n8n itself is to read what this package's nodes describe, as it does when
+ * an AI agent uses one as a tool, rather than to run their code
  */
-export async function loadPackages(from: 'sources' | 'dist' = 'sources'): Promise<Packages> {
+export async function loadPackages(
+	from: 'sources' | 'dist' = 'sources',
+	byDescription = false,
+): Promise<Packages> {
 	const own = new PackageDirectoryLoader(projectRoot);
 	if (from === 'sources') rewriteToSources(own);
 	await own.loadAll();
@@ -26,8 +31,9 @@ export async function loadPackages(from: 'sources' | 'dist' = 'sources'): Promis
 
 	const find = (fullName: string): INodeType | IVersionedNodeType => {
 		const [packageName, name] = splitName(fullName);
-		const loader = packageName === own.packageName ? own : base;
-		return loader.getNode(name).type;
+		if (packageName !== own.packageName) return base.getNode(name).type;
+		const { type } = own.getNode(name);
+		return byDescription ? Object.create(type, { customOperations: { value: undefined } }) : type;
 	};
 	return {
 		nodeTypes: {

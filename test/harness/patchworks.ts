@@ -46,8 +46,8 @@ export interface NodeRun {
 }
 
 /** An engine that knows both kinds of credential. */
-export async function createEngine(from: 'sources' | 'dist' = 'sources'): Promise<Engine> {
-	const engine = await Engine.create(from);
+export async function createEngine(...from: Parameters<typeof Engine.create>): Promise<Engine> {
+	const engine = await Engine.create(...from);
 	engine.credentials.add('key', 'PatchworksApiKey', { apiKey: API_KEY, hosting: 'cloud' });
 	engine.credentials.add('user', 'PatchworksOAuth', {
 		username: USERNAME,

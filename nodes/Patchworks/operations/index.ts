@@ -1,8 +1,35 @@
+import merge from 'lodash/merge';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { resources } from '../resources';
+import type { Operation } from '../shared/resource';
+import { sendItems } from './sendItems';
 import { startAndWait } from './waiting/startAndWait';
 import { wait } from './waiting/wait';
 
-/** What n8n runs in place of a described request: by resource, by operation. */
-export const customOperations = {
+type Run = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+/** The operations that are more than the request that their description has. */
+export const waitingOperations = {
 	flow: { startAndWait },
 	flowRun: { wait },
 };
+
+/** What n8n runs for a node in a workflow: by resource, by operation. */
+export const customOperations: Record<string, Record<string, Run>> = merge(
+	Object.fromEntries(
+		resources.map(({ value, operations }) => [
+			value,
+			Object.fromEntries(
+				operations.map((operation) => [operation.option.value, runnerOf(operation)]),
+			),
+		]),
+	),
+	waitingOperations,
+);
+
+function runnerOf(operation: Operation): Run {
+	return async function (this: IExecuteFunctions) {
+		return [(await sendItems(this, operation)).flat()];
+	};
+}

@@ -4,7 +4,8 @@ import type { PatchworksHost } from '../../../credentials/common/hosts';
 import { originOf } from '../../../credentials/common/hosts';
 import { objectsOf, rowsOf } from './answers';
 import { fetchRows } from './paging';
-import type { PreparedRequest, Sender } from './transport';
+import type { PreparedRequest } from './prepare';
+import type { Sender } from './transport';
 import { exchange } from './transport';
 
 /** A request that a step makes by itself, besides the one that its operation describes. */

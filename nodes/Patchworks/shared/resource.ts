@@ -6,6 +6,8 @@ export interface Operation {
 	option: INodePropertyOptions & { action: string; description: string };
 	/** The operation's own fields, in the order of the panel; without the resource and operation. */
 	fields: INodeProperties[];
+	/** Whether it starts a flow, so that to repeat it can ship an order twice. */
+	startsFlow?: true;
 }
 
 /** What a user works with, and the operations on it. */

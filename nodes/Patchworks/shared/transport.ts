@@ -13,6 +13,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	IPollFunctions,
+	PostReceiveAction,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
@@ -28,14 +29,15 @@ import { answerOf, asNodeError, failedItem, inputError, toApiError } from './err
 import { laneFor, newPlace, NoTurn } from './limiter';
 import type { FetchPage } from './paging';
 import { fetchRows } from './paging';
-import { fillPath } from './paths';
-import { areAllItemsReady } from './readiness';
+import type { PreparedRequest } from './prepare';
+import { prepare } from './prepare';
+import type { WayOptions } from './requestOptions';
+import { DEFAULT_TIMEOUT_MS, wayOptions } from './requestOptions';
 import type { Again, Tries } from './retry';
 import { Retrying } from './retry';
 import type { SendingSettings } from './settings';
 import { IMPATIENT, sendingSettings } from './settings';
 import type { OutgoingRequest } from './steps';
-import { takeSteps } from './steps';
 
 /** Who sends a request: an item of a run, a list in the editor, or a poll of the trigger. */
 export interface Sender {
@@ -46,27 +48,37 @@ export interface Sender {
 	/** The item that errors name; 0 where there are no items. */
 	itemIndex: number;
 	settings: SendingSettings;
+	way: WayOptions;
 	/** Ends requests and waits at once, such as when the execution is cancelled. */
 	cancelled?: Ending;
+	/** Keeps requests from being sent, also again, but ends none; such as when another item has failed. */
+	held?: Ending;
+	/** Called when a request has failed for good, before another takes its place. */
+	onFailure?: () => void;
 }
 
 /**
  * The sender for what n8n calls a function of this package with.
  *
  * @param itemIndex the item, where n8n's functions are not those of one item
- * @throws NodeOperationError for an option under Request Handling that is not a number it can be
+ * @throws NodeOperationError for an option on how requests are sent that is not what it can be
  */
 export function senderOf(functions: Sender['functions'], itemIndex = 0): Sender {
 	const node = nodeOf(functions);
 	const item = 'getItemIndex' in functions ? functions.getItemIndex() : itemIndex;
 	const credentialType =
 		node.parameters.authentication === 'oAuth' ? OAUTH_CREDENTIAL : API_KEY_CREDENTIAL;
+	const read = (name: string, fallback: IDataObject): unknown =>
+		'getItemIndex' in functions
+			? functions.getNodeParameter(name, fallback)
+			: (functions as IExecuteFunctions).getNodeParameter(name, item, fallback);
 	return {
 		functions,
 		credentialType,
 		credentialId: node.credentials?.[credentialType]?.id ?? '',
 		itemIndex: item,
 		settings: 'getCurrentNodeParameter' in functions ? IMPATIENT : sendingSettings(node, item),
+		way: 'getExecuteData' in functions ? wayOptions(node, item, read) : {},
 		cancelled: cancellationOf(functions),
 	};
 }
@@ -76,30 +88,61 @@ function nodeOf(functions: Sender['functions']): INode {
 	return 'getExecuteData' in functions ? functions.getExecuteData().node : functions.getNode();
 }
 
-/** A request that lacks nothing but its authentication. */
-export interface PreparedRequest extends OutgoingRequest {
-	method: NonNullable<IHttpRequestOptions['method']>;
-	baseURL: string;
-	headers: IDataObject;
-	qs: IDataObject;
-}
-
 const ERROR_TEXT_LIMIT = 65_536;
 
-/**
- * n8n hands on the items that came of one item as the arguments of a single call, of which Node.js
- * takes about 125,000; more end in "Maximum call stack size exceeded" after all were fetched.
- */
-const MOST_ROWS = 120_000;
+/** What is to be sent for an item, and what becomes of the answer. */
+export interface Plan {
+	context: IExecuteSingleFunctions;
+	sender: Sender;
+	request: PreparedRequest;
+	/** How many rows of a list at most; undefined when the answer is not a list. */
+	wanted?: number;
+	/** Make the output out of the answer, one after the other. */
+	actions: PostReceiveAction[];
+}
 
-/** What n8n gives a request by default. */
-const DEFAULT_TIMEOUT_MS = 300_000;
+/**
+ * Makes ready what is to be sent for an item. Nothing is sent yet.
+ *
+ * @throws NodeOperationError for input that must not be sent
+ */
+export function planFor(
+	context: IExecuteSingleFunctions,
+	options: IHttpRequestOptions,
+	actions: PostReceiveAction[],
+): Plan {
+	const request = prepare(context, options);
+	return { context, sender: senderOf(context), request, wanted: wantedRows(context), actions };
+}
+
+/**
+ * Sends what was planned for an item, and gives the items that result from it.
+ *
+ * @throws NodeApiError or NodeOperationError
+ */
+export async function carryOut(plan: Plan): Promise<INodeExecutionData[]> {
+	const { context, sender, request, wanted, actions } = plan;
+	// One for all, as n8n's own helper has it: a list can have a hundred thousand rows.
+	const pairedItem = { item: sender.itemIndex };
+	if (request.authenticated !== false) await sendToOwnHost(context, sender, request);
+	const give: Give = async (objects, response) => {
+		let items = objects.map((json): INodeExecutionData => ({ json, pairedItem }));
+		for (const action of actions) {
+			if (typeof action === 'function') items = await action.call(context, items, response);
+		}
+		for (const output of items) output.pairedItem ??= pairedItem;
+		return items;
+	};
+	if (wanted !== undefined) return await sendList(sender, request, wanted, give);
+	return await sendOne(sender, request, give);
+}
 
 /**
  * Sends the request that n8n put together for one item, and gives the items that result from it.
  *
- * It is the only way out: the Resource parameter sets `paginate`, so n8n hands every operation to
- * this function instead of sending it.
+ * This is how a request gets here where n8n itself reads the description, which it does when an AI
+ * agent uses the node as a tool: the Resource parameter sets `paginate`, so n8n hands every operation
+ * to this function instead of sending it.
  *
  * @throws NodeApiError or NodeOperationError, unless the node goes on after errors
  */
@@ -109,24 +152,8 @@ export async function send(
 ): Promise<INodeExecutionData[]> {
 	const item = this.getItemIndex();
 	try {
-		const request = prepare(this, requestData.options as IHttpRequestOptions);
-		const wanted = wantedRows(this);
-		if (!(await areAllItemsReady(this))) return [];
-
-		const sender = senderOf(this);
-		if (request.authenticated !== false) await sendToOwnHost(this, sender, request);
-		const give: Give = async (objects, response) => {
-			let items = objects.map((json): INodeExecutionData => ({ json, pairedItem: { item } }));
-			for (const { actions } of requestData.postReceive) {
-				for (const action of actions) {
-					if (typeof action === 'function') items = await action.call(this, items, response);
-				}
-			}
-			for (const output of items) output.pairedItem ??= { item };
-			return items;
-		};
-		if (wanted !== undefined) return await sendList(sender, request, wanted, give);
-		return await sendOne(sender, request, give);
+		const actions = requestData.postReceive.flatMap(({ actions }) => actions);
+		return await carryOut(planFor(this, requestData.options as IHttpRequestOptions, actions));
 	} catch (error) {
 		const failure = asNodeError(this.getNode(), error, item);
 		if (this.continueOnFail()) return [failedItem(failure, item)];
@@ -152,16 +179,16 @@ async function sendList(sender: Sender, request: PreparedRequest, wanted: number
 	let response!: IN8nHttpFullResponse;
 	// When one page fails for good, there is no use in going on with the others.
 	const stop = new Cancellation(sender.cancelled);
+	// A page beyond one that turns out to be the last may fail without the list.
+	const onFailure = undefined;
 	const fetchPage: FetchPage = async (page, rowsPerPage) => {
 		const qs = { ...request.qs, page, per_page: rowsPerPage };
 		try {
-			response = await exchange({ ...sender, cancelled: stop }, { ...request, qs });
+			response = await exchange({ ...sender, cancelled: stop, onFailure }, { ...request, qs });
 		} catch (error) {
 			throw onPage(page, error);
 		}
-		const answer = rowsOf(response.body);
-		assertNotTooMany(sender, Math.min(wanted, rowsPerPage * Math.max(page, answer.lastPage ?? 1)));
-		return answer;
+		return rowsOf(response.body);
 	};
 	try {
 		const rows = await fetchRows(fetchPage, wanted, sender.settings.pagesAtOnce);
@@ -169,19 +196,6 @@ async function sendList(sender: Sender, request: PreparedRequest, wanted: number
 	} finally {
 		stop.abort();
 	}
-}
-
-/** @throws NodeOperationError for more rows than n8n can take, so that none is fetched in vain */
-function assertNotTooMany({ functions, itemIndex }: Sender, rows: number): void {
-	if (rows <= MOST_ROWS) return;
-	throw new NodeOperationError(
-		functions.getNode(),
-		`The list has about ${rows} rows, and n8n takes at most ${MOST_ROWS} for one item.`,
-		{
-			itemIndex,
-			description: 'Narrow the list with filters, or switch Return All off and set a Limit.',
-		},
-	);
 }
 
 /** Says on which page of a list an error came. */
@@ -214,13 +228,13 @@ export async function exchange<T>(
 	request: PreparedRequest,
 	read?: (response: IN8nHttpFullResponse) => Promise<T>,
 ): Promise<T | IN8nHttpFullResponse> {
-	const { functions, settings, cancelled, itemIndex } = sender;
+	const { functions, settings, cancelled, held = cancelled, itemIndex } = sender;
 	const lane = laneFor(`${sender.credentialType} ${sender.credentialId} ${hostOf(request)}`);
 	const place = newPlace(settings.requestsAtOnce, settings.maximumWaitMs);
 	const retrying = new Retrying(methodForRetries(request), settings, lane, place);
 
 	for (;;) {
-		const turn = lane.enter(place, cancelled);
+		const turn = lane.enter(place, held);
 		if (turn) {
 			await turn.catch(async (error: unknown) => {
 				const refusal = error instanceof NoTurn ? error.refusal : undefined;
@@ -235,8 +249,11 @@ export async function exchange<T>(
 			return result;
 		} catch (error) {
 			const answer = await answerTo(sender, request, error);
-			const next = cancelled?.aborted ? undefined : retrying.after(answer);
-			if (next === undefined) throw await errorOf(sender, request, error, answer, retrying.tries);
+			const next = held?.aborted ? undefined : retrying.after(answer);
+			if (next === undefined) {
+				sender.onFailure?.();
+				throw await errorOf(sender, request, error, answer, retrying.tries);
+			}
 			functions.logger.debug(
 				`${request.method} to ${hostOf(request)}: ${answer.status ? `HTTP ${answer.status}` : describeNetworkFailure(answer.networkCode)}. Waiting ${(next.delay / 1000).toFixed(1)} s before it is sent again.`,
 				{ itemIndex, tries: retrying.tries.times },
@@ -245,7 +262,7 @@ export async function exchange<T>(
 		} finally {
 			lane.leave();
 		}
-		if (!again.waitsInLane) await wait(again.delay, cancelled);
+		if (!again.waitsInLane) await wait(again.delay, held);
 	}
 }
 
@@ -262,7 +279,7 @@ async function attempt<T>(
 	}
 	// n8n's own time limit ends with the headers of an answer that is read as a stream.
 	const stop = new Cancellation(sender.cancelled);
-	void wait(request.timeout ?? DEFAULT_TIMEOUT_MS, stop).then(stop.abort, () => {});
+	void wait(sender.way.timeout ?? DEFAULT_TIMEOUT_MS, stop).then(stop.abort, () => {});
 	try {
 		return await read(await dispatch({ ...sender, cancelled: stop }, request));
 	} finally {
@@ -272,10 +289,12 @@ async function attempt<T>(
 
 /** Sends a request with the credential, or without where it is not for the credential's hosts. */
 async function dispatch(
-	{ functions, credentialType, cancelled }: Sender,
+	{ functions, credentialType, way, cancelled }: Sender,
 	request: PreparedRequest,
 ): Promise<IN8nHttpFullResponse> {
 	const options: OutgoingRequest = {
+		timeout: DEFAULT_TIMEOUT_MS,
+		...way,
 		...request,
 		headers: {
 			...request.headers,
@@ -305,7 +324,7 @@ async function dispatch(
 }
 
 /** A signed URL is the trigger of a flow: whatever its method, it must not start the flow twice. */
-function methodForRetries({ authenticated, method }: PreparedRequest) {
+export function methodForRetries({ authenticated, method }: PreparedRequest) {
 	return authenticated === false ? 'POST' : method;
 }
 
@@ -327,77 +346,37 @@ function assertReadable(
 	);
 }
 
-/**
- * Makes a request out of what an operation describes and the user entered.
- *
- * @throws NodeOperationError for input that must not be sent
- */
-export function prepare(
-	context: IExecuteSingleFunctions,
-	options: IHttpRequestOptions,
-): PreparedRequest {
-	const steps = takeSteps(options);
-	const request: PreparedRequest = {
-		...options,
-		method: options.method ?? 'GET',
-		baseURL: options.baseURL ?? '',
-		headers: { ...options.headers },
-		qs: { ...options.qs },
-	};
-	for (const step of steps) step(context, request);
-	request.url = fillPath(context, request.url);
-	request.qs = cleanQuery(request.qs);
-	if (isEmptyObject(request.body)) delete request.body;
-	if (request.body !== undefined) {
-		request.headers['Content-Type'] ??= 'application/json';
-		// n8n leaves out bodies such as 0, false, null and [], unless they are text.
-		if (typeof request.body !== 'string') request.body = JSON.stringify(request.body);
-	}
-	return request;
-}
-
 /** Credentials by the run of a node: all its items share them, and n8n reads them from its database. */
 const credentialsOfRun = new WeakMap<IExecuteData, Promise<ICredentialDataDecryptedObject>>();
 
+async function credentialsFor(context: IExecuteSingleFunctions, credentialType: string) {
+	const run = context.getExecuteData();
+	const known = credentialsOfRun.get(run);
+	if (known) return await known;
+	const credentials = context.getCredentials(credentialType);
+	credentialsOfRun.set(run, credentials);
+	// n8n retries a node with the same input.
+	credentials.catch(() => credentialsOfRun.delete(run));
+	return await credentials;
+}
+
 /**
  * Addresses a request to the credential's own host in place of Patchworks Cloud's, which the
- * descriptions name, and adds it to the allowed domains as n8n does with the host of a description.
+ * descriptions name. Where the credential is held to some domains, its own host is one of them, as n8n
+ * has it for a host that a description names.
  */
 async function sendToOwnHost(
 	context: IExecuteSingleFunctions,
 	{ credentialType }: Sender,
 	request: PreparedRequest,
 ): Promise<void> {
-	const run = context.getExecuteData();
-	let credentials = credentialsOfRun.get(run);
-	if (!credentials) {
-		credentials = context.getCredentials(credentialType);
-		credentialsOfRun.set(run, credentials);
-	}
-	const own = atOwnHost(await credentials, request.baseURL);
-	if (own === request.baseURL) return;
-	request.baseURL = own;
-	if (request.allowedDomains && URL.canParse(own)) {
-		request.allowedDomains = `${new URL(own).hostname}, ${request.allowedDomains}`;
-	}
-}
-
-/** Leaves out what is empty, and joins lists with commas as the API wants them. */
-function cleanQuery(qs: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(qs)
-			.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value])
-			.filter(([, value]) => value !== undefined && value !== null && value !== ''),
-	);
-}
-
-function isEmptyObject(body: unknown): boolean {
-	return (
-		typeof body === 'object' &&
-		body !== null &&
-		Object.getPrototypeOf(body) === Object.prototype &&
-		Object.keys(body).length === 0
-	);
+	const credentials = await credentialsFor(context, credentialType);
+	request.baseURL = atOwnHost(credentials, request.baseURL);
+	const { allowedHttpRequestDomains, allowedDomains } = credentials;
+	if (allowedHttpRequestDomains !== 'domains' || !URL.canParse(request.baseURL)) return;
+	request.allowedDomains = [new URL(request.baseURL).hostname, allowedDomains]
+		.filter(Boolean)
+		.join(', ');
 }
 
 /**

@@ -59,10 +59,13 @@ export function cutShort(
 }
 
 /** An error for a start whose answer does not say which run it is of. */
-export function unknownRun(sender: Sender, howToCheck?: string): NodeOperationError {
+export function unknownRun(sender: Sender): NodeOperationError {
 	return new NodeOperationError(
 		sender.functions.getNode(),
 		'Patchworks started the flow but did not say which run it is, so it cannot be waited for',
-		{ itemIndex: sender.itemIndex, description: howToCheck },
+		{
+			itemIndex: sender.itemIndex,
+			description: 'Flow Run: Get Many shows it, with this flow and with Started After.',
+		},
 	);
 }

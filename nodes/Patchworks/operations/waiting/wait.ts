@@ -4,7 +4,7 @@ import { asNodeError, failedItem } from '../../shared/errors';
 import { fillPath } from '../../shared/paths';
 import { contextOf } from '../contextOf';
 import { WAITING_SINCE } from './fields';
-import { inputOf } from './inputOf';
+import { inputOf } from '../inputOf';
 import { look } from './look';
 import { waitSettings } from './settings';
 import type { Ticket } from './tickets';

@@ -25,6 +25,7 @@ export const start: Operation = {
 			output: { postReceive: [startedFlowRun] },
 		},
 	},
+	startsFlow: true,
 	fields: [
 		flowId,
 		hostField('start'),

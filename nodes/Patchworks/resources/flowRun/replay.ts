@@ -24,6 +24,7 @@ export const replay: Operation = {
 			output: { postReceive: [replayRun] },
 		},
 	},
+	startsFlow: true,
 	fields: [
 		flowRunId,
 		options(

@@ -16,7 +16,11 @@ export const wait: Operation = {
 		description: 'Wait until a run has ended, and get it',
 		// For tools of AI agents, for which n8n does not run the code.
 		routing: {
-			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}' },
+			request: {
+				method: 'GET',
+				url: '/api/v1/flow-runs/{flowRunId}',
+				qs: { include: 'flow' },
+			},
 			output: { postReceive: [waitedFor] },
 		},
 	},

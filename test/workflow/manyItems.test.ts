@@ -1,0 +1,207 @@
+import nock from 'nock';
+
+import { byId } from '../harness/operations';
+import type { Engine } from '../harness/engine';
+import { CLOUD, createEngine, runPatchworks } from '../harness/patchworks';
+import { answerAll } from '../harness/requests';
+
+let engine: Engine;
+
+beforeAll(async () => {
+	nock.disableNetConnect();
+	engine = await createEngine();
+});
+afterEach(() => {
+	nock.cleanAll();
+});
+
+describe('Bad input of one item among many', () => {
+	const items = ['1', '2', '../3', '4'].map((id) => ({ id }));
+	const start = {
+		resource: 'flow',
+		operation: 'start',
+		flowId: '={{ $json.id }}',
+	};
+
+	it('stops the node before anything is sent', async () => {
+		const starts = answerAll(CLOUD.start, () => [200, { data: { id: 9 } }]);
+
+		const { error } = await runPatchworks(engine, start, { items });
+
+		expect(starts).toHaveLength(0);
+		expect(error?.message).toBe(
+			'Flow is not an ID: it contains a slash [item 2]. Nothing was sent.',
+		);
+		expect(error?.context?.itemIndex).toBe(2);
+	});
+
+	it('stops the node before anything is sent when an expression fails', async () => {
+		const starts = answerAll(CLOUD.start, () => [200, { data: { id: 9 } }]);
+
+		const { error } = await runPatchworks(
+			engine,
+			{ ...start, flowId: "={{ $json.id === '4' ? $('Nowhere').item.json.id : $json.id }}" },
+			{ items: items.filter(({ id }) => !id.includes('/')) },
+		);
+
+		expect(error).toBeDefined();
+		expect(starts).toHaveLength(0);
+	});
+
+	it('goes to the error output with its input, and the others are sent', async () => {
+		const starts = answerAll(CLOUD.start, () => [200, { data: { id: 9 } }]);
+
+		const result = await runPatchworks(engine, start, { items, onError: 'continueErrorOutput' });
+
+		expect(starts.map(({ url }) => url)).toEqual([
+			'/api/v1/flows/1/start/raw',
+			'/api/v1/flows/2/start/raw',
+			'/api/v1/flows/4/start/raw',
+		]);
+		expect(result.items).toHaveLength(3);
+		expect(result.failed).toMatchObject([
+			{
+				id: '../3',
+				error: 'Flow is not an ID: it contains a slash [item 2]. Nothing was sent.',
+			},
+		]);
+		expect(result.failedOutput[0].pairedItem).toEqual({ item: 2 });
+	});
+
+	it.each([
+		[
+			'with batching',
+			{ requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 20 } } } },
+		],
+		[
+			'with batching one by one',
+			{ requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 1 } } } },
+		],
+		['without', {}],
+	])('does not keep good items from being sent: %s', async (_, more) => {
+		const starts = answerAll(CLOUD.start, () => [200, { data: { id: 9 } }]);
+
+		const result = await runPatchworks(
+			engine,
+			{ ...start, ...more },
+			{ items: ['1', '2', '3', '4', '5'].map((id) => ({ id })) },
+		);
+
+		expect(result.items).toHaveLength(5);
+		expect(starts).toHaveLength(5);
+	});
+
+	it('does not keep good items from being sent when the node runs once or is retried', async () => {
+		let attempts = 0;
+		const starts = answerAll(CLOUD.start, () =>
+			attempts++ < 2 ? [500, { message: 'Server Error' }] : [200, { data: { id: 9 } }],
+		);
+		const good = [{ id: '1' }, { id: '2' }];
+
+		const once = await runPatchworks(engine, start, { items: good, node: { executeOnce: true } });
+		expect(once.error?.message).toBe('Server Error');
+		expect(starts).toHaveLength(1);
+
+		const retried = await runPatchworks(engine, start, {
+			items: good,
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(retried.items).toHaveLength(2);
+	});
+});
+
+describe('An item that fails', () => {
+	const items = ['1', '2', '3', '4', '5'].map((id) => ({ id }));
+	const rename = {
+		resource: 'label',
+		operation: 'update',
+		labelId: byId('={{ $json.id }}'),
+		updateFields: { name: 'Returns' },
+	};
+	const oneByOne = { requestHandling: { requestsAtOnce: 1 } };
+	const inBatches = {
+		requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 20 } } },
+	};
+
+	/** Takes all but one. */
+	const refuse = (id: string) =>
+		answerAll(CLOUD.core, ({ url }) =>
+			url.endsWith(`/${id}`)
+				? [422, { message: 'The name is taken.' }]
+				: [200, { data: { id: 1 } }],
+		);
+
+	it.each([
+		['that wait their turn', oneByOne, 2],
+		['of later batches', inBatches, 2],
+	])('keeps those %s from being sent', async (_, settings, sent) => {
+		const core = refuse('2');
+
+		const { error } = await runPatchworks(engine, { ...rename, ...settings }, { items });
+
+		expect(error?.message).toBe('The name is taken.');
+		expect(error?.context?.itemIndex).toBe(1);
+		expect(core).toHaveLength(sent);
+	});
+
+	it('comes with what was carried out for others, so that it is not repeated unknowingly', async () => {
+		refuse('3');
+
+		const { error } = await runPatchworks(engine, rename, { items });
+
+		expect(error?.message).toBe('The name is taken.');
+		expect(error?.description).toContain(
+			'For other items the request was carried out: items 0, 1, 3, 4. Running the node again would repeat it.',
+		);
+	});
+
+	it('comes with the runs that were started for others', async () => {
+		answerAll(CLOUD.start, ({ url }) =>
+			url.includes('/2/') ? [404, { message: 'Not found.' }] : [200, { data: { id: 9001 } }],
+		);
+
+		const { error } = await runPatchworks(
+			engine,
+			{ resource: 'flow', operation: 'start', flowId: byId('={{ $json.id }}') },
+			{ items: items.slice(0, 2) },
+		);
+
+		expect(error?.description).toContain(
+			'For other items flows were started: flow runs 9001. Starting them again would run them twice.',
+		);
+	});
+
+	it('says nothing of others that were only read', async () => {
+		refuse('3');
+
+		const { error } = await runPatchworks(
+			engine,
+			{ resource: 'label', operation: 'get', labelId: byId('={{ $json.id }}') },
+			{ items },
+		);
+
+		expect(error?.description).not.toContain('other items');
+	});
+
+	it.each([oneByOne, inBatches])(
+		'keeps none from being sent where the node goes on: %j',
+		async (settings) => {
+			const core = refuse('2');
+
+			const { items: given } = await runPatchworks(
+				engine,
+				{ ...rename, ...settings },
+				{ items, onError: 'continueRegularOutput' },
+			);
+
+			expect(core).toHaveLength(5);
+			expect(given.map(({ error = 'none' }) => error)).toEqual([
+				'none',
+				'The name is taken.',
+				'none',
+				'none',
+				'none',
+			]);
+		},
+	);
+});

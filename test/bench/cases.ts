@@ -1,10 +1,13 @@
-import type { IDataObject, IRun } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, IRun } from 'n8n-workflow';
 
 import { Engine, node } from '../harness/engine';
 import type { LocalServer } from './localServer';
 
-/** The three ways to do the same work that the benchmark compares. */
-export type Way = 'Patchworks node' | 'HTTP Request node' | 'bare fetch';
+/** The ways to do the same work that the benchmark compares. */
+export type Way =
+	'Patchworks node' | 'HTTP Request node' | 'HTTP Request, Split Out' | 'bare fetch';
+
+type Ways = Partial<Record<Way, (engine: Engine, server: LocalServer) => Promise<number>>>;
 
 export const SINGLES = 200;
 
@@ -39,28 +42,34 @@ export async function runNode(
 	items: number,
 	credentials: Record<string, { id: string; name: string }> = CREDENTIAL,
 	typeVersion = 1,
+	after: INode[] = [],
 ): Promise<number> {
+	const nodes = [
+		node('Trigger', 'n8n-nodes-base.manualTrigger', {}),
+		node('Node', type, parameters as never, { credentials, typeVersion }),
+		...after,
+	];
+	const links = nodes
+		.slice(1)
+		.map(({ name }, index) => [
+			nodes[index].name,
+			{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
+		]);
 	const run = await engine.run(
-		{
-			nodes: [
-				node('Trigger', 'n8n-nodes-base.manualTrigger', {}),
-				node('Node', type, parameters as never, { credentials, typeVersion }),
-			],
-			connections: { Trigger: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
-		},
+		{ nodes, connections: Object.fromEntries(links) as IConnections },
 		{
 			pinData: {
 				Trigger: Array.from({ length: items }, (_, index) => ({ json: { id: index + 1 } })),
 			},
 		},
 	);
-	return outputCount(run);
+	return outputCount(run, nodes.at(-1)?.name ?? '');
 }
 
-function outputCount(run: IRun): number {
+function outputCount(run: IRun, name: string): number {
 	const { error, runData } = run.data.resultData;
 	if (error) throw error;
-	return runData.Node[0].data?.main[0]?.length ?? 0;
+	return runData[name][0].data?.main[0]?.length ?? 0;
 }
 
 const PATCHWORKS = 'n8n-nodes-patchworks.patchworks';
@@ -68,7 +77,7 @@ const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 const HTTP_REQUEST_VERSION = 4.2;
 
 /** Gets one flow for each of so many items. */
-export const singles: Record<Way, (engine: Engine, server: LocalServer) => Promise<number>> = {
+export const singles: Ways = {
 	'Patchworks node': async (engine) =>
 		await runNode(
 			engine,
@@ -108,22 +117,10 @@ export const singles: Record<Way, (engine: Engine, server: LocalServer) => Promi
 	},
 };
 
-/** Gets all rows of a list. The HTTP Request node gives one item a page, and is left at that. */
-export const list: Record<Way, (engine: Engine, server: LocalServer) => Promise<number>> = {
-	'Patchworks node': async (engine) =>
-		await runNode(
-			engine,
-			PATCHWORKS,
-			{
-				authentication: 'apiKey',
-				resource: 'flow',
-				operation: 'getAll',
-				returnAll: true,
-				simplify: false,
-			},
-			1,
-		),
-	'HTTP Request node': async (engine, { origin }) =>
+/** Gets all rows of a list with the HTTP Request node, which gives an item for each page. */
+const listByHttpRequest =
+	(...after: INode[]) =>
+	async (engine: Engine, { origin }: LocalServer) =>
 		await runNode(
 			engine,
 			HTTP_REQUEST,
@@ -152,7 +149,28 @@ export const list: Record<Way, (engine: Engine, server: LocalServer) => Promise<
 			1,
 			CREDENTIAL,
 			HTTP_REQUEST_VERSION,
+			after,
+		);
+
+/** Gets all rows of a list. Split Out makes an item of each row, as this package's node gives them. */
+export const list: Ways = {
+	'Patchworks node': async (engine) =>
+		await runNode(
+			engine,
+			PATCHWORKS,
+			{
+				authentication: 'apiKey',
+				resource: 'flow',
+				operation: 'getAll',
+				returnAll: true,
+				simplify: false,
+			},
+			1,
 		),
+	'HTTP Request node': listByHttpRequest(),
+	'HTTP Request, Split Out': listByHttpRequest(
+		node('Rows', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'data', options: {} }),
+	),
 	'bare fetch': async (_engine, { origin }) => {
 		const rows: unknown[] = [];
 		for (let page = 1, lastPage = 1; page <= lastPage; page++) {

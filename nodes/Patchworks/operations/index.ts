@@ -30,6 +30,8 @@ export const customOperations: Record<string, Record<string, Run>> = merge(
 
 function runnerOf(operation: Operation): Run {
 	return async function (this: IExecuteFunctions) {
-		return [(await sendItems(this, operation)).flat()];
+		const outputs = await sendItems(this, operation);
+		// The output of one item can be a hundred thousand rows.
+		return outputs.length === 1 ? outputs : [outputs.flat()];
 	};
 }

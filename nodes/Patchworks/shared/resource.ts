@@ -65,8 +65,7 @@ function fieldsInOrder(resources: Resource[]): INodeProperties[] {
  * Builds the node's parameters out of the resources: the list of resources, a list of operations
  * for each, and the fields.
  *
- * A field that several operations share, being one and the same object, becomes one parameter. n8n
- * looks at every parameter for every item, so their number is what an execution costs.
+ * A field that several operations share, being one and the same object, becomes one parameter.
  */
 export function describeResources(resources: Resource[]): INodeProperties[] {
 	return [

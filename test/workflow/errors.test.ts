@@ -167,6 +167,18 @@ describe('An error', () => {
 		]);
 	});
 
+	it('speaks of how long runs are kept only where it is about one', async () => {
+		answerAll(CLOUD.core, () => [404, { message: 'Not found.' }]);
+
+		const { error } = await runPatchworks(engine, {
+			resource: 'label',
+			operation: 'get',
+			labelId: '1',
+		});
+
+		expect(error?.description).toBe('Check the ID.');
+	});
+
 	it('of an administrator’s operation tells a user to ask one', async () => {
 		answerAll(CLOUD.login, () => [200, { token: TOKEN }]);
 		answerAll(CLOUD.core, () => [403, { message: 'Forbidden.' }]);

@@ -39,6 +39,8 @@ export interface Question {
 	credentialType: string;
 	/** Whether the address itself carries the authentication, and not the credential. */
 	signedUrl?: boolean;
+	/** Whether it is about something that Patchworks keeps for some days only. */
+	isAboutRuns: boolean;
 	/** How to find out whether it was carried out, when no answer tells. */
 	howToCheck?: string;
 	/** How often and how long it was tried. */
@@ -224,7 +226,9 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 			if (question.method === 'DELETE' && question.tries?.isFateUnknown) {
 				return 'An earlier try that got no answer may have deleted it already.';
 			}
-			return 'Check the ID. Patchworks keeps run logs for 7 days and payloads for 72 hours.';
+			return question.isAboutRuns
+				? 'Check the ID. Patchworks keeps run logs for 7 days and payloads for 72 hours.'
+				: 'Check the ID.';
 		case 408:
 		case 425:
 			return 'Patchworks did not take the request. Try again later.';

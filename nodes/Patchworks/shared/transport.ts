@@ -426,6 +426,7 @@ async function errorOf(
 			host: hostOf(request),
 			credentialType,
 			signedUrl: request.authenticated === false,
+			isAboutRuns: /flow-run|payload/.test(request.url),
 			howToCheck: request.howToCheck,
 			tries,
 		},

@@ -82,10 +82,10 @@ export class Editor {
 		await this.page.keyboard.type(text);
 	}
 
-	/** The names that the node browser shows, once a certain one is among them. */
-	async browserItems(expected: string): Promise<string[]> {
+	/** The names that the node browser shows, once certain ones are among them: it shows them bit by bit. */
+	async browserItems(...expected: string[]): Promise<string[]> {
 		const selector = id('node-creator-item-name');
-		await this.exactly(selector, expected).first().waitFor();
+		for (const name of expected) await this.exactly(selector, name).first().waitFor();
 		const names = await this.page.locator(selector).allTextContents();
 		return names.map((name) => name.trim());
 	}

@@ -1,84 +1,47 @@
-import fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import { readExample } from '../../demo/runExample';
 import { expectSuccess } from '../expectations';
+import type { Conversation, FakeModel, Reply } from '../fake-model';
+import { startFakeModel } from '../fake-model';
 import type { WorkflowJson } from '../rest-client';
 import { jsonOf } from '../rest-client';
 import type { World } from '../setting';
 import { startWorld } from '../setting';
 import { using } from '../workflows';
 
-interface Message {
-	role: string;
-	content: string;
-}
-
-interface Question {
-	messages: Message[];
-	tools: Array<{ function: { name: string; parameters: { properties: object } } }>;
-}
-
 let world: World;
-let model: FastifyInstance;
-let questions: Question[];
+let model: FakeModel;
+let offered: string[];
 
 beforeAll(async () => {
-	world = await startWorld();
-	questions = [];
-	model = fastify({ bodyLimit: 10_000_000 });
-	model.post('/v1/chat/completions', async ({ body }) => {
-		questions.push(body as Question);
-		return completion(answerTo(body as Question));
-	});
-	await model.listen({ host: '127.0.0.1', port: 0 });
+	[world, model] = await Promise.all([startWorld(), startFakeModel(think)]);
 });
 afterAll(async () => {
-	await model?.close();
 	await world?.stop();
+	await model?.close();
 });
 
 /** Thinks as a model would that was asked what failed: lists the runs, looks into one, and says why. */
-function answerTo({ messages }: Question): IDataObject {
-	const found = messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
-	if (found.length === 0) return call('List_Flow_Runs', { status: 3, startedAfter: '2020-01-01' });
-	const isStart = messages.some(({ role, content }) => role === 'user' && content === 'Start it');
-	if (isStart) return { role: 'assistant', content: found[0] };
-	if (found.length === 1) {
-		const id = /"id":\s*"?(\d+)/.exec(found[0])?.[1];
-		return call('Get_Failure_Summary', { flowRunId: id });
+function think({ question, tools, results }: Conversation): Reply {
+	offered = tools.map(({ name }) => name);
+	if (results.length === 0) {
+		return { tool: 'List_Flow_Runs', args: { status: 3, startedAfter: '2020-01-01' } };
 	}
-	return { role: 'assistant', content: /"reason":\s*"([^"]+)"/.exec(found[1])?.[1] ?? found[1] };
-}
-
-function call(name: string, input: object): IDataObject {
-	const id = `call_${name}`;
-	return {
-		role: 'assistant',
-		content: null,
-		tool_calls: [{ id, type: 'function', function: { name, arguments: JSON.stringify(input) } }],
-	};
-}
-
-function completion(message: IDataObject): object {
-	return {
-		id: 'made-up',
-		object: 'chat.completion',
-		created: 0,
-		model: 'made-up',
-		choices: [{ index: 0, message, finish_reason: message.tool_calls ? 'tool_calls' : 'stop' }],
-		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-	};
+	if (question === 'Start it') return results[0];
+	if (results.length === 1) {
+		const flowRunId = /"id":\s*"?(\d+)/.exec(results[0])?.[1];
+		return { tool: 'Get_Failure_Summary', args: { flowRunId } };
+	}
+	return /"reason":\s*"([^"]+)"/.exec(results[1])?.[1] ?? results[1];
 }
 
 /** The example, with the credentials of these checks, and a question. */
 async function ask(question: string, change: (node: INode) => INode = (node) => node) {
 	const { rest } = world.n8n;
-	const { port } = model.server.address() as { port: number };
 	const openAi = await rest.createCredential('openAiApi', {
 		apiKey: 'made-up-model-key',
-		url: `http://127.0.0.1:${port}/v1`,
+		url: model.url,
 	});
 	const example = readExample('ai/ask-about-flow-runs.json') as WorkflowJson;
 	const nodes = example.nodes.map((node) => {
@@ -98,12 +61,9 @@ it('answers questions about flow runs with the node as its tools', async () => {
 	expect(jsonOf(execution, 'Agent')[0].output).toMatch(
 		/^(Update shop: Request timed out|Send to warehouse: The warehouse refused)/,
 	);
-	expect(questions[0].tools.map(({ function: { name } }) => name).sort()).toEqual([
-		'Get_Failure_Summary',
-		'List_Flow_Runs',
-	]);
+	expect(offered.sort()).toEqual(['Get_Failure_Summary', 'List_Flow_Runs']);
 	expect(world.sandbox.requests.filter(({ status }) => status >= 400)).toEqual([]);
-	expect(JSON.stringify(questions)).not.toContain(world.sandbox.apiKey);
+	expect(model.heard.join()).not.toContain(world.sandbox.apiKey);
 });
 
 it.each([2.2, 3.1])(

@@ -1,4 +1,4 @@
-import type { FakeModel } from '../fake-model';
+import type { FakeModel, OfferedTool } from '../fake-model';
 import { startFakeModel } from '../fake-model';
 import { expectSuccess } from '../expectations';
 import type { StoredCredential, WorkflowJson } from '../rest-client';
@@ -9,8 +9,21 @@ import { NODE_TYPE, node, using } from '../workflows';
 let world: World;
 let model: FakeModel;
 let modelCredential: StoredCredential;
+/** The arguments for the next conversation: one call of the tool for each. */
+let calls: object[];
+/** What the calls gave, as the model got to read it. */
+let results: string[];
+let offered: OfferedTool[];
+
 beforeAll(async () => {
-	[world, model] = await Promise.all([startWorld(), startFakeModel()]);
+	[world, model] = await Promise.all([
+		startWorld(),
+		startFakeModel((asked) => {
+			({ results, tools: offered } = asked);
+			const args = calls[results.length];
+			return args ? { tool: offered[0].name, args } : 'That is all.';
+		}),
+	]);
 	modelCredential = await world.n8n.rest.createCredential('openAiApi', {
 		apiKey: 'made-up-key-2',
 		url: model.url,
@@ -23,10 +36,11 @@ afterAll(async () => {
 
 /** Lets an agent call the tool with each of the arguments, and gives what it read in return. */
 async function callTool(parameters: object, ...args: object[]): Promise<string[]> {
-	model.willCallWith(args);
+	calls = args;
+	results = [];
 	world.sandbox.clearRequests();
 	expectSuccess(await world.n8n.rest.runNew(agentWith(parameters)));
-	return model.results();
+	return results;
 }
 
 const GET_A_FLOW = {
@@ -49,7 +63,7 @@ describe('the Patchworks node as the tool of an agent', () => {
 	it('is described to the model with its arguments', async () => {
 		await callTool(GET_A_FLOW, { Flow_ID: '101' });
 
-		expect(model.offered()).toEqual([
+		expect(offered).toEqual([
 			expect.objectContaining({
 				description: 'Gets a flow of Patchworks',
 				parameters: expect.objectContaining({

@@ -72,6 +72,19 @@ describe('The pages of a list', () => {
 		expect(server.requests[0].query.get('per_page')).toBe(rowsPerPage);
 	});
 
+	it('are not held up by one that is slow', async () => {
+		await server.plan(
+			list((page) => async (response, request) => {
+				while (page === 2 && asked().length < 20) await sleep(5);
+				await json(200, pageOf(hundred(page), 20))(response, request);
+			}),
+		);
+
+		const { items } = await runAgainst(engine, server, GET_ALL);
+
+		expect(ids(items)).toEqual(ids(rows(1, 2_000)));
+	});
+
 	it('are as many at once as the option says', async () => {
 		let underWay = 0;
 		let most = 0;

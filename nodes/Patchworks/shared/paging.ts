@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { PageOfRows } from './answers';
 
 /** The most rows Patchworks gives at once. */
 export const MAX_ROWS_PER_PAGE = 100;
+
+/** How long it may be waited for others before a request is sent. */
+const MOMENT_MS = 3;
 
 /** Fetches one page of a list; pages count from 1. */
 export type FetchPage = (page: number, rowsPerPage: number) => Promise<PageOfRows>;
@@ -47,29 +51,66 @@ export async function fetchRows(
 		return rows.length - before;
 	};
 
-	const underWay: Array<Promise<PageOfRows>> = [];
+	const ahead: Array<Promise<PageOfRows>> = [];
 	let nextPage = 2;
+	let underWay = 0;
+	let isOver = false;
+	const group = grouping();
+	const fetchNext = async (): Promise<PageOfRows> => {
+		let hasRows = false;
+		underWay++;
+		try {
+			const page = await fetchPage(nextPage++, rowsPerPage);
+			hasRows = page.rows.length > 0;
+			return page;
+		} finally {
+			underWay--;
+			isOver ||= !hasRows;
+			if (isLengthKnown) group(fetchAhead, underWay === 0);
+		}
+	};
 	const fetchAhead = () => {
 		while (
+			!isOver &&
 			nextPage <= lastPage &&
-			underWay.length < atOnce &&
-			rows.length + underWay.length * rowsPerPage < wanted
+			underWay < atOnce &&
+			rows.length + ahead.length * rowsPerPage < wanted
 		) {
-			const page = fetchPage(nextPage++, rowsPerPage);
+			const page = fetchNext();
 			// Whoever takes it sees its failure; nobody does once an earlier page has failed.
 			page.catch(() => {});
-			underWay.push(page);
+			ahead.push(page);
 		}
 	};
 
-	for (let page = first; ; page = await underWay[0], underWay.shift()) {
+	for (let page = first; ; page = await ahead[0], ahead.shift()) {
 		const added = addNew(page.rows);
 		if (page.rows.length === 0) break;
 		if (!isLengthKnown && (added === 0 || page.rows.length < rowsPerPage)) break;
-		fetchAhead();
-		if (underWay.length === 0) break;
+		if (ahead.length === 0) fetchAhead();
+		if (ahead.length === 0) break;
 	}
+	isOver = true;
 	return rows.length > wanted ? rows.slice(0, wanted) : rows;
+}
+
+/**
+ * Gives a function that calls another now, or else a moment later, once for all calls until then.
+ *
+ * Requests that leave together cost less than one after the other, which shows where the answers come
+ * at once; where they take longer, the moment does not.
+ */
+function grouping() {
+	let isDue = false;
+	return (call: () => void, now: boolean): void => {
+		if (now) return call();
+		if (isDue) return;
+		isDue = true;
+		void sleep(MOMENT_MS).then(() => {
+			isDue = false;
+			call();
+		});
+	};
 }
 
 /** Rows move between pages while they are fetched; a row is known by its ID, one without by itself. */

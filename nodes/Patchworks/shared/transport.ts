@@ -177,14 +177,14 @@ async function sendOne(sender: Sender, request: PreparedRequest, give: Give) {
 
 async function sendList(sender: Sender, request: PreparedRequest, wanted: number, give: Give) {
 	let response!: IN8nHttpFullResponse;
-	// When one page fails for good, there is no use in going on with the others.
-	const stop = new Cancellation(sender.cancelled);
-	// A page beyond one that turns out to be the last may fail without the list.
-	const onFailure = undefined;
+	// When one page fails for good, there is no use in going on with the others. But one beyond a page
+	// that turns out to be the last may fail without the list, so its failure holds up nobody.
+	const stop = new Cancellation(sender.held ?? sender.cancelled);
+	const pageSender: Sender = { ...sender, cancelled: stop, held: stop, onFailure: undefined };
 	const fetchPage: FetchPage = async (page, rowsPerPage) => {
 		const qs = { ...request.qs, page, per_page: rowsPerPage };
 		try {
-			response = await exchange({ ...sender, cancelled: stop, onFailure }, { ...request, qs });
+			response = await exchange(pageSender, { ...request, qs });
 		} catch (error) {
 			throw onPage(page, error);
 		}

@@ -171,6 +171,21 @@ describe('An item that fails', () => {
 		);
 	});
 
+	it('comes with the items for which it is not known whether a flow was started', async () => {
+		answerAll(CLOUD.start, () => [502, { message: 'Bad Gateway' }]);
+
+		const { error } = await runPatchworks(
+			engine,
+			{ resource: 'flow', operation: 'start', flowId: byId('={{ $json.id }}') },
+			{ items: items.slice(0, 3) },
+		);
+
+		expect(error?.context?.itemIndex).toBe(0);
+		expect(error?.description).toContain(
+			'For other items the request may have been carried out, too: items 1, 2.',
+		);
+	});
+
 	it('says nothing of others that were only read', async () => {
 		refuse('3');
 

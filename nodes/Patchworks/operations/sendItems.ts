@@ -19,7 +19,7 @@ import { tellOfOthers } from './tellOfOthers';
  * once an item has failed, no other is begun; those under way are seen to their end.
  *
  * @returns the output by item
- * @throws NodeApiError of the first item that failed; it says for which others a request was carried out
+ * @throws NodeApiError of the first item that failed; it says for which others a request was carried out, or may have been
  */
 export async function sendItems(
 	functions: IExecuteFunctions,
@@ -29,9 +29,9 @@ export async function sendItems(
 	for (const item of inputOf(functions).keys()) {
 		plans.push(await orFailed(functions, item, async () => await plan(functions, item, operation)));
 	}
-	const { outputs, error } = await sendAll(functions, plans);
-	if (error) throw tellOfOthers(error, operation, plans as Plan[], outputs);
-	return outputs;
+	const { outputs, errors, firstFailed } = await sendAll(functions, plans);
+	if (firstFailed === undefined) return outputs;
+	throw tellOfOthers(errors[firstFailed], operation, plans as Plan[], outputs, errors);
 }
 
 /** What is to be sent for an item, or the output that says why nothing is. */
@@ -43,7 +43,7 @@ async function plan(functions: IExecuteFunctions, item: number, operation: Opera
 	return planFor(context, options, actions);
 }
 
-/** Sends what is planned, and gives the output by item and the error that stops the node. */
+/** Sends what is planned, and gives the outputs by item; where the node is to stop, also the errors. */
 async function sendAll(functions: IExecuteFunctions, plans: Planned[]) {
 	const { size, intervalMs } = batchingOf(functions);
 	const held = new Cancellation(cancellationOf(functions));
@@ -75,7 +75,7 @@ async function sendAll(functions: IExecuteFunctions, plans: Planned[]) {
 	}
 	await Promise.all(underWay);
 	held.abort();
-	return { outputs, error: firstFailed === undefined ? undefined : errors[firstFailed] };
+	return { outputs, errors, firstFailed };
 }
 
 /** What is made for an item; where that fails and the node goes on, the output that says so. */

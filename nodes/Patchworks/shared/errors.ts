@@ -19,6 +19,8 @@ import type { Tries } from './retry';
 /** Failures of the network before anything is sent. */
 const NOTHING_WAS_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
+const DOUBT = 'The request may have been carried out.';
+
 /** What Patchworks answered, or that it did not. */
 export interface Answer {
 	/** The HTTP status; undefined when no answer came. */
@@ -169,6 +171,16 @@ export function inputError(
 	);
 }
 
+/** Says that a request may have been carried out and how to find out; nothing for one that only reads. */
+export function doubtOf({ method, howToCheck }: Pick<Question, 'method' | 'howToCheck'>): string {
+	return method === 'GET' ? '' : ` ${DOUBT} ${howToCheck ?? 'Check before sending it again.'}`;
+}
+
+/** Whether an error says that its request may have been carried out. */
+export function isInDoubt({ description }: NodeApiError): boolean {
+	return description?.includes(DOUBT) ?? false;
+}
+
 function messageOf(
 	question: Question,
 	{ status, headers, body, networkCode, credentialMessage }: Answer,
@@ -201,10 +213,7 @@ function fieldErrorsOf(body: unknown): string[] {
 function adviceFor(node: INode, question: Question, answer: Answer): string {
 	const { status } = answer;
 	const credential = node.credentials?.[question.credentialType]?.name ?? question.credentialType;
-	const mayHaveHappened =
-		question.method === 'GET'
-			? ''
-			: ` The request may have been carried out. ${question.howToCheck ?? 'Check before sending it again.'}`;
+	const mayHaveHappened = doubtOf(question);
 
 	if (answer.credentialMessage) return `Check the credential "${credential}".`;
 	if (status === undefined) {

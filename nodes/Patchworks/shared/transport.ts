@@ -25,7 +25,7 @@ import { wait } from '../../../credentials/common/waiting';
 import { objectsOf, rowsOf, unreadable } from './answers';
 import { Cancellation, cancellationOf } from './cancellation';
 import type { Answer } from './errors';
-import { answerOf, asNodeError, failedItem, inputError, toApiError } from './errors';
+import { answerOf, asNodeError, doubtOf, failedItem, inputError, toApiError } from './errors';
 import { laneFor, newPlace, NoTurn } from './limiter';
 import type { FetchPage } from './paging';
 import { fetchRows } from './paging';
@@ -341,7 +341,7 @@ function assertReadable(
 		`${hostOf(request)} answered with ${problem} (HTTP ${response.statusCode}).`,
 		{
 			itemIndex,
-			description: `Check the host in the ${request.authenticated === false ? 'URL' : 'credential'}.${methodForRetries(request) === 'GET' ? '' : ` The request may have been carried out. ${request.howToCheck ?? 'Check before sending it again.'}`}`,
+			description: `Check the host in the ${request.authenticated === false ? 'URL' : 'credential'}.${doubtOf({ method: methodForRetries(request), howToCheck: request.howToCheck })}`,
 		},
 	);
 }

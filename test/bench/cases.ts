@@ -76,6 +76,29 @@ const PATCHWORKS = 'n8n-nodes-patchworks.patchworks';
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 const HTTP_REQUEST_VERSION = 4.2;
 
+/** Runs the HTTP Request node with the API key. */
+async function runHttpRequest(
+	engine: Engine,
+	parameters: IDataObject,
+	items: number,
+	after: INode[] = [],
+): Promise<number> {
+	return await runNode(
+		engine,
+		HTTP_REQUEST,
+		{
+			method: 'GET',
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'PatchworksApiKey',
+			...parameters,
+		},
+		items,
+		CREDENTIAL,
+		HTTP_REQUEST_VERSION,
+		after,
+	);
+}
+
 /** Gets one flow for each of so many items. */
 export const singles: Ways = {
 	'Patchworks node': async (engine) =>
@@ -92,19 +115,10 @@ export const singles: Ways = {
 			SINGLES,
 		),
 	'HTTP Request node': async (engine, { origin }) =>
-		await runNode(
+		await runHttpRequest(
 			engine,
-			HTTP_REQUEST,
-			{
-				method: 'GET',
-				url: `=${origin}/api/v1/flows/{{ $json.id }}`,
-				authentication: 'predefinedCredentialType',
-				nodeCredentialType: 'PatchworksApiKey',
-				options: {},
-			},
+			{ url: `=${origin}/api/v1/flows/{{ $json.id }}`, options: {} },
 			SINGLES,
-			CREDENTIAL,
-			HTTP_REQUEST_VERSION,
 		),
 	'bare fetch': async (_engine, { origin }) => {
 		const answers = await Promise.all(
@@ -121,14 +135,10 @@ export const singles: Ways = {
 const listByHttpRequest =
 	(...after: INode[]) =>
 	async (engine: Engine, { origin }: LocalServer) =>
-		await runNode(
+		await runHttpRequest(
 			engine,
-			HTTP_REQUEST,
 			{
-				method: 'GET',
 				url: `${origin}/api/v1/flows`,
-				authentication: 'predefinedCredentialType',
-				nodeCredentialType: 'PatchworksApiKey',
 				sendQuery: true,
 				queryParameters: { parameters: [{ name: 'per_page', value: '100' }] },
 				options: {
@@ -147,8 +157,6 @@ const listByHttpRequest =
 				},
 			},
 			1,
-			CREDENTIAL,
-			HTTP_REQUEST_VERSION,
 			after,
 		);
 

@@ -1,5 +1,4 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-
 import nock from 'nock';
 
 import { byId } from '../harness/operations';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-/** What n8n's own Request Options say about the way of one request. */
-export type WayOptions = Pick<
+/** What n8n's own Request Options say about the connection of one request. */
+export type ConnectionOptions = Pick<
 	IHttpRequestOptions,
 	'proxy' | 'timeout' | 'skipSslCertificateValidation'
 >;
@@ -38,11 +38,11 @@ export function batchingOf(functions: IExecuteFunctions): Batching {
  * @param read gives the parameter for the item
  * @throws NodeOperationError for a proxy that is not an address with a port
  */
-export function wayOptions(
+export function connectionOptions(
 	node: INode,
 	itemIndex: number,
 	read: (name: string, fallback: IDataObject) => unknown,
-): WayOptions {
+): ConnectionOptions {
 	if (Object.keys((node.parameters.requestOptions ?? {}) as IDataObject).length === 0) return {};
 	const { proxy, timeout, allowUnauthorizedCerts } = read('requestOptions', {}) as RequestOptions;
 	return {

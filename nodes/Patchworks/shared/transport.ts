@@ -31,8 +31,8 @@ import type { FetchPage } from './paging';
 import { fetchRows } from './paging';
 import type { PreparedRequest } from './prepare';
 import { prepare } from './prepare';
-import type { WayOptions } from './requestOptions';
-import { DEFAULT_TIMEOUT_MS, wayOptions } from './requestOptions';
+import type { ConnectionOptions } from './requestOptions';
+import { connectionOptions, DEFAULT_TIMEOUT_MS } from './requestOptions';
 import type { Again, Tries } from './retry';
 import { Retrying } from './retry';
 import type { SendingSettings } from './settings';
@@ -48,7 +48,7 @@ export interface Sender {
 	/** The item that errors name; 0 where there are no items. */
 	itemIndex: number;
 	settings: SendingSettings;
-	way: WayOptions;
+	connection: ConnectionOptions;
 	/** Ends requests and waits at once, such as when the execution is cancelled. */
 	cancelled?: Ending;
 	/** Keeps requests from being sent, also again, but ends none; such as when another item has failed. */
@@ -78,7 +78,7 @@ export function senderOf(functions: Sender['functions'], itemIndex = 0): Sender 
 		credentialId: node.credentials?.[credentialType]?.id ?? '',
 		itemIndex: item,
 		settings: 'getCurrentNodeParameter' in functions ? IMPATIENT : sendingSettings(node, item),
-		way: 'getExecuteData' in functions ? wayOptions(node, item, read) : {},
+		connection: 'getExecuteData' in functions ? connectionOptions(node, item, read) : {},
 		cancelled: cancellationOf(functions),
 	};
 }
@@ -279,7 +279,7 @@ async function attempt<T>(
 	}
 	// n8n's own time limit ends with the headers of an answer that is read as a stream.
 	const stop = new Cancellation(sender.cancelled);
-	void wait(sender.way.timeout ?? DEFAULT_TIMEOUT_MS, stop).then(stop.abort, () => {});
+	void wait(sender.connection.timeout ?? DEFAULT_TIMEOUT_MS, stop).then(stop.abort, () => {});
 	try {
 		return await read(await dispatch({ ...sender, cancelled: stop }, request));
 	} finally {
@@ -289,12 +289,12 @@ async function attempt<T>(
 
 /** Sends a request with the credential, or without where it is not for the credential's hosts. */
 async function dispatch(
-	{ functions, credentialType, way, cancelled }: Sender,
+	{ functions, credentialType, connection, cancelled }: Sender,
 	request: PreparedRequest,
 ): Promise<IN8nHttpFullResponse> {
 	const options: OutgoingRequest = {
 		timeout: DEFAULT_TIMEOUT_MS,
-		...way,
+		...connection,
 		...request,
 		headers: {
 			...request.headers,

@@ -1,7 +1,7 @@
-import { Credentials } from 'n8n-core';
+import { Credentials, getAdditionalKeys } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentials,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
 	IDataObject,
 	IExecuteData,
@@ -9,14 +9,19 @@ import type {
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
+	INodeParameters,
 	INodeProperties,
+	INodeType,
+	INodeTypes,
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import {
 	getCredentialOwnRequestAllowedDomains,
 	ICredentialsHelper,
+	isExpression,
 	NodeHelpers,
+	UnexpectedError,
 	UserError,
 	Workflow,
 } from 'n8n-workflow';
@@ -27,36 +32,59 @@ import type { Packages } from './packages';
 export interface StoredCredential {
 	type: string;
 	data: ICredentialDataDecryptedObject;
+	/** How often n8n read it from its database. */
+	reads: number;
 	/** How often n8n wrote to it. */
 	writes: number;
 }
 
+/** Where expressions are resolved that belong to no workflow. */
 const mockNode: INode = {
 	id: 'mock',
-	name: 'Mock',
-	type: 'n8n-nodes-base.noOp',
+	name: '',
+	type: 'mock',
 	typeVersion: 1,
 	position: [0, 0],
 	parameters: {},
 };
 
+const mockNodeTypes: INodeTypes = {
+	getByName: () => mockNodeType,
+	getByNameAndVersion: () => mockNodeType,
+	getKnownTypes: () => ({}),
+};
+
+const mockNodeType = { description: { properties: [] as INodeProperties[] } } as INodeType;
+
 /**
  * n8n's credential store with the rules of the server: defaults are filled in, undeclared and
- * hidden-by-condition fields are dropped, expressions are resolved, `preAuthentication` runs when the
- * expirable field is empty, after a 401, or in a connection test, and what it returns is stored.
+ * hidden-by-condition fields are dropped, expressions are resolved for the item, `preAuthentication` runs
+ * when the expirable field is empty, after a 401, or in a connection test, and what it returns is stored.
  *
- * Mirrors packages/cli/src/credentials-helper.ts of n8n 2.40.
+ * Mirrors packages/cli/src/credentials-helper.ts of n8n 2.40, without what needs a licence, an
+ * administrator's overwrites, or credentials of OAuth 1 and 2. An end-to-end check holds it against n8n's.
  */
 export class TestCredentials extends ICredentialsHelper {
 	readonly stored = new Map<string, StoredCredential>();
 
-	constructor(private readonly packages: Packages) {
+	/**
+	 * What n8n stores beside a new token. `stored`: what was stored, with the expressions. `resolved`: what
+	 * the expressions gave in this run, as n8n did before 2.34.
+	 */
+	keeps: 'stored' | 'resolved' = 'stored';
+
+	constructor(private readonly packages: Pick<Packages, 'credentialType'>) {
 		super();
 	}
 
 	/** Stores a credential and gives what a node refers to it by. */
 	add(id: string, type: string, data: IDataObject): INodeCredentialsDetails {
-		this.stored.set(id, { type, data: data as ICredentialDataDecryptedObject, writes: 0 });
+		this.stored.set(id, {
+			type,
+			data: data as ICredentialDataDecryptedObject,
+			reads: 0,
+			writes: 0,
+		});
 		return { id, name: id };
 	}
 
@@ -92,51 +120,82 @@ export class TestCredentials extends ICredentialsHelper {
 		const isTest = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
 		if (credentials[expirable] !== '' && !credentialsExpired && !isTest) return undefined;
 
-		const output = await type.preAuthentication.call(
+		const output = (await type.preAuthentication.call(
 			restrictToCredentialDomains(helpers, credentials),
 			credentials,
+		)) as ICredentialDataDecryptedObject;
+		if (output[expirable] === undefined || !node.credentials) return undefined;
+		const reference = node.credentials[type.name];
+		if (this.keeps === 'resolved') {
+			await this.updateCredentials(reference, type.name, Object.assign(credentials, output));
+			return credentials;
+		}
+		const { data } = this.read(reference, type.name);
+		const kept = Object.entries(output).filter(
+			([name]) => name === expirable || !isExpression(data[name]),
 		);
-		if (output[expirable] === undefined) return undefined;
-		const reference = node.credentials?.[typeName];
-		if (!reference) return undefined;
-		await this.updateCredentials(reference, typeName, {
-			...this.find(reference).data,
-			...output,
-		} as ICredentialDataDecryptedObject);
+		await this.updateCredentials(reference, type.name, { ...data, ...Object.fromEntries(kept) });
 		return Object.assign(credentials, output);
 	}
 
-	async runPreAuthentication(): Promise<undefined> {
-		return undefined;
+	async runPreAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const { preAuthentication } = this.packages.credentialType(typeName);
+		if (typeof preAuthentication !== 'function') return undefined;
+		return (await preAuthentication.call(
+			restrictToCredentialDomains(helpers, credentials),
+			credentials,
+		)) as ICredentialDataDecryptedObject;
 	}
 
-	async getCredentials(reference: INodeCredentialsDetails, type: string): Promise<ICredentials> {
+	async getCredentials(reference: INodeCredentialsDetails, type: string): Promise<Credentials> {
+		const { data } = this.read(reference, type);
 		const credentials = new Credentials({ id: reference.id ?? null, name: reference.name }, type);
-		await credentials.setData(this.find(reference).data);
+		await credentials.setData(data);
 		return credentials;
 	}
 
 	async getDecrypted(
-		_additionalData: IWorkflowExecuteAdditionalData,
+		additionalData: IWorkflowExecuteAdditionalData,
 		reference: INodeCredentialsDetails,
 		type: string,
 		mode: WorkflowExecuteMode,
-		_executeData?: IExecuteData,
+		executeData?: IExecuteData,
 		raw?: boolean,
+		expressionResolveValues?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		const data = structuredClone(this.find(reference).data);
-		return raw ? data : this.decrypt(type, data, mode);
+		const data = structuredClone(this.read(reference, type).data);
+		if (raw) return data;
+		return await this.applyDefaultsAndOverwrites(
+			additionalData,
+			data,
+			type,
+			mode,
+			executeData,
+			expressionResolveValues,
+		);
 	}
 
-	/** Fills in defaults, drops what is not shown, and resolves expressions, as n8n does on each read. */
-	decrypt(
-		type: string,
+	/**
+	 * Fills in defaults, drops what is not shown, and resolves expressions, as n8n does on each read.
+	 *
+	 * @param expressionResolveValues the item, its node and its workflow; without them an expression has
+	 * no item to look at
+	 */
+	async applyDefaultsAndOverwrites(
+		additionalData: IWorkflowExecuteAdditionalData,
 		data: ICredentialDataDecryptedObject,
-		mode: WorkflowExecuteMode = 'manual',
-	): ICredentialDataDecryptedObject {
+		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		expressionResolveValues?: ICredentialsExpressionResolveValues,
+	): Promise<ICredentialDataDecryptedObject> {
 		const shown = NodeHelpers.getNodeParameters(
 			this.getCredentialsProperties(type),
-			data as never,
+			data as INodeParameters,
 			true,
 			false,
 			null,
@@ -145,29 +204,38 @@ export class TestCredentials extends ICredentialsHelper {
 		for (const field of ['allowedHttpRequestDomains', 'allowedDomains']) {
 			if (shown[field] === undefined && data[field] !== undefined) shown[field] = data[field];
 		}
-		const workflow = new Workflow({
+		const additionalKeys = getAdditionalKeys(additionalData, mode, null, { isCredential: true });
+		if (expressionResolveValues) {
+			return resolveForItem(shown, mode, additionalKeys, executeData, expressionResolveValues);
+		}
+		const { expression } = new Workflow({
 			nodes: [mockNode],
 			connections: {},
 			active: false,
-			nodeTypes: this.packages.nodeTypes,
+			nodeTypes: mockNodeTypes,
 		});
-		return workflow.expression.getComplexParameterValue(
-			mockNode,
-			shown as never,
-			mode,
-			{},
-			undefined,
-			undefined,
-			shown,
-		) as unknown as ICredentialDataDecryptedObject;
+		await expression.acquireIsolate();
+		try {
+			return expression.getComplexParameterValue(
+				mockNode,
+				shown as INodeParameters,
+				mode,
+				additionalKeys,
+				undefined,
+				undefined,
+				shown,
+			) as ICredentialDataDecryptedObject;
+		} finally {
+			await expression.releaseIsolate();
+		}
 	}
 
 	async updateCredentials(
 		reference: INodeCredentialsDetails,
-		_type: string,
+		type: string,
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
-		const credential = this.find(reference);
+		const credential = this.read(reference, type);
 		credential.data = structuredClone(data);
 		credential.writes++;
 	}
@@ -178,10 +246,41 @@ export class TestCredentials extends ICredentialsHelper {
 		return this.packages.credentialType(type).properties;
 	}
 
-	private find({ id, name }: INodeCredentialsDetails): StoredCredential {
-		const credential = this.stored.get(id ?? '');
-		if (!credential) throw new UserError(`Credential "${name}" does not exist`);
+	private read({ id }: INodeCredentialsDetails, type: string): StoredCredential {
+		if (!id) throw new UnexpectedError('Found credential with no ID.');
+		const credential = this.stored.get(id);
+		if (credential?.type !== type) {
+			throw new UserError(`Credential with ID "${id}" does not exist for type "${type}".`);
+		}
+		credential.reads++;
 		return credential;
+	}
+}
+
+function resolveForItem(
+	data: ICredentialDataDecryptedObject,
+	mode: WorkflowExecuteMode,
+	additionalKeys: ReturnType<typeof getAdditionalKeys>,
+	executeData: IExecuteData | undefined,
+	values: ICredentialsExpressionResolveValues,
+): ICredentialDataDecryptedObject {
+	try {
+		return values.workflow.expression.getParameterValue(
+			data as INodeParameters,
+			values.runExecutionData,
+			values.runIndex,
+			values.itemIndex,
+			values.node.name,
+			values.connectionInputData,
+			mode,
+			additionalKeys,
+			executeData,
+			false,
+			data,
+		) as ICredentialDataDecryptedObject;
+	} catch (error) {
+		const { message } = error as Error;
+		throw Object.assign(error as Error, { message: `${message} [Error resolving credentials]` });
 	}
 }
 

@@ -103,9 +103,10 @@ export async function testCredential(
 		{ node: tested, data: {}, source: null } as never,
 		[],
 	);
-	const decrypted = engine.credentials.decrypt(
-		type,
+	const decrypted = await engine.credentials.applyDefaultsAndOverwrites(
+		engine.additionalData(),
 		data as ICredentialDataDecryptedObject,
+		type,
 		'internal',
 	);
 	try {

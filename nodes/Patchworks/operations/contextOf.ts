@@ -1,10 +1,16 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, INode } from 'n8n-workflow';
 
 /**
  * The functions of one item, for what is shared with the form of the node in which n8n gives each item
  * functions of its own.
+ *
+ * @param node n8n makes a copy of the node whenever it is asked for it, so a run with many items asks once
  */
-export function contextOf(functions: IExecuteFunctions, item: number): IExecuteSingleFunctions {
+export function contextOf(
+	functions: IExecuteFunctions,
+	item: number,
+	node: INode = functions.getNode(),
+): IExecuteSingleFunctions {
 	const getNodeParameter = (
 		name: string,
 		fallback?: unknown,
@@ -14,6 +20,10 @@ export function contextOf(functions: IExecuteFunctions, item: number): IExecuteS
 		functions.getNodeParameter(name, item, fallback, { ...options, skipValidation: true });
 	return Object.create(functions, {
 		getItemIndex: { value: () => item },
+		getNode: { value: () => node },
 		getNodeParameter: { value: getNodeParameter },
+		getCredentials: {
+			value: async (type: string) => await functions.getCredentials(type, item),
+		},
 	}) as IExecuteSingleFunctions;
 }

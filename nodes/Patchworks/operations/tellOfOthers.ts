@@ -3,7 +3,7 @@ import type { INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { isInDoubt } from '../shared/errors';
 import type { Operation } from '../shared/resource';
 import type { Plan } from '../shared/transport';
-import { methodForRetries } from '../shared/transport';
+import { isReadOnly } from '../shared/transport';
 
 const MOST_NAMED = 50;
 
@@ -23,7 +23,7 @@ export function tellOfOthers(
 	errors: NodeApiError[],
 ): NodeApiError {
 	const done = [...plans.keys()].filter(
-		(item) => outputs[item] && (startsFlow || methodForRetries(plans[item].request) !== 'GET'),
+		(item) => outputs[item] && (startsFlow || !isReadOnly(plans[item].request)),
 	);
 	const inDoubt = [...plans.keys()].filter(
 		(item) => errors[item] && errors[item] !== error && isInDoubt(errors[item]),

@@ -50,14 +50,13 @@ export async function askForFile<T>(
 }
 
 async function requestFor(
-	{ functions, credentialType }: Sender,
+	sender: Sender,
 	{ path, method = 'GET', host = 'core', qs = {}, headers = {}, ...rest }: Inquiry,
 ): Promise<PreparedRequest> {
-	const credentials = await functions.getCredentials(credentialType);
 	return {
 		...rest,
 		method,
-		baseURL: originOf(credentials, host),
+		baseURL: originOf(await sender.credentials(), host),
 		url: path,
 		qs,
 		headers: { Accept: 'application/json', ...headers },

@@ -38,7 +38,7 @@ export async function describedRequest(
 	context: IExecuteSingleFunctions,
 	{ option, fields }: Operation,
 ): Promise<DescribedRequest> {
-	const { node } = context.getExecuteData();
+	const node = context.getNode();
 	const options: IHttpRequestOptions = merge({ url: '', qs: {}, body: {} }, requestDefaults);
 	const preSend: PreSendAction[] = [];
 	const actions: PostReceiveAction[] = [];

@@ -92,7 +92,7 @@ export async function search(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const sender = senderOf(context);
-	const baseURL = originOf(await context.getCredentials(sender.credentialType), 'core');
+	const baseURL = originOf(await sender.credentials(), 'core');
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	const firstPage = Number(paginationToken ?? 1);
 

@@ -1,16 +1,17 @@
+import { createHash } from 'crypto';
 import omit from 'lodash/omit';
+import once from 'lodash/once';
 import type {
 	DeclarativeRestApiSettings,
 	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
 	IDataObject,
-	IExecuteData,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
-	INode,
 	INodeExecutionData,
 	IPollFunctions,
 	PostReceiveAction,
@@ -43,8 +44,11 @@ import type { OutgoingRequest } from './steps';
 export interface Sender {
 	functions: IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 	credentialType: string;
-	/** Tells the credentials of a type apart. */
-	credentialId: string;
+	/**
+	 * The item's own credential, which may be an expression on the item. It is read once; a login
+	 * renews the token in it.
+	 */
+	credentials: () => Promise<ICredentialDataDecryptedObject>;
 	/** The item that errors name; 0 where there are no items. */
 	itemIndex: number;
 	settings: SendingSettings;
@@ -60,11 +64,14 @@ export interface Sender {
 /**
  * The sender for what n8n calls a function of this package with.
  *
+ * Node and credential are those of the functions and never those of the run's data: for a tool, n8n
+ * hands on the data of the node that called it.
+ *
  * @param itemIndex the item, where n8n's functions are not those of one item
  * @throws NodeOperationError for an option on how requests are sent that is not what it can be
  */
 export function senderOf(functions: Sender['functions'], itemIndex = 0): Sender {
-	const node = nodeOf(functions);
+	const node = functions.getNode();
 	const item = 'getItemIndex' in functions ? functions.getItemIndex() : itemIndex;
 	const credentialType =
 		node.parameters.authentication === 'oAuth' ? OAUTH_CREDENTIAL : API_KEY_CREDENTIAL;
@@ -75,7 +82,7 @@ export function senderOf(functions: Sender['functions'], itemIndex = 0): Sender 
 	return {
 		functions,
 		credentialType,
-		credentialId: node.credentials?.[credentialType]?.id ?? '',
+		credentials: once(async () => await readCredentials(functions, credentialType, item)),
 		itemIndex: item,
 		settings: 'getCurrentNodeParameter' in functions ? IMPATIENT : sendingSettings(node, item),
 		connection: 'getExecuteData' in functions ? connectionOptions(node, item, read) : {},
@@ -83,9 +90,13 @@ export function senderOf(functions: Sender['functions'], itemIndex = 0): Sender 
 	};
 }
 
-/** The node, where it can be had without the copy that n8n otherwise makes for each item. */
-function nodeOf(functions: Sender['functions']): INode {
-	return 'getExecuteData' in functions ? functions.getExecuteData().node : functions.getNode();
+async function readCredentials(
+	functions: Sender['functions'],
+	credentialType: string,
+	itemIndex: number,
+): Promise<ICredentialDataDecryptedObject> {
+	// Functions of one item take no index, and know theirs.
+	return await (functions as IExecuteFunctions).getCredentials(credentialType, itemIndex);
 }
 
 const ERROR_TEXT_LIMIT = 65_536;
@@ -112,7 +123,9 @@ export function planFor(
 	actions: PostReceiveAction[],
 ): Plan {
 	const request = prepare(context, options);
-	return { context, sender: senderOf(context), request, wanted: wantedRows(context), actions };
+	// Whatever the panel shows: what changes something is sent once, and not once a page.
+	const wanted = isReadOnly(request) ? wantedRows(context) : undefined;
+	return { context, sender: senderOf(context), request, wanted, actions };
 }
 
 /**
@@ -124,7 +137,7 @@ export async function carryOut(plan: Plan): Promise<INodeExecutionData[]> {
 	const { context, sender, request, wanted, actions } = plan;
 	// One for all, as n8n's own helper has it: a list can have a hundred thousand rows.
 	const pairedItem = { item: sender.itemIndex };
-	if (request.authenticated !== false) await sendToOwnHost(context, sender, request);
+	if (request.authenticated !== false) await sendToOwnHost(sender, request);
 	const give: Give = async (objects, response) => {
 		let items = objects.map((json): INodeExecutionData => ({ json, pairedItem }));
 		for (const action of actions) {
@@ -229,8 +242,8 @@ export async function exchange<T>(
 	read?: (response: IN8nHttpFullResponse) => Promise<T>,
 ): Promise<T | IN8nHttpFullResponse> {
 	const { functions, settings, cancelled, held = cancelled, itemIndex } = sender;
-	const lane = laneFor(`${sender.credentialType} ${sender.credentialId} ${hostOf(request)}`);
 	const place = newPlace(settings.requestsAtOnce, settings.maximumWaitMs);
+	const lane = laneFor(await laneKey(sender, request));
 	const retrying = new Retrying(methodForRetries(request), settings, lane, place);
 
 	for (;;) {
@@ -266,6 +279,20 @@ export async function exchange<T>(
 	}
 }
 
+/** Names who sends and to where, without saying the secret: a credential may be another for each item. */
+async function laneKey(
+	{ credentialType, credentials }: Sender,
+	request: PreparedRequest,
+): Promise<string> {
+	const host = hostOf(request);
+	if (request.authenticated === false) return host;
+	const { apiKey, username } = await credentials();
+	const account = createHash('sha256')
+		.update(JSON.stringify([apiKey, username]))
+		.digest('hex');
+	return `${credentialType} ${account} ${host}`;
+}
+
 /** @throws NodeApiError, NodeOperationError, or what reading a stream that breaks off throws */
 async function attempt<T>(
 	sender: Sender,
@@ -289,7 +316,7 @@ async function attempt<T>(
 
 /** Sends a request with the credential, or without where it is not for the credential's hosts. */
 async function dispatch(
-	{ functions, credentialType, connection, cancelled }: Sender,
+	{ functions, credentialType, credentials, connection, cancelled }: Sender,
 	request: PreparedRequest,
 ): Promise<IN8nHttpFullResponse> {
 	const options: OutgoingRequest = {
@@ -319,13 +346,27 @@ async function dispatch(
 					}) as Sender['functions'],
 					credentialType,
 					options,
+					// Else n8n would read the credential again for each request.
+					{ credentialsDecrypted: await decrypted(credentialType, credentials) },
 				);
 	return response as IN8nHttpFullResponse;
+}
+
+async function decrypted(
+	type: string,
+	credentials: Sender['credentials'],
+): Promise<ICredentialsDecrypted> {
+	return { id: '', name: '', type, data: await credentials() };
 }
 
 /** A signed URL is the trigger of a flow: whatever its method, it must not start the flow twice. */
 export function methodForRetries({ authenticated, method }: PreparedRequest) {
 	return authenticated === false ? 'POST' : method;
+}
+
+/** Whether a request only reads, so that nothing is changed however often it is sent. */
+export function isReadOnly(request: PreparedRequest): boolean {
+	return methodForRetries(request) === 'GET';
 }
 
 /** @throws NodeOperationError for an answer that is a success but not data */
@@ -346,31 +387,13 @@ function assertReadable(
 	);
 }
 
-/** Credentials by the run of a node: all its items share them, and n8n reads them from its database. */
-const credentialsOfRun = new WeakMap<IExecuteData, Promise<ICredentialDataDecryptedObject>>();
-
-async function credentialsFor(context: IExecuteSingleFunctions, credentialType: string) {
-	const run = context.getExecuteData();
-	const known = credentialsOfRun.get(run);
-	if (known) return await known;
-	const credentials = context.getCredentials(credentialType);
-	credentialsOfRun.set(run, credentials);
-	// n8n retries a node with the same input.
-	credentials.catch(() => credentialsOfRun.delete(run));
-	return await credentials;
-}
-
 /**
  * Addresses a request to the credential's own host in place of Patchworks Cloud's, which the
  * descriptions name. Where the credential is held to some domains, its own host is one of them, as n8n
  * has it for a host that a description names.
  */
-async function sendToOwnHost(
-	context: IExecuteSingleFunctions,
-	{ credentialType }: Sender,
-	request: PreparedRequest,
-): Promise<void> {
-	const credentials = await credentialsFor(context, credentialType);
+async function sendToOwnHost(sender: Sender, request: PreparedRequest): Promise<void> {
+	const credentials = await sender.credentials();
 	request.baseURL = atOwnHost(credentials, request.baseURL);
 	const { allowedHttpRequestDomains, allowedDomains } = credentials;
 	if (allowedHttpRequestDomains !== 'domains' || !URL.canParse(request.baseURL)) return;
@@ -453,10 +476,8 @@ async function readErrorBody(body: unknown): Promise<unknown> {
 	}
 }
 
-async function secretsOf({ functions, credentialType }: Sender): Promise<unknown[]> {
-	const credentials = await functions
-		.getCredentials(credentialType)
-		.catch(() => ({}) as IDataObject);
+async function secretsOf(sender: Sender): Promise<unknown[]> {
+	const credentials = await sender.credentials().catch(() => ({}) as IDataObject);
 	return [credentials.apiKey, credentials.password, credentials.accessToken];
 }
 

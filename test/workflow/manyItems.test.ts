@@ -118,6 +118,7 @@ describe('An item that fails', () => {
 		labelId: byId('={{ $json.id }}'),
 		updateFields: { name: 'Returns' },
 	};
+	const atOnce = { requestHandling: { sendItems: 'atOnce' } };
 	const oneByOne = { requestHandling: { requestsAtOnce: 1 } };
 	const inBatches = {
 		requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 20 } } },
@@ -147,7 +148,7 @@ describe('An item that fails', () => {
 	it('comes with what was carried out for others, so that it is not repeated unknowingly', async () => {
 		refuse('3');
 
-		const { error } = await runPatchworks(engine, rename, { items });
+		const { error } = await runPatchworks(engine, { ...rename, ...atOnce }, { items });
 
 		expect(error?.message).toBe('The name is taken.');
 		expect(error?.description).toContain(
@@ -176,7 +177,7 @@ describe('An item that fails', () => {
 
 		const { error } = await runPatchworks(
 			engine,
-			{ resource: 'flow', operation: 'start', flowId: byId('={{ $json.id }}') },
+			{ resource: 'flow', operation: 'start', flowId: byId('={{ $json.id }}'), ...atOnce },
 			{ items: items.slice(0, 3) },
 		);
 

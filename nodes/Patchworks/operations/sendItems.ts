@@ -6,8 +6,9 @@ import { describedRequest } from '../shared/describedRequest';
 import { asNodeError, failedItem } from '../shared/errors';
 import { batchingOf } from '../shared/requestOptions';
 import type { Operation } from '../shared/resource';
+import { sendsInOrder } from '../shared/settings';
 import type { Plan } from '../shared/transport';
-import { carryOut, planFor } from '../shared/transport';
+import { carryOut, isReadOnly, planFor } from '../shared/transport';
 import { contextOf } from './contextOf';
 import { inputOf } from './inputOf';
 import { tellOfOthers } from './tellOfOthers';
@@ -15,8 +16,9 @@ import { tellOfOthers } from './tellOfOthers';
 /**
  * Sends what an operation describes, once for each item.
  *
- * Unless the node goes on after errors, nothing is sent while the input of any item is in error, and
- * once an item has failed, no other is begun; those under way are seen to their end.
+ * What changes something leaves in the order of the items, one after the other, since for orders and
+ * stock the order matters; what only reads leaves at once. Unless the node goes on after errors, nothing
+ * is sent while the input of any item is in error, and once an item has failed, none after it is begun.
  *
  * @returns the output by item
  * @throws NodeApiError of the first item that failed; it says for which others a request was carried out, or may have been
@@ -25,57 +27,69 @@ export async function sendItems(
 	functions: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[][]> {
+	const node = functions.getNode();
 	const plans: Planned[] = [];
 	for (const item of inputOf(functions).keys()) {
-		plans.push(await orFailed(functions, item, async () => await plan(functions, item, operation)));
+		plans.push(
+			await orFailed(functions, item, async () => {
+				const context = contextOf(functions, item, node);
+				const { options, actions } = await describedRequest(context, operation);
+				return planFor(context, options, actions);
+			}),
+		);
 	}
-	const { outputs, errors, firstFailed } = await sendAll(functions, plans);
-	if (firstFailed === undefined) return outputs;
-	throw tellOfOthers(errors[firstFailed], operation, plans as Plan[], outputs, errors);
+	const isInOrder = sendsInOrder(node) && plans.some((plan) => changesSomething(plan, operation));
+	const { outputs, errors } = await sendAll(functions, plans, isInOrder);
+	const firstFailed = errors.find((error) => error !== undefined);
+	if (!firstFailed) return outputs;
+	throw tellOfOthers(firstFailed, operation, plans as Plan[], outputs, errors);
 }
 
 /** What is to be sent for an item, or the output that says why nothing is. */
 type Planned = Plan | INodeExecutionData[];
 
-async function plan(functions: IExecuteFunctions, item: number, operation: Operation) {
-	const context = contextOf(functions, item);
-	const { options, actions } = await describedRequest(context, operation);
-	return planFor(context, options, actions);
+function changesSomething(planned: Planned, { startsFlow }: Operation): boolean {
+	return !Array.isArray(planned) && (startsFlow === true || !isReadOnly(planned.request));
 }
 
 /** Sends what is planned, and gives the outputs by item; where the node is to stop, also the errors. */
-async function sendAll(functions: IExecuteFunctions, plans: Planned[]) {
+async function sendAll(functions: IExecuteFunctions, plans: Planned[], isInOrder: boolean) {
 	const { size, intervalMs } = batchingOf(functions);
-	const held = new Cancellation(cancellationOf(functions));
+	const stopsOnError = !functions.continueOnFail();
+	const run = new Cancellation(cancellationOf(functions));
+	// By item, what keeps its request from being sent. Those before an item that failed still go out, so
+	// that the error is always the one of the first item.
+	const holds = plans.map(() => new Cancellation(run));
 	const outputs: INodeExecutionData[][] = [];
 	const errors: NodeApiError[] = [];
-	let firstFailed: number | undefined;
-	const holdOthers = (item: number): void => {
-		firstFailed ??= item;
-		held.abort();
+	const holdThoseAfter = (item: number): void => {
+		for (const hold of holds.slice(item + 1)) hold.abort();
 	};
 	const send = async (planned: Plan, item: number): Promise<void> => {
-		planned.sender.held = held;
-		if (!functions.continueOnFail()) planned.sender.onFailure = () => holdOthers(item);
+		planned.sender.held = holds[item];
+		if (stopsOnError) planned.sender.onFailure = () => holdThoseAfter(item);
 		try {
 			outputs[item] = await orFailed(functions, item, async () => await carryOut(planned));
 		} catch (error) {
 			errors[item] = error as NodeApiError;
-			holdOthers(item);
+			holdThoseAfter(item);
 		}
 	};
 
 	const underWay: Array<Promise<void>> = [];
 	for (const [item, planned] of plans.entries()) {
 		if (intervalMs > 0 && item > 0 && item % size === 0) {
-			await wait(intervalMs, held).catch(() => {});
+			await wait(intervalMs, holds[item]).catch(() => {});
 		}
+		// All after one that failed are held; an execution that was cancelled has its error for each.
+		if (errors.length > 0 && holds[item].aborted) break;
 		if (Array.isArray(planned)) outputs[item] = planned;
+		else if (isInOrder) await send(planned, item);
 		else underWay.push(send(planned, item));
 	}
 	await Promise.all(underWay);
-	held.abort();
-	return { outputs, errors, firstFailed };
+	run.abort();
+	return { outputs, errors };
 }
 
 /** What is made for an item; where that fails and the node goes on, the output that says so. */

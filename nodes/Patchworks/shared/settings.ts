@@ -75,6 +75,28 @@ export const sendingFields: INodeProperties = {
 			description:
 				'How often to send a request again that Patchworks may have missed. Requests that it says are too many go out again for as long as Maximum Wait allows. 0 sends nothing twice.',
 		},
+		{
+			displayName: 'Send Items',
+			name: 'sendItems',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'At Once',
+					value: 'atOnce',
+					description:
+						'Faster, but they may be carried out in any order, and after a failure others may have been carried out already',
+				},
+				{
+					name: 'In Order',
+					value: 'inOrder',
+					description: 'One item after the other; the node stops at the first that fails',
+				},
+			],
+			default: 'inOrder',
+			description:
+				'How items are sent that change something or start a flow. Items that only read are always sent at once.',
+		},
 	],
 };
 
@@ -102,4 +124,9 @@ export function sendingSettings(node: INode, itemIndex: number): SendingSettings
 		requestsAtOnce: read('requestsAtOnce', 'Maximum Requests at Once', 1, DEFAULTS.requestsAtOnce),
 		pagesAtOnce: read('pagesAtOnce', 'Pages at Once', 1, DEFAULTS.pagesAtOnce),
 	};
+}
+
+/** Whether items that change something are to be sent one after the other. */
+export function sendsInOrder({ parameters }: INode): boolean {
+	return (parameters[NAME] as IDataObject | undefined)?.sendItems !== 'atOnce';
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
+import { timers } from '../node';
 import type { Engine } from '../harness/engine';
 import { byId } from '../harness/operations';
 import { CLOUD, createEngine, runPatchworks } from '../harness/patchworks';
@@ -32,7 +33,7 @@ function heldServer(origin: string) {
 			}),
 	);
 	const next = async () => {
-		while (open.length === 0) await new Promise(setImmediate);
+		while (open.length === 0) await new Promise(timers.setImmediate);
 		return open.shift()!;
 	};
 	return { seen, next, open };
@@ -40,7 +41,7 @@ function heldServer(origin: string) {
 
 /** Waits until whatever could leave has left. */
 async function settle() {
-	for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
+	for (let turn = 0; turn < 200; turn++) await new Promise(timers.setImmediate);
 }
 
 const flowOf = ({ url }: SeenRequest) => url.split('/')[4];

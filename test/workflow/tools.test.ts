@@ -8,7 +8,7 @@ import { callTools } from '../harness/tools';
 
 let engine: Engine;
 
-const OTHER_KEY = 'made-up-api-key-0002';
+const OTHER_COMPANY = 'made-up-api-key-0002';
 const KEY = { PatchworksApiKey: { id: 'key', name: 'key' } };
 const USER = { PatchworksOAuth: { id: 'user', name: 'user' } };
 const GET = {
@@ -20,7 +20,7 @@ const GET = {
 beforeEach(async () => {
 	nock.disableNetConnect();
 	engine = await createEngine();
-	engine.credentials.add('other', 'PatchworksApiKey', { apiKey: OTHER_KEY, hosting: 'cloud' });
+	engine.credentials.add('other', 'PatchworksApiKey', { apiKey: OTHER_COMPANY, hosting: 'cloud' });
 });
 afterEach(() => {
 	nock.cleanAll();
@@ -50,7 +50,7 @@ describe('Tools that an agent fetches itself, or the MCP Server Trigger serves',
 		});
 		expect(core.map(({ url, authorization }) => [url, authorization])).toEqual([
 			['/api/v1/labels/1', API_KEY],
-			['/api/v1/labels/2', OTHER_KEY],
+			['/api/v1/labels/2', OTHER_COMPANY],
 			['/api/v1/labels/3', `Bearer ${TOKEN}`],
 		]);
 	});

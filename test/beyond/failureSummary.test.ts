@@ -186,7 +186,7 @@ describe('Flow Run: Get Failure Summary', () => {
 		);
 
 		expect(items).toHaveLength(1);
-		expect(failed).toEqual([expect.objectContaining({ id: '1', error: expect.any(String) })]);
+		expect(failed).toMatchObject([{ id: '1', error: { message: expect.any(String) } }]);
 	});
 });
 

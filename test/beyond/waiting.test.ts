@@ -217,8 +217,14 @@ describe('Flow: Start and Wait', () => {
 
 		expect(jsonOf(result, 'After').map(({ flow_id: flow }) => flow)).toEqual([101, 101]);
 		expect(jsonOf(result, 'Failed')).toEqual([
-			expect.objectContaining({ flow: 102, error: expect.stringContaining('failed: Update shop') }),
-			expect.objectContaining({ flow: 103, error: 'The flow is not enabled.' }),
+			expect.objectContaining({
+				flow: 102,
+				error: expect.objectContaining({ message: expect.stringContaining('failed: Update shop') }),
+			}),
+			expect.objectContaining({
+				flow: 103,
+				error: expect.objectContaining({ message: 'The flow is not enabled.' }),
+			}),
 		]);
 	});
 });

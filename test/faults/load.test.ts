@@ -201,10 +201,9 @@ describe('The limiter', () => {
 		);
 		expect(Date.now() - startedAt).toBeLessThan(6_000);
 		expect(answers).toHaveLength(30);
-		const advice = answers.map(({ error, details }) => {
-			expect(error).toBe('Too Many Attempts.');
-			return (details as { description: string }).description;
-		});
+		const errors = answers.map(({ error }) => error as { message: string; description: string });
+		for (const { message } of errors) expect(message).toBe('Too Many Attempts.');
+		const advice = errors.map(({ description }) => description);
 		expect(advice.filter((text) => !text.includes('Too many requests'))).toEqual([]);
 		expect(advice[0]).toMatch(/It was tried \d+ times in \d s\.|tried once and waited \d s\./);
 		expect(advice[29]).toMatch(/This request waited for its turn and was not sent\./);

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Engine } from '../harness/engine';
-import { createEngine, PASSWORD } from '../harness/patchworks';
+import { createEngine, failureOf, PASSWORD } from '../harness/patchworks';
 import type { Behaviour } from './faultyServer';
 import { FaultyServer, json, resetAfterReading } from './faultyServer';
 import { addCredential, GET, runAgainst, tokens, withLogin } from './setup';
@@ -76,8 +76,8 @@ describe('A login', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items).toHaveLength(20);
-		for (const { error } of items) {
-			expect(error).toMatch(
+		for (const item of items) {
+			expect(failureOf(item)).toMatch(
 				/The login at .* failed with HTTP 503\. Patchworks said: Unavailable .*tried 3 times/,
 			);
 		}
@@ -92,7 +92,7 @@ describe('A login', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items).toHaveLength(20);
-		expect(items[19].error).toMatch(/refused the user name or password \(HTTP 401\)/);
+		expect(failureOf(items[19])).toMatch(/refused the user name or password \(HTTP 401\)/);
 		expect(JSON.stringify(items)).not.toContain(PASSWORD);
 		expect(logins()).toBe(1);
 		expect(others()).toBe(0);
@@ -114,7 +114,9 @@ describe('A login', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items).toHaveLength(20);
-		for (const { error } of items) expect(error).toMatch(/refused the user name or password/);
+		for (const item of items) {
+			expect(failureOf(item)).toMatch(/refused the user name or password/);
+		}
 		expect(logins()).toBe(1);
 		expect(others()).toBe(20);
 	});

@@ -89,3 +89,8 @@ export async function runPatchworks(
 		error: run.data.resultData.error as NodeRun['error'],
 	};
 }
+
+/** What the error of a failed item says; undefined for an item that is none. */
+export function failureOf({ error }: IDataObject): string | undefined {
+	return (error as { message: string } | undefined)?.message;
+}

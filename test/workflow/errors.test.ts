@@ -8,6 +8,7 @@ import {
 	PASSWORD,
 	TOKEN,
 	createEngine,
+	failureOf,
 	runPatchworks,
 } from '../harness/patchworks';
 import { answerAll } from '../harness/requests';
@@ -124,8 +125,8 @@ describe.each(Object.entries(CASES))('Answered with %s', (_, expected) => {
 		);
 		expect(items).toMatchObject([
 			{
-				error: expect.stringContaining(expected.message) as string,
-				details: {
+				error: {
+					message: expect.stringContaining(expected.message) as string,
 					httpCode: String(expected.status),
 					description: expect.stringMatching(expected.description) as string,
 				},
@@ -143,7 +144,7 @@ describe.each(Object.entries(CASES))('Answered with %s', (_, expected) => {
 		);
 		expect(items).toEqual([]);
 		expect(failed).toMatchObject([
-			{ order: 1001, error: expect.stringContaining(expected.message) as string },
+			{ order: 1001, error: { message: expect.stringContaining(expected.message) as string } },
 		]);
 	});
 });
@@ -160,11 +161,50 @@ describe('An error', () => {
 			{ items: [{ run: 1 }, { run: 2 }, { run: 3 }], onError: 'continueRegularOutput' },
 		);
 
-		expect(output.map(({ json, pairedItem }) => [json.error ?? json.id, pairedItem])).toEqual([
+		expect(output.map(({ json, pairedItem }) => [json.id ?? failureOf(json), pairedItem])).toEqual([
 			[1, { item: 0 }],
 			['Not found.', { item: 1 }],
 			[1, { item: 2 }],
 		]);
+	});
+
+	it('of one item leaves by the error output, with its input, what Patchworks said and what to do', async () => {
+		answerAll(CLOUD.core, ({ url }) =>
+			url.endsWith('/2') ? [404, { message: 'Not found.' }] : [200, { data: { id: 1 } }],
+		);
+
+		const { items, failed } = await runPatchworks(
+			engine,
+			{ ...GET, flowRunId: '={{ $json.run }}' },
+			{
+				items: [1, 2, 3].map((run) => ({ run, message: 'for the shop', details: `of ${run}` })),
+				onError: 'continueErrorOutput',
+			},
+		);
+
+		expect(items).toEqual([{ id: 1 }, { id: 1 }]);
+		expect(failed).toEqual([
+			{
+				run: 2,
+				message: 'for the shop',
+				details: 'of 2',
+				error: {
+					message: 'Not found.',
+					description:
+						'Check the ID. Patchworks keeps run logs for 7 days and payloads for 72 hours.',
+					httpCode: '404',
+					response: { message: 'Not found.' },
+				},
+			},
+		]);
+	});
+
+	it('is all that its item holds, since n8n before 2.40 takes an item that holds more for a success', async () => {
+		answerAll(CLOUD.core, () => [404, { message: 'Not found.' }]);
+
+		const { items } = await runPatchworks(engine, GET, { onError: 'continueRegularOutput' });
+
+		expect(items.map((json) => Object.keys(json))).toEqual([['error']]);
 	});
 
 	it('speaks of how long runs are kept only where it is about one', async () => {

@@ -244,7 +244,7 @@ describe('Flow Callback: Call', () => {
 		);
 
 		expect(stopped.error).toMatchObject({ message, description, httpCode: String(status) });
-		expect(gone.failed[0]).toMatchObject({ order: 1001, error: message });
+		expect(gone.failed[0]).toMatchObject({ order: 1001, error: { message } });
 		const { error } = stopped;
 		for (const shown of [error?.message, error?.description, error?.context, gone.failedOutput]) {
 			expect(JSON.stringify(shown ?? '')).not.toMatch(/made-up.signature/);

@@ -1,4 +1,4 @@
-import { API_KEY, CLOUD, createEngine, runPatchworks } from '../harness/patchworks';
+import { API_KEY, CLOUD, createEngine, failureOf, runPatchworks } from '../harness/patchworks';
 import { byId, FIRST_PAGE, testOperations } from '../harness/operations';
 import { answerAll, page } from '../harness/requests';
 
@@ -136,7 +136,7 @@ describe('Flow Version', () => {
 		);
 
 		expect(items).toHaveLength(1);
-		expect(items[0].error).toBe('***** is too short value: not *****');
+		expect(failureOf(items[0])).toBe('***** is too short value: not *****');
 		expect(JSON.stringify(items)).not.toMatch(/made-up-value-1/);
 		expect(JSON.stringify(items)).not.toContain(API_KEY);
 	});

@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { byId } from '../harness/operations';
 import type { Engine } from '../harness/engine';
-import { CLOUD, createEngine, runPatchworks } from '../harness/patchworks';
+import { CLOUD, createEngine, failureOf, runPatchworks } from '../harness/patchworks';
 import { answerAll } from '../harness/requests';
 
 let engine: Engine;
@@ -62,7 +62,7 @@ describe('Bad input of one item among many', () => {
 		expect(result.failed).toMatchObject([
 			{
 				id: '../3',
-				error: 'Flow is not an ID: it contains a slash [item 2]. Nothing was sent.',
+				error: { message: 'Flow is not an ID: it contains a slash [item 2]. Nothing was sent.' },
 			},
 		]);
 		expect(result.failedOutput[0].pairedItem).toEqual({ item: 2 });
@@ -211,7 +211,7 @@ describe('An item that fails', () => {
 			);
 
 			expect(core).toHaveLength(5);
-			expect(given.map(({ error = 'none' }) => error)).toEqual([
+			expect(given.map((item) => failureOf(item) ?? 'none')).toEqual([
 				'none',
 				'The name is taken.',
 				'none',

@@ -131,8 +131,9 @@ export function asNodeError(node: INode, error: unknown, itemIndex: number): Nod
 /**
  * The item to give in place of an error when the node is to go on.
  *
- * It has no `error` property: n8n would then drop everything but the message, also the input that
- * its error output otherwise carries along.
+ * The error lies in its JSON: where it lies beside it, n8n drops everything but the message, also the
+ * input that its error output otherwise carries along. And it is all that lies there: n8n before 2.40
+ * takes an item with other properties for a success, and any property takes the place of the input's.
  */
 export function failedItem(
 	error: NodeApiError | NodeOperationError,
@@ -141,8 +142,8 @@ export function failedItem(
 	const httpCode = error instanceof NodeApiError ? error.httpCode : null;
 	return {
 		json: {
-			error: error.message,
-			details: {
+			error: {
+				message: error.message,
 				...(error.description && { description: error.description }),
 				...(httpCode && httpCode !== 'none' && { httpCode }),
 				...(error.context.data !== undefined && { response: error.context.data as IDataObject }),

@@ -84,12 +84,14 @@ it(
 		} else {
 			expect(jsonOf(failed, 'After')).toHaveLength(2);
 			for (const { error } of jsonOf(failed, 'After')) {
-				expect(error).toMatch(/^The wait was cut short\. Look at flow run \d+/);
+				expect((error as Error).message).toMatch(/^The wait was cut short\. Look at flow run \d+/);
 			}
 		}
 		expect(jsonOf(await rest.ended(mixed, 4 * MINUTE), 'After')).toEqual([
 			expect.objectContaining({ flow_id: 101, status: STATUS.success }),
-			expect.objectContaining({ error: expect.stringContaining('failed: Update shop') }),
+			expect.objectContaining({
+				error: expect.objectContaining({ message: expect.stringContaining('failed: Update shop') }),
+			}),
 		]);
 		expect(world.sandbox.requestsTo({ method: 'POST' })).toHaveLength(6);
 	},

@@ -67,8 +67,10 @@ export async function handOver(
 function unknownEnd(flowRunId: string, item: number): INodeExecutionData {
 	return {
 		json: {
-			error: `The wait was cut short. Look at flow run ${flowRunId}: it may go on in Patchworks.`,
-			details: { flowRunId },
+			error: {
+				message: `The wait was cut short. Look at flow run ${flowRunId}: it may go on in Patchworks.`,
+				flowRunId,
+			},
 		},
 		pairedItem: { item },
 	};

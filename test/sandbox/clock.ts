@@ -1,10 +1,17 @@
-/** The sandbox's time: the real one, plus whatever a test has moved it by. */
+/** The sandbox's time: the real one, or one that stands still, plus whatever a test has moved it by. */
 export class Clock {
 	private offset = 0;
 
+	private readonly stoodAt?: number;
+
+	/** @param standsStill whether only {@link advance} moves it, so that nothing depends on how fast the machine is */
+	constructor(standsStill = false) {
+		if (standsStill) this.stoodAt = Date.now();
+	}
+
 	/** Unix milliseconds. */
 	now(): number {
-		return Date.now() + this.offset;
+		return (this.stoodAt ?? Date.now()) + this.offset;
 	}
 
 	/** Moves the time on by that many milliseconds. */

@@ -67,6 +67,7 @@ export async function serve(host: Host, port: number, options: ServerOptions): P
 		return await reply.status(error.statusCode ?? 500).send({ message });
 	});
 	app.addHook('onRequest', async (request, reply) => {
+		void reply.header('date', new Date(options.world.clock.now()).toUTCString());
 		const logged: LoggedRequest = {
 			at: options.world.clock.now(),
 			host,

@@ -71,22 +71,26 @@ export interface WorldOptions {
 	role: Caller['role'];
 	runDuration: number;
 	history: boolean;
+	standsStill: boolean;
 }
 
 /** Everything the sandbox remembers: the made-up company, its flows, runs and collections. */
 export class World {
-	readonly clock = new Clock();
+	readonly clock: Clock;
 
 	readonly accounts: Accounts;
 
-	readonly collections = new Collections(this.clock);
+	readonly collections: Collections;
 
-	readonly runs = new Runs(this.clock);
+	readonly runs: Runs;
 
 	private readonly seeds = new Map<string, FlowSeed>();
 
 	constructor(readonly options: WorldOptions) {
 		const { username, password, tokenLifetime, role, apiKey } = options;
+		this.clock = new Clock(options.standsStill);
+		this.collections = new Collections(this.clock);
+		this.runs = new Runs(this.clock);
 		this.accounts = new Accounts(this.clock, username, password, tokenLifetime, role);
 		this.accounts.keys.add(apiKey);
 		for (const path of ['/api/v1/flows', '/api/v1/flow-versions', '/api/v1/flow-steps']) {

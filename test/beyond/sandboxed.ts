@@ -17,9 +17,14 @@ export interface Sandboxed {
 /** The ID of the credential for the sandbox. */
 export const SANDBOX_CREDENTIAL = 'sandbox';
 
-/** Starts both. The sandbox has to be closed. */
+/** Starts both. The sandbox's time goes on only where a test moves it. It has to be closed. */
 export async function startSandboxed(options: SandboxOptions = {}): Promise<Sandboxed> {
-	const sandbox = await startSandbox({ rateLimit: false, history: false, ...options });
+	const sandbox = await startSandbox({
+		rateLimit: false,
+		history: false,
+		standsStill: true,
+		...options,
+	});
 	const engine = await createEngine();
 	engine.credentials.add(SANDBOX_CREDENTIAL, 'PatchworksApiKey', {
 		apiKey: sandbox.apiKey,

@@ -1,12 +1,19 @@
-import type { Logger } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-
 import type { Engine } from '../harness/engine';
 import { API_KEY, createEngine } from '../harness/patchworks';
 import { process } from '../node';
 import type { Behaviour } from './faultyServer';
-import { FaultyServer, json, noAnswer, resetAfterReading } from './faultyServer';
-import { DOWNLOAD, GET, GET_ALL, pageOf, rows, runAgainst } from './setup';
+import { FaultyServer, json, noAnswer } from './faultyServer';
+import {
+	DOWNLOAD,
+	GET,
+	GET_ALL,
+	loggerOfN8n,
+	pageOf,
+	rows,
+	runAgainst,
+	until,
+	waitsInLog,
+} from './setup';
 
 let engine: Engine;
 let server: FaultyServer;
@@ -22,34 +29,29 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-/** The log that n8n hands to nodes: n8n-core brings its own copy of the packages that make it. */
-function loggerOfN8n(): Logger {
-	const paths = [require.resolve('n8n-core')];
-	const load = (name: string): unknown => jest.requireActual(require.resolve(name, { paths }));
-	const { Container } = load('@n8n/di') as { Container: { get(type: unknown): Logger } };
-	return Container.get((load('@n8n/backend-common') as { Logger: unknown }).Logger);
-}
-
 const timers = () =>
 	process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
 
 const ITEMS = Array.from({ length: 50 }, (_, index) => ({ id: index + 1 }));
+
+/** Which nothing but the cancelling can end while the test runs. */
+const A_MINUTE = { 'retry-after': '60' };
 
 const pages: Behaviour = async (response, request) => {
 	const isFirst = request.query.get('page') === '1';
 	await (
 		isFirst
 			? json(200, pageOf(rows(1, 100), 50))
-			: json(429, { message: 'Too Many Attempts.' }, { 'retry-after': '60' })
+			: json(429, { message: 'Too Many Attempts.' }, A_MINUTE)
 	)(response, request);
 };
 
 describe('Cancelling the execution', () => {
 	it.each([
-		['while all wait because of a 429', GET, json(429, {}, { 'retry-after': '60' })],
-		['while the pages of a list wait', GET_ALL, pages],
-		['while a request waits to be sent again', GET, resetAfterReading],
-		['while no answer comes', GET, noAnswer],
+		['while all wait because of a 429', GET, json(429, {}, A_MINUTE), true],
+		['while the pages of a list wait', GET_ALL, pages, true],
+		['while a request waits to be sent again', GET, json(503, {}, A_MINUTE), true],
+		['while no answer comes', GET, noAnswer, false],
 		[
 			'while a download stalls',
 			DOWNLOAD,
@@ -57,32 +59,33 @@ describe('Cancelling the execution', () => {
 				response.writeHead(200, { 'content-length': 1_000 });
 				response.write('begun');
 			}) as Behaviour,
+			false,
 		],
-	])('%s ends it at once, and nothing is sent any more', async (_, parameters, behaviour) => {
-		// So that a wait of seconds would be noticed.
-		jest.spyOn(Math, 'random').mockReturnValue(0.99);
-		await server.plan(behaviour);
-		const timersBefore = timers();
-		let cancel = () => {};
-		const running = runAgainst(
-			engine,
-			server,
-			{ ...parameters, requestHandling: { retries: 10 } },
-			{ items: ITEMS.slice(0, 5), onCancelable: (how) => (cancel = how) },
-		);
-		while (server.requests.length === 0) await sleep(10);
-		await sleep(500);
-		const sent = server.requests.length;
+	])(
+		'%s ends it at once, and nothing is sent any more',
+		async (_, parameters, behaviour, waits) => {
+			const waiting = waitsInLog();
+			await server.plan(behaviour);
+			const timersBefore = timers();
+			let cancel = () => {};
+			const running = runAgainst(
+				engine,
+				server,
+				{ ...parameters, requestHandling: { retries: 10 } },
+				{ items: ITEMS.slice(0, 5), onCancelable: (how) => (cancel = how) },
+			);
+			await until(() => (waits ? waiting.length > 0 : server.requests.length > 0));
 
-		const cancelledAt = Date.now();
-		cancel();
-		await running.catch(() => {});
+			cancel();
+			await running.catch(() => {});
 
-		expect(Date.now() - cancelledAt).toBeLessThan(500);
-		await sleep(1_500);
-		expect(server.requests).toHaveLength(sent);
-		expect(timers()).toBeLessThanOrEqual(timersBefore);
-	});
+			await server.settled();
+			const sent = server.requests.length;
+			await until(() => timers() <= timersBefore);
+			await server.settled();
+			expect(server.requests).toHaveLength(sent);
+		},
+	);
 });
 
 describe('Each wait', () => {

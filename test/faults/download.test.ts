@@ -37,7 +37,11 @@ const damaged: Behaviour = (response) => {
 	response.end(body);
 };
 
-const QUICK = { requestHandling: { retries: 2 }, requestOptions: { timeout: 400 } };
+/** Little time where a part never comes, but enough for a whole file also on a busy machine. */
+const optionsFor = (fault: Behaviour) => ({
+	requestHandling: { retries: 2 },
+	requestOptions: { timeout: fault === stalled ? 1_000 : 60_000 },
+});
 
 describe('A download', () => {
 	it.each([
@@ -47,7 +51,10 @@ describe('A download', () => {
 		['is answered with 503', json(503, { message: 'Unavailable' })],
 	])('that %s is made again and is whole', async (_, fault) => {
 		await server.plan(fault, file);
-		const { output, error } = await runAgainst(engine, server, { ...DOWNLOAD, ...QUICK });
+		const { output, error } = await runAgainst(engine, server, {
+			...DOWNLOAD,
+			...optionsFor(fault),
+		});
 		expect(error).toBeUndefined();
 		expect(Buffer.from(output[0].binary?.data.data ?? '', 'base64').toString()).toBe(CONTENT);
 		expect(output).toHaveLength(1);
@@ -60,7 +67,7 @@ describe('A download', () => {
 		['arrives damaged', damaged, 'the answer was damaged on its way'],
 	])('that always %s is an error that says so', async (_, fault, message) => {
 		await server.plan(fault);
-		const { error } = await runAgainst(engine, server, { ...DOWNLOAD, ...QUICK });
+		const { error } = await runAgainst(engine, server, { ...DOWNLOAD, ...optionsFor(fault) });
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(/It was tried 3 times in \d+ s\./);
 		expect(server.requests).toHaveLength(3);

@@ -74,11 +74,16 @@ export class FaultyServer {
 	 * earlier ones, which nobody waits for any more, are through.
 	 */
 	async plan(...steps: Step[]): Promise<void> {
-		do await sleep(5);
-		while ((await this.openConnections()) > 0);
+		await this.settled();
 		this.requests.length = 0;
 		this.connections = 0;
 		this.steps = steps;
+	}
+
+	/** Waits until no connection is open. */
+	async settled(): Promise<void> {
+		do await sleep(5);
+		while ((await this.openConnections()) > 0);
 	}
 
 	/** Listens, on the port it had before. */

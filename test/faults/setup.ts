@@ -1,4 +1,5 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, Logger } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { Engine } from '../harness/engine';
 import type { NodeRun, NodeRunOptions } from '../harness/patchworks';
@@ -56,6 +57,47 @@ export function tokens(lifetime = 3_600): Behaviour {
 	return async (response, request) => {
 		await json(200, { token: `token-${++count}`, expires_in: lifetime })(response, request);
 	};
+}
+
+/**
+ * Keeps answers back until so many requests are under way at once, so that it does not depend on the
+ * machine whether they ever are. `most` says how many there were at most.
+ */
+export function together(size: number, answer: Behaviour): Behaviour & { most: number } {
+	let underWay = 0;
+	const behaviour: Behaviour & { most: number } = Object.assign(
+		(async (response, request) => {
+			behaviour.most = Math.max(behaviour.most, ++underWay);
+			do await sleep(5);
+			while (behaviour.most < size);
+			await answer(response, request);
+			underWay--;
+		}) as Behaviour,
+		{ most: 0 },
+	);
+	return behaviour;
+}
+
+/** The log that n8n hands to nodes: n8n-core brings its own copy of the packages that make it. */
+export function loggerOfN8n(): Logger {
+	const paths = [require.resolve('n8n-core')];
+	const load = (name: string): unknown => jest.requireActual(require.resolve(name, { paths }));
+	const { Container } = load('@n8n/di') as { Container: { get(type: unknown): Logger } };
+	return Container.get((load('@n8n/backend-common') as { Logger: unknown }).Logger);
+}
+
+/** Collects what n8n's log for debugging says of requests that wait to be sent again. */
+export function waitsInLog(): string[] {
+	const lines: string[] = [];
+	jest.spyOn(loggerOfN8n(), 'debug').mockImplementation((message) => {
+		if (message.includes('before it is sent again')) lines.push(message);
+	});
+	return lines;
+}
+
+/** Waits until something is so. */
+export async function until(isSo: () => boolean): Promise<void> {
+	while (!isSo()) await sleep(5);
 }
 
 /** Rows of a list with these IDs. */

@@ -116,5 +116,5 @@ test.each<[Keeping, number, number]>([
 			`${2 * RUNS} events, state at most ${biggest} bytes, ${failures} failed polls, ${restarts} restarts, ${patchworks.requests.length} requests, at most ${longestPoll} in one poll\n`,
 		);
 	},
-	120_000,
+	600_000,
 );

@@ -22,7 +22,7 @@ export async function startSandboxed(options: SandboxOptions = {}): Promise<Sand
 	const sandbox = await startSandbox({
 		rateLimit: false,
 		history: false,
-		standsStill: true,
+		standsAt: Date.now(),
 		...options,
 	});
 	const engine = await createEngine();

@@ -2,16 +2,15 @@
 export class Clock {
 	private offset = 0;
 
-	private readonly stoodAt?: number;
-
-	/** @param standsStill whether only {@link advance} moves it, so that nothing depends on how fast the machine is */
-	constructor(standsStill = false) {
-		if (standsStill) this.stoodAt = Date.now();
-	}
+	/**
+	 * @param standsAt the time, in Unix milliseconds, that only {@link advance} moves on, so that nothing
+	 *   depends on how fast the machine is; the real time when left out
+	 */
+	constructor(private readonly standsAt?: number) {}
 
 	/** Unix milliseconds. */
 	now(): number {
-		return (this.stoodAt ?? Date.now()) + this.offset;
+		return (this.standsAt ?? Date.now()) + this.offset;
 	}
 
 	/** Moves the time on by that many milliseconds. */

@@ -38,8 +38,8 @@ export interface SandboxOptions {
 	runDuration?: number;
 	/** Whether there are runs of last night; true when left out. */
 	history?: boolean;
-	/** Whether time goes on only where a test moves it; false when left out. */
-	standsStill?: boolean;
+	/** The time, in Unix milliseconds, which then goes on only where a test moves it; the real time when left out. */
+	standsAt?: number;
 	/** How objects are written: public sources disagree. Flat when left out. */
 	shape?: 'flat' | 'jsonApi';
 	/** Where the start answer carries the run's id, which is not published; `data.flow_run_id` when left out. */
@@ -135,7 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		role: options.role ?? 'administrator',
 		runDuration: options.runDuration ?? 2_000,
 		history: options.history ?? true,
-		standsStill: options.standsStill ?? false,
+		standsAt: options.standsAt,
 	});
 	const shared: ServerOptions = {
 		world,

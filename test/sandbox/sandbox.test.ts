@@ -18,7 +18,7 @@ let sandbox: Sandbox;
 
 async function open(options: SandboxOptions = {}): Promise<void> {
 	await sandbox?.close();
-	sandbox = await startSandbox({ standsStill: true, ...options });
+	sandbox = await startSandbox({ standsAt: Date.now(), ...options });
 }
 
 async function send(
@@ -319,7 +319,7 @@ describe('the story', () => {
 
 	it('lets a run go on by itself, and says the time', async () => {
 		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2030, 0, 15, 12));
-		await open({ standsStill: false, runDuration: 2_000 });
+		await open({ standsAt: undefined, runDuration: 2_000 });
 		const id = await startedRun(FLOWS.orders);
 		const look = async () => await core(`/flow-runs/${id}`);
 		expect((await look()).body.data.status).toBe(STATUS.started);

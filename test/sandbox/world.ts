@@ -71,7 +71,7 @@ export interface WorldOptions {
 	role: Caller['role'];
 	runDuration: number;
 	history: boolean;
-	standsStill: boolean;
+	standsAt?: number;
 }
 
 /** Everything the sandbox remembers: the made-up company, its flows, runs and collections. */
@@ -88,7 +88,7 @@ export class World {
 
 	constructor(readonly options: WorldOptions) {
 		const { username, password, tokenLifetime, role, apiKey } = options;
-		this.clock = new Clock(options.standsStill);
+		this.clock = new Clock(options.standsAt);
 		this.collections = new Collections(this.clock);
 		this.runs = new Runs(this.clock);
 		this.accounts = new Accounts(this.clock, username, password, tokenLifetime, role);

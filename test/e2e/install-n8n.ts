@@ -10,6 +10,8 @@ export interface N8nInstall {
 	/** The Node.js to run it with: this one where n8n allows it. */
 	node: string;
 	nodeVersion: string;
+	/** What it has to be started with. */
+	env: NodeJS.ProcessEnv;
 }
 
 /** Where real n8ns are kept; git ignores it. */
@@ -102,13 +104,18 @@ async function installVersion(version: string, say: Say): Promise<N8nInstall> {
 	}
 	const node = await nodeFor(path.join(modules, 'n8n', 'package.json'), say);
 	if (!fs.existsSync(done)) {
+		const build = async (part: string) =>
+			await npm(['rebuild', '--ignore-scripts=false', part], { cwd: folder, env: envFor(node) });
 		await withProgress('Building its native parts', say, async () => {
-			await npm(['rebuild', '--ignore-scripts=false', 'sqlite3', 'isolated-vm'], {
-				cwd: folder,
-				env: envFor(node),
-			});
+			await build('sqlite3');
+			const withoutVm = await build('isolated-vm').then(
+				() => false,
+				() => true,
+			);
+			// The newer engine for expressions runs in it, and n8n does not start without.
+			const env = withoutVm ? { N8N_EXPRESSION_ENGINE: 'legacy' } : {};
+			fs.writeFileSync(done, JSON.stringify(env));
 		});
-		fs.writeFileSync(done, '');
 	}
 	return {
 		version,
@@ -116,6 +123,7 @@ async function installVersion(version: string, say: Say): Promise<N8nInstall> {
 		script: path.join(modules, 'n8n', 'bin', 'n8n'),
 		node,
 		nodeVersion: (await run(node, ['--version'])).trim(),
+		env: JSON.parse(fs.readFileSync(done, 'utf8') || '{}') as NodeJS.ProcessEnv,
 	};
 }
 

@@ -132,6 +132,7 @@ export class RestClient {
 	async createWorkflow(workflow: WorkflowJson): Promise<string> {
 		const { id } = await this.request<{ id: string }>('POST', '/workflows', {
 			name: 'Made up',
+			active: false,
 			settings: { executionOrder: 'v1' },
 			...workflow,
 		});
@@ -176,7 +177,9 @@ export class RestClient {
 					if (!error.message.includes(': 404 ')) throw error;
 				});
 				if (!stored || RUNNING.includes(stored.status)) return undefined;
-				return { ...stored, data: parse(stored.data) as Execution['data'] };
+				// n8n 1.123 stores that an execution has ended shortly before its data.
+				const data = parse(stored.data) as Execution['data'] | undefined;
+				return data?.resultData ? { ...stored, data } : undefined;
 			},
 			{ timeout },
 		);

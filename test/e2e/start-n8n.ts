@@ -100,6 +100,7 @@ async function launch(
 			env: {
 				...envFor(install.node),
 				...QUIET,
+				...install.env,
 				N8N_ENCRYPTION_KEY: 'made-up-encryption-key',
 				N8N_LISTEN_ADDRESS: '127.0.0.1',
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),

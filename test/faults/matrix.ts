@@ -331,10 +331,10 @@ export async function runCell(
 	fault: Fault,
 	method: Method,
 ): Promise<Outcome> {
-	// Each cell has a credential of its own, so that none starts with what another taught the limiter.
+	// Each cell has a key of its own, so that none starts with what another taught the limiter.
 	const credentialId = `cell-${++cells}`;
 	engine.credentials.add(credentialId, 'PatchworksApiKey', {
-		apiKey: API_KEY,
+		apiKey: `${API_KEY}-${credentialId}`,
 		hosting: 'selfHosted',
 		coreUrl: server.origin,
 		startUrl: server.origin,

@@ -10,8 +10,8 @@ import { json } from './faultyServer';
 let credentials = 0;
 
 /**
- * Stores a new credential for the server, and gives its ID. A new one, because the limiter remembers
- * what another was told.
+ * Stores a new credential for the server, and gives its ID. A new one with a key of its own, because the
+ * limiter remembers what another was told.
  */
 export function addCredential(
 	engine: Engine,
@@ -24,7 +24,7 @@ export function addCredential(
 		id,
 		type,
 		type === 'PatchworksApiKey'
-			? { apiKey: API_KEY, ...hosting }
+			? { apiKey: `${API_KEY}-${id}`, ...hosting }
 			: { username: `${id}-${USERNAME}`, password: PASSWORD, loginUrl: origin, ...hosting },
 	);
 	return id;

@@ -9,6 +9,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { attemptOf, noteAttempt } from './common/attempts';
 import {
 	CONNECTION_TEST,
 	checkConnection,
@@ -17,14 +18,17 @@ import {
 } from './common/connectionTest';
 import { AuthenticationNeededError, PatchworksCredentialError } from './common/errors';
 import { assertOwnHost, hostingFields } from './common/hosts';
-import { hasUsableToken, logIn } from './common/login';
+import { hasUsableToken } from './common/login';
+import { knownLogin, logIn } from './common/logins';
 import { OAUTH_CREDENTIAL } from './common/names';
+import { isRefusedByCore } from './common/refusedTokens';
 
 /**
  * A Patchworks user, whose name and password are turned into a bearer token.
  *
  * n8n runs `preAuthentication` when there is no token yet, after a 401, and when a connection is
- * tested, but never because a token is about to expire. So `authenticate` says when it is.
+ * tested, but never because a token is about to expire. So `authenticate` says when a login is needed,
+ * and `preAuthentication` waits for it to say so.
  *
  * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/getting-started/using-the-patchworks-core-api/authentication
  */
@@ -87,26 +91,34 @@ export class PatchworksOAuthApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		for (const [field, label] of [
-			['username', 'User Name'],
-			['password', 'Password'],
-		]) {
-			if (!credentials[field]) {
-				throw new PatchworksCredentialError(`The ${label} of the Patchworks credential is empty.`);
-			}
-		}
-		if (isConnectionCheckDue(credentials) && hasUsableToken(credentials)) {
-			const authorization = `Bearer ${String(credentials.accessToken)}`;
+		if (isConnectionCheckDue(credentials)) {
+			assertFilledIn(credentials);
+			const { login } = await logIn(this.helpers, credentials, { isTest: true });
+			Object.assign(credentials, login);
 			await checkConnection(
 				this.helpers,
 				credentials,
-				authorization,
+				authorizationOf(credentials),
 				'token it gave for this user',
 			);
+			return login;
+		}
+
+		const attempt = attemptOf(credentials);
+		if (!attempt) return {};
+
+		assertFilledIn(credentials);
+		const { sentToken: refusedToken, isSentAgainAfter401Only, cancelled } = attempt;
+		if (
+			refusedToken !== undefined &&
+			!isSentAgainAfter401Only &&
+			!(await isRefusedByCore(this.helpers, credentials, refusedToken))
+		) {
 			return {};
 		}
-		const { login, isNew } = await logIn(this.helpers, credentials);
-		if (isNew) return login;
+
+		const { login, isNew } = await logIn(this.helpers, credentials, { refusedToken, cancelled });
+		if (isNew || !isSentAgainAfter401Only) return login;
 
 		// n8n stores what is returned. One of many items that share a login is enough for that.
 		Object.assign(credentials, login);
@@ -115,19 +127,43 @@ export class PatchworksOAuthApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		assertOwnHost(credentials, ['core', 'start', 'login'], requestOptions);
-		if (!hasUsableToken(credentials)) {
+		requireConnectionCheck(credentials, requestOptions);
+		if (!hasUsableToken(credentials)) Object.assign(credentials, knownLogin(credentials));
+
+		const isUsable = hasUsableToken(credentials);
+		noteAttempt(
+			credentials,
+			requestOptions,
+			isUsable ? String(credentials.accessToken) : undefined,
+		);
+		if (!isUsable) {
 			throw new AuthenticationNeededError(
 				'Patchworks gave no usable token for this user. Its clock or the lifetime of its tokens may be wrong.',
 			);
 		}
-		requireConnectionCheck(credentials, requestOptions);
 		requestOptions.headers = {
 			...requestOptions.headers,
-			Authorization: `Bearer ${String(credentials.accessToken)}`,
+			Authorization: authorizationOf(credentials),
 		};
 		requestOptions.sendCredentialsOnCrossOriginRedirect = false;
 		return requestOptions;
 	};
 
 	test: ICredentialTestRequest = CONNECTION_TEST;
+}
+
+function authorizationOf({ accessToken }: ICredentialDataDecryptedObject): string {
+	return `Bearer ${String(accessToken)}`;
+}
+
+/** @throws PatchworksCredentialError when a field that a login needs is empty */
+function assertFilledIn(credentials: ICredentialDataDecryptedObject): void {
+	for (const [field, label] of [
+		['username', 'User Name'],
+		['password', 'Password'],
+	]) {
+		if (!credentials[field]) {
+			throw new PatchworksCredentialError(`The ${label} of the Patchworks credential is empty.`);
+		}
+	}
 }

@@ -1,19 +1,21 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
-	IDataObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import { secretsIn } from './credentialSecrets';
 import {
 	AuthenticationNeededError,
 	describeFailure,
 	PatchworksCredentialError,
-	redact,
+	quote,
 } from './errors';
-import { originExpression, originOf } from './hosts';
+import type { PatchworksHost } from './hosts';
+import { originExpression, originOf, urlFieldOf } from './hosts';
+import { askCore, LIST_PATH, LIST_QUERY } from './probes';
 
 /**
  * n8n reports a failed test with the bare status text or network code. To say what is wrong, the
@@ -21,15 +23,13 @@ import { originExpression, originOf } from './hosts';
  * checked first, in `preAuthentication`, whose error texts n8n shows as they are. It never leaves.
  */
 const TEST_MARKER = 'x-patchworks-connection-test';
-const TEST_PATH = '/api/v1/flows';
-const TEST_TIMEOUT_MS = 30_000;
 
-/** The request with which n8n tests a credential: one flow, which any key and any user may list. */
+/** The request with which n8n tests a credential. */
 export const CONNECTION_TEST: ICredentialTestRequest = {
 	request: {
 		baseURL: originExpression('core'),
-		url: TEST_PATH,
-		qs: { page: 1, per_page: 1 },
+		url: LIST_PATH,
+		qs: LIST_QUERY,
 		headers: { Accept: 'application/json', [TEST_MARKER]: 'true' },
 		disableFollowRedirect: true,
 	},
@@ -62,13 +62,11 @@ export function isConnectionCheckDue(credentials: ICredentialDataDecryptedObject
 }
 
 /**
- * Asks Core for one flow and says in plain words what is wrong if that fails.
- *
- * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flows
+ * Asks Core for one flow, sees whether the Start host is there, and says in plain words what is wrong.
  *
  * @param authorization the value of the Authorization header
  * @param credentialName what a refusal calls the credential, e.g. `API key`
- * @throws PatchworksCredentialError when Core is unreachable, refuses, or is not Patchworks
+ * @throws PatchworksCredentialError when a host is unreachable, refuses, or is not Patchworks
  */
 export async function checkConnection(
 	helpers: IHttpRequestHelper['helpers'],
@@ -76,57 +74,54 @@ export async function checkConnection(
 	authorization: string,
 	credentialName: string,
 ): Promise<void> {
-	const origin = originOf(credentials, 'core');
-	const { host } = new URL(origin);
-	const response = (await helpers
-		.httpRequest({
-			method: 'GET',
-			url: `${origin}${TEST_PATH}`,
-			qs: { page: 1, per_page: 1 },
-			headers: { Accept: 'application/json', Authorization: authorization },
-			timeout: TEST_TIMEOUT_MS,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
-		})
-		.catch((error: unknown) => {
-			throw new PatchworksCredentialError(
-				`Could not reach ${host}: ${describeFailure(error, [authorization])}. Check ${credentials.hosting === 'selfHosted' ? 'the Core URL and ' : ''}that n8n can reach it.`,
-			);
-		})) as IN8nHttpFullResponse;
-	assertPatchworksAnswer(response, host, credentialName, authorization);
+	const secrets = [authorization, ...secretsIn(credentials)];
+	const core = await askCore(helpers, credentials, authorization).catch((error: unknown) => {
+		throw unreachable(credentials, 'core', error, secrets);
+	});
+	assertCore(core, hostOf(credentials, 'core'), credentialName, secrets);
 }
 
-function assertPatchworksAnswer(
+function unreachable(
+	credentials: ICredentialDataDecryptedObject,
+	host: PatchworksHost,
+	error: unknown,
+	secrets: string[],
+): PatchworksCredentialError {
+	const field = credentials.hosting === 'selfHosted' ? `the ${urlFieldOf(host)} and ` : '';
+	return new PatchworksCredentialError(
+		`Could not reach ${hostOf(credentials, host)}: ${describeFailure(error, secrets)}. Check ${field}that n8n can reach it.`,
+	);
+}
+
+function assertCore(
 	{ statusCode, body }: IN8nHttpFullResponse,
 	host: string,
 	credentialName: string,
-	authorization: string,
+	secrets: string[],
 ): void {
-	const answer = (typeof body === 'object' && body !== null ? body : {}) as IDataObject;
-	const said =
-		typeof answer.message === 'string'
-			? ` Patchworks said: ${redact(answer.message, [authorization])}`
-			: '';
-
 	if (statusCode === 401) {
 		throw new PatchworksCredentialError(
-			`Patchworks refused the ${credentialName}.${said} Check that it is complete and has not been revoked, and that it belongs to ${host}.`,
+			`Patchworks refused the ${credentialName}.${quote('Patchworks', body, secrets)} Check that it is complete and has not been revoked, and that it belongs to ${host}.`,
 		);
 	}
 	if (statusCode === 403) {
 		throw new PatchworksCredentialError(
-			`Patchworks accepted the ${credentialName} but does not let it list flows.${said} Ask an administrator of your Patchworks account for access.`,
+			`Patchworks accepted the ${credentialName} but does not let it list flows.${quote('Patchworks', body, secrets)} Ask an administrator of your Patchworks account for access.`,
 		);
 	}
 	if (statusCode >= 500 || statusCode === 429) {
 		throw new PatchworksCredentialError(
-			`${host} answered with HTTP ${statusCode}.${said} Try again in a minute.`,
+			`${host} answered with HTTP ${statusCode}.${quote('It', body, secrets)} Try again in a minute.`,
 		);
 	}
-	if (statusCode < 200 || statusCode >= 300 || !Array.isArray(answer.data)) {
+	const { data } = (body ?? {}) as { data?: unknown };
+	if (statusCode < 200 || statusCode >= 300 || !Array.isArray(data)) {
 		throw new PatchworksCredentialError(
-			`${host} answered, but not as Patchworks Core does (HTTP ${statusCode}).${said} Check that the Core URL is the address of Patchworks Core, without /api/v1.`,
+			`${host} answered, but not as Patchworks Core does (HTTP ${statusCode}).${quote('It', body, secrets)} Check that the Core URL is the address of Patchworks Core, without /api/v1.`,
 		);
 	}
+}
+
+function hostOf(credentials: ICredentialDataDecryptedObject, host: PatchworksHost): string {
+	return new URL(originOf(credentials, host)).host;
 }

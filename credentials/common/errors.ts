@@ -1,3 +1,7 @@
+import type { Failure } from 'n8n-workflow';
+
+import { redact } from './secrets';
+
 /**
  * Tells errors of a credential from all others. n8n puts it into the error it makes of one of these;
  * old versions of n8n (seen in 2.8) lose all else but the text.
@@ -14,6 +18,17 @@ export class PatchworksCredentialError extends Error {
 	override name = 'PatchworksCredentialError';
 
 	readonly httpCode = CREDENTIAL_CODE;
+
+	/**
+	 * @param failure why, in n8n's terms: by it n8n decides when to poll again. Left out, somebody has to
+	 * change the credential first.
+	 */
+	constructor(
+		message: string,
+		readonly failure: Failure = { cause: 'credential-invalid' },
+	) {
+		super(message);
+	}
 }
 
 /**
@@ -90,16 +105,15 @@ export function describeFailure(error: unknown, secrets: unknown[]): string {
 }
 
 /**
- * Takes secrets out of a text before a person or a log sees it.
+ * What a server said in words, as a sentence to put behind another one.
  *
- * @param text any text, such as an answer's message
- * @param secrets values that must not be seen; those shorter than four characters are ignored,
- * since hiding them would only garble the text
+ * @param speaker who said it, e.g. `Patchworks`
+ * @param body of its answer; its `message` is what it said
+ * @param secrets values that the text must not hold
+ * @returns the sentence with a space before it; empty when nothing was said
  */
-export function redact(text: string, secrets: unknown[]): string {
-	return secrets.reduce<string>(
-		(clean, secret) =>
-			typeof secret === 'string' && secret.length >= 4 ? clean.replaceAll(secret, '*****') : clean,
-		text,
-	);
+export function quote(speaker: string, body: unknown, secrets: unknown[]): string {
+	const { message } = (body ?? {}) as { message?: unknown };
+	const said = typeof message === 'string' ? redact(message.trim(), secrets) : '';
+	return said && ` ${speaker} said: ${said}${/[.!?]$/.test(said) ? '' : '.'}`;
 }

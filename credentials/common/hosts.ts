@@ -26,6 +26,11 @@ export function originExpression(host: PatchworksHost): string {
 	return `={{ $credentials.hosting === 'selfHosted' ? String($credentials.${FIELDS[host].name} ?? '').trim().replace(/\\/+$/, '') : '${CLOUD_ORIGINS[host]}' }}`;
 }
 
+/** What the credential's field with the address of a host is called. */
+export function urlFieldOf(host: PatchworksHost): string {
+	return FIELDS[host].displayName;
+}
+
 /** The origin of one of Patchworks Cloud's hosts. */
 export function cloudOrigin(host: PatchworksHost): string {
 	return CLOUD_ORIGINS[host];
@@ -120,12 +125,14 @@ export function assertOwnHost(
 			'The credential has no address for this host, so the request was not sent.',
 		);
 	}
-	const { origin, host } = new URL(requested);
-	if (!own.includes(origin)) {
-		throw new PatchworksCredentialError(
-			`This Patchworks credential is not sent to ${host}. It belongs to ${[...new Set(own)].map((ownOrigin) => new URL(ownOrigin).host).join(', ')}.`,
-		);
-	}
+	const { origin, hostname } = new URL(requested);
+	if (own.includes(origin)) return;
+	// Where the name is the same, scheme or port are not.
+	const isOwnName = own.some((ownOrigin) => new URL(ownOrigin).hostname === hostname);
+	const nameOf = (address: string) => (isOwnName ? address : new URL(address).host);
+	throw new PatchworksCredentialError(
+		`This Patchworks credential is not sent to ${nameOf(origin)}. It belongs to ${[...new Set(own)].map(nameOf).join(', ')}.`,
+	);
 }
 
 function resolveUrl({ uri, url = uri ?? '', baseURL }: RequestTarget): string {

@@ -6,7 +6,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { describeFailure, networkCodeOf, PatchworksCredentialError, redact } from './errors';
+import { describeFailure, networkCodeOf, PatchworksCredentialError, quote } from './errors';
 import { originOf } from './hosts';
 import { backoff, retryAfterOf, wait } from './waiting';
 
@@ -20,25 +20,19 @@ export interface StoredLogin extends IDataObject {
 	loginFingerprint: string;
 }
 
-interface SharedLogin {
-	login: Promise<StoredLogin>;
-	/** Until when others may take this login for their own, in milliseconds since 1970. */
-	sharedUntil: number;
-}
+/** Patchworks does not take this user name and password. */
+export class LoginRefusedError extends PatchworksCredentialError {}
 
 const LOGIN_PATH = '/fabric/api/login';
 const LOGIN_TIMEOUT_MS = 30_000;
-const SUCCESS_SHARED_MS = 60_000;
-const FAILURE_SHARED_MS = 5_000;
 const RENEWAL_MARGIN_MS = 60_000;
+/** A token that does not live this long would be renewed for each request. */
+const SHORTEST_LIFETIME_MS = 1_000;
 /** How often a login is tried. It changes nothing in Patchworks, so it may be sent again whatever happened. */
 const TRIES = 3;
 /** A login that has to wait longer than this fails at once. */
 const LONGEST_WAIT_MS = 60_000;
 const RETRYABLE_STATUSES = [429, 502, 503, 504];
-
-/** Logins of this process by fingerprint; a declarative node authenticates all its items at once. */
-const sharedLogins = new Map<string, SharedLogin>();
 
 /**
  * Whether the credential's stored token may be sent: it was obtained with the login data the
@@ -50,64 +44,22 @@ export function hasUsableToken(credentials: ICredentialDataDecryptedObject): boo
 		typeof accessToken === 'string' &&
 		accessToken !== '' &&
 		loginFingerprint === fingerprintOf(credentials) &&
-		(!renewAt || Date.now() < Number(renewAt))
+		!isToBeRenewed(renewAt)
 	);
+}
+
+/** Whether the time to log in again has come. */
+export function isToBeRenewed(renewAt: number | undefined): boolean {
+	return Boolean(renewAt) && Date.now() >= Number(renewAt);
 }
 
 /**
- * Logs in, or joins a login of the same user that is under way or just done.
+ * Tells users apart, by all that a login depends on.
  *
- * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/getting-started/using-the-patchworks-core-api/authentication
- *
- * @param credentials the credential; a token in it that equals the shared one counts as refused
- * @returns the login, and whether this call made it (the others need not store it again)
- * @throws PatchworksCredentialError when the login is refused, unreachable, or answers something else
+ * @returns a hash
+ * @throws PatchworksCredentialError when the Login URL cannot be used
  */
-export async function logIn(
-	helpers: IHttpRequestHelper['helpers'],
-	credentials: ICredentialDataDecryptedObject,
-): Promise<{ login: StoredLogin; isNew: boolean }> {
-	const fingerprint = fingerprintOf(credentials);
-	const refusedToken = credentials.accessToken;
-
-	for (;;) {
-		const shared = sharedLogins.get(fingerprint);
-		if (!shared || Date.now() >= shared.sharedUntil) break;
-
-		const login = await shared.login;
-		if (login.accessToken !== refusedToken) return { login, isNew: false };
-		if (sharedLogins.get(fingerprint) === shared) sharedLogins.delete(fingerprint);
-	}
-
-	return { login: await startSharedLogin(helpers, credentials, fingerprint), isNew: true };
-}
-
-async function startSharedLogin(
-	helpers: IHttpRequestHelper['helpers'],
-	credentials: ICredentialDataDecryptedObject,
-	fingerprint: string,
-): Promise<StoredLogin> {
-	forgetOldLogins();
-	const shared: SharedLogin = {
-		login: requestToken(helpers, credentials, fingerprint),
-		sharedUntil: Number.POSITIVE_INFINITY,
-	};
-	sharedLogins.set(fingerprint, shared);
-	void shared.login.then(
-		() => (shared.sharedUntil = Date.now() + SUCCESS_SHARED_MS),
-		() => (shared.sharedUntil = Date.now() + FAILURE_SHARED_MS),
-	);
-	return await shared.login;
-}
-
-function forgetOldLogins(): void {
-	const now = Date.now();
-	for (const [fingerprint, { sharedUntil }] of sharedLogins) {
-		if (now >= sharedUntil) sharedLogins.delete(fingerprint);
-	}
-}
-
-function fingerprintOf(credentials: ICredentialDataDecryptedObject): string {
+export function fingerprintOf(credentials: ICredentialDataDecryptedObject): string {
 	return createHash('sha256')
 		.update(
 			JSON.stringify([originOf(credentials, 'login'), credentials.username, credentials.password]),
@@ -115,48 +67,51 @@ function fingerprintOf(credentials: ICredentialDataDecryptedObject): string {
 		.digest('hex');
 }
 
-async function requestToken(
+/**
+ * Logs in once, for good or ill; up to three times where there is no answer or one that may pass.
+ *
+ * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/getting-started/using-the-patchworks-core-api/authentication
+ *
+ * @param cancelled ends the request and the waits between them
+ * @throws LoginRefusedError when user name or password are wrong
+ * @throws PatchworksCredentialError when the login is unreachable or answers something else
+ */
+export async function requestLogin(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
-	fingerprint: string,
+	cancelled: AbortSignal,
 ): Promise<StoredLogin> {
-	const { statusCode, body } = await postLogin(helpers, credentials);
+	const { statusCode, body } = await postLogin(helpers, credentials, cancelled);
 	const answer = (typeof body === 'object' && body !== null ? body : {}) as IDataObject;
-	const said = saidIn(body, credentials);
 
 	if ([400, 401, 403, 422].includes(statusCode)) {
-		throw new PatchworksCredentialError(
-			`Patchworks refused the user name or password (HTTP ${statusCode}).${said}`,
+		throw new LoginRefusedError(
+			`Patchworks refused the user name or password (HTTP ${statusCode}).${quote('Patchworks', body, [credentials.password])}`,
 		);
 	}
 	if (statusCode >= 300 || statusCode < 200) {
 		throw new PatchworksCredentialError(
-			`The login at ${hostOf(credentials)} failed with HTTP ${statusCode}.${said} ${adviceFor(statusCode)}`,
+			`The login at ${hostOf(credentials)} failed with HTTP ${statusCode}.${quote('It', body, [credentials.password])} ${adviceFor(statusCode)}`,
+			{ cause: 'temporarily-unavailable' },
 		);
 	}
 	if (typeof answer.token !== 'string' || answer.token.trim() === '') {
 		throw new PatchworksCredentialError(
 			`${hostOf(credentials)} answered the login with something other than a token. Check that the Login URL is the address of the Patchworks dashboard.`,
+			{ cause: 'temporarily-unavailable' },
 		);
 	}
 	return {
 		accessToken: answer.token.trim(),
 		renewAt: renewalTime(answer.expires_in),
-		loginFingerprint: fingerprint,
+		loginFingerprint: fingerprintOf(credentials),
 	};
-}
-
-/** What an answer says in words, without the password; empty when it says nothing. */
-function saidIn(body: unknown, { password }: ICredentialDataDecryptedObject): string {
-	const { message } = (body ?? {}) as { message?: unknown };
-	return typeof message === 'string' && message
-		? ` Patchworks said: ${redact(message, [password])}`
-		: '';
 }
 
 async function postLogin(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
+	cancelled: AbortSignal,
 ): Promise<IN8nHttpFullResponse> {
 	const url = `${originOf(credentials, 'login')}${LOGIN_PATH}`;
 	const send = async () =>
@@ -169,11 +124,12 @@ async function postLogin(
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
+			abortSignal: cancelled,
 		})) as IN8nHttpFullResponse;
 
 	for (let tries = 1; ; tries++) {
 		const outcome = await send().catch((error: unknown) => {
-			if (networkCodeOf(error) === undefined || tries === TRIES) {
+			if (networkCodeOf(error) === undefined || tries === TRIES || cancelled.aborted) {
 				throw unreachable(credentials, error, tries);
 			}
 			return undefined;
@@ -183,7 +139,7 @@ async function postLogin(
 		if (outcome && (tries === TRIES || delay > LONGEST_WAIT_MS)) {
 			throw unavailable(credentials, outcome, tries);
 		}
-		await wait(delay);
+		await wait(delay, cancelled);
 	}
 }
 
@@ -192,14 +148,15 @@ function unavailable(
 	{ statusCode, headers, body }: IN8nHttpFullResponse,
 	tries: number,
 ): PatchworksCredentialError {
-	const asked = retryAfterOf(headers);
+	const retryAfterMs = retryAfterOf(headers);
 	return new PatchworksCredentialError(
 		[
-			`The login at ${hostOf(credentials)} failed with HTTP ${statusCode}.${saidIn(body, credentials)}`,
+			`The login at ${hostOf(credentials)} failed with HTTP ${statusCode}.${quote('It', body, [credentials.password])}`,
 			adviceFor(statusCode),
 			...(tries > 1 ? [`It was tried ${tries} times.`] : []),
-			...(asked ? [`Patchworks asks to wait ${Math.ceil(asked / 1000)} s.`] : []),
+			...(retryAfterMs ? [`Patchworks asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`] : []),
 		].join(' '),
+		{ cause: statusCode === 429 ? 'rate-limited' : 'temporarily-unavailable', retryAfterMs },
 	);
 }
 
@@ -214,6 +171,7 @@ function unreachable(
 				? 'Check the Login URL and that n8n can reach it.'
 				: 'Check that n8n can reach the internet and that the host is among the allowed domains.'
 		}${tries > 1 ? ` It was tried ${tries} times.` : ''}`,
+		{ cause: 'temporarily-unavailable' },
 	);
 }
 
@@ -234,6 +192,6 @@ function hostOf(credentials: ICredentialDataDecryptedObject): string {
 /** A lifetime that is missing or makes no sense means: use the token until it is refused. */
 function renewalTime(expiresIn: unknown): number {
 	const lifetimeMs = Number(expiresIn) * 1000;
-	if (!Number.isFinite(lifetimeMs) || lifetimeMs <= 0) return 0;
+	if (!Number.isFinite(lifetimeMs) || lifetimeMs < SHORTEST_LIFETIME_MS) return 0;
 	return Date.now() + lifetimeMs - Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 10);
 }

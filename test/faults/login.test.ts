@@ -78,7 +78,7 @@ describe('A login', () => {
 		expect(items).toHaveLength(20);
 		for (const item of items) {
 			expect(failureOf(item)).toMatch(
-				/The login at .* failed with HTTP 503\. Patchworks said: Unavailable .*tried 3 times/,
+				/The login at .* failed with HTTP 503\. It said: Unavailable\. .*tried 3 times/,
 			);
 		}
 		expect(logins()).toBe(3);
@@ -133,5 +133,81 @@ describe('A login', () => {
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(20);
 		expect(logins()).toBe(1);
+	});
+
+	it('is cut off when the execution is cancelled', async () => {
+		let cancel = () => {};
+		let cut: (isDone: boolean) => void = () => {};
+		const ending = new Promise<boolean>((resolve) => (cut = resolve));
+		await server.plan(
+			withLogin((response) => {
+				response.once('close', () => cut(response.writableFinished));
+				cancel();
+			}, FINE),
+		);
+		const running = runAgainst(engine, server, AS_USER, {
+			items: ITEMS,
+			onCancelable: (how) => (cancel = how),
+		});
+
+		expect(await ending).toBe(false);
+		await running.catch(() => {});
+		expect(logins()).toBe(1);
+		expect(others()).toBe(0);
+	});
+
+	it('that waits to be made again is given up when the execution is cancelled', async () => {
+		const credentialId = addCredential(engine, server, 'PatchworksOAuth');
+		let cancel = () => {};
+		await server.plan(
+			withLogin(async (response, request) => {
+				response.once('close', () => cancel());
+				await json(429, {}, { 'retry-after': '59' })(response, request);
+			}, FINE),
+		);
+		await runAgainst(engine, server, AS_USER, {
+			credentialId,
+			items: ITEMS,
+			onCancelable: (how) => (cancel = how),
+		}).catch(() => {});
+		expect(logins()).toBe(1);
+
+		// Were the first still waiting, this execution would wait with it.
+		await server.plan(withLogin(tokens(), FINE));
+		const { items } = await runAgainst(engine, server, AS_USER, { credentialId, items: ITEMS });
+
+		expect(items).toHaveLength(20);
+		expect(logins()).toBe(1);
+	});
+
+	it('goes on for others that wait when one execution is cancelled', async () => {
+		const credentialId = addCredential(engine, server, 'PatchworksOAuth');
+		const asked = jest.spyOn(engine.credentials, 'preAuthentication');
+		const loginsAsked = () => asked.mock.calls.filter(([, , , , isExpired]) => isExpired).length;
+		let answer = () => {};
+		const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+		const login = tokens();
+		await server.plan(
+			withLogin(async (response, request) => {
+				await mayAnswer;
+				await login(response, request);
+			}, FINE),
+		);
+		let cancel = () => {};
+		const first = runAgainst(engine, server, AS_USER, {
+			credentialId,
+			onCancelable: (how) => (cancel = how),
+		}).catch(() => {});
+		while (loginsAsked() < 1) await sleep(5);
+		const second = runAgainst(engine, server, AS_USER, { credentialId });
+		while (loginsAsked() < 2) await sleep(5);
+
+		cancel();
+		await first;
+		answer();
+
+		expect((await second).items).toHaveLength(1);
+		expect(logins()).toBe(1);
+		asked.mockRestore();
 	});
 });

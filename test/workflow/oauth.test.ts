@@ -1,7 +1,9 @@
 import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
+import { testCredential } from '../harness/editor';
 import type { Engine } from '../harness/engine';
+import { node } from '../harness/engine';
 import {
 	CLOUD,
 	OTHER_PASSWORD,
@@ -10,6 +12,7 @@ import {
 	createEngine,
 	runPatchworks,
 } from '../harness/patchworks';
+import { ActiveTrigger } from '../harness/polling';
 import { answerAll, page } from '../harness/requests';
 
 const LIST = { authentication: 'oAuth', resource: 'flow', operation: 'getAll' };
@@ -40,6 +43,8 @@ function patchworks({ expiresIn = 86400 as unknown, password = PASSWORD } = {}) 
 }
 
 let engine: Engine;
+let username = '';
+let users = 0;
 let now: jest.SpyInstance<number, []> | undefined;
 
 /** Lets the clock of this process show another time; timers go on as they were. */
@@ -51,8 +56,13 @@ function passTime(milliseconds: number): void {
 
 beforeEach(async () => {
 	engine = await createEngine();
-	// Logins are shared for a minute after they were made, also between tests.
-	passTime(10 * 60_000);
+	// Another user each time, since this process remembers its logins.
+	username = `${++users}-${USERNAME}`;
+	engine.credentials.add('user', 'PatchworksOAuth', {
+		username,
+		password: PASSWORD,
+		hosting: 'cloud',
+	});
 });
 afterAll(() => now?.mockRestore());
 
@@ -69,7 +79,7 @@ describe('PatchworksOAuth', () => {
 		expect(logins[0]).toMatchObject({
 			method: 'POST',
 			url: '/fabric/api/login',
-			body: JSON.stringify({ username: USERNAME, password: PASSWORD }),
+			body: JSON.stringify({ username, password: PASSWORD }),
 		});
 		expect(core.map(({ authorization }) => authorization)).toEqual(['Bearer made-up-token-1']);
 	});
@@ -178,8 +188,66 @@ describe('PatchworksOAuth', () => {
 		expect(error?.description).toContain('Check the credential "Test credential".');
 	});
 
-	it('lets a run in the next seconds share the refusal, and later tries again', async () => {
-		const { logins } = patchworks({ password: 'another' });
+	it.each([400, 401, 403, 422])(
+		'tries a password that was refused with %s again after 15 minutes, and says so meanwhile',
+		async (status) => {
+			const logins = answerAll(CLOUD.login, () => [status, { message: 'No such user' }]);
+			const refusal = `Patchworks refused the user name or password (HTTP ${status}). Patchworks said: No such user.`;
+			const attempt = async () => (await runPatchworks(engine, LIST)).error?.message;
+
+			expect(await attempt()).toBe(refusal);
+			passTime(6_000);
+			expect(await attempt()).toBe(
+				`${refusal} So as not to lock the account, this password is tried again in 15 min, or once the credential is changed or tested.`,
+			);
+			passTime(14 * 60_000);
+			expect(await attempt()).toContain('is tried again in 1 min,');
+			expect(logins).toHaveLength(1);
+			passTime(60_000);
+			expect(await attempt()).toBe(refusal);
+			expect(logins).toHaveLength(2);
+		},
+	);
+
+	it('tries at once when the password is changed after it was refused', async () => {
+		const { logins, core } = patchworks({ password: OTHER_PASSWORD });
+		await runPatchworks(engine, LIST);
+		stored().data.password = OTHER_PASSWORD;
+
+		const { items } = await runPatchworks(engine, LIST);
+
+		expect(items).toHaveLength(1);
+		expect(logins).toHaveLength(2);
+		expect(core).toHaveLength(1);
+	});
+
+	it('tries a refused password in each test of the credential, and goes on once it is taken', async () => {
+		let isLocked = true;
+		const logins = answerAll(CLOUD.login, () =>
+			isLocked
+				? [401, { message: 'The account is locked.' }]
+				: [200, { token: 'made-up-token-1', expires_in: 3600 }],
+		);
+		answerAll(CLOUD.core, () => [200, page([{ id: 1 }])]);
+		answerAll(CLOUD.start, () => [404, { message: 'Not found.' }]);
+		await runPatchworks(engine, LIST);
+
+		const test = async () => await testCredential(engine, 'PatchworksOAuth', stored().data);
+		expect((await test()).message).toBe(
+			'Patchworks refused the user name or password (HTTP 401). Patchworks said: The account is locked.',
+		);
+		expect(logins).toHaveLength(2);
+		isLocked = false;
+		expect((await test()).status).toBe('OK');
+		expect(logins).toHaveLength(3);
+
+		const { items } = await runPatchworks(engine, LIST);
+		expect(items).toHaveLength(1);
+		expect(logins).toHaveLength(3);
+	});
+
+	it('tries a login that failed for another reason again after some seconds', async () => {
+		const logins = answerAll(CLOUD.login, () => [404, { message: 'Not found' }]);
 
 		await runPatchworks(engine, LIST);
 		await runPatchworks(engine, LIST);
@@ -187,6 +255,76 @@ describe('PatchworksOAuth', () => {
 		passTime(6_000);
 		await runPatchworks(engine, LIST);
 		expect(logins).toHaveLength(2);
+	});
+
+	it('logs in once for 30 items when the login gives the refused token again', async () => {
+		const { logins } = patchworks();
+		await runPatchworks(engine, LIST);
+		nock.cleanAll();
+		logins.length = 0;
+		const again = answerAll(CLOUD.login, () => [200, { token: 'made-up-token-1' }]);
+		answerAll(CLOUD.core, () => [401, { message: 'Unauthenticated.' }]);
+
+		const { failed } = await runPatchworks(engine, LIST, {
+			items: itemsOf(30),
+			onError: 'continueErrorOutput',
+		});
+		for (const item of itemsOf(30)) await runPatchworks(engine, LIST, { items: [item] });
+
+		expect(again).toHaveLength(1);
+		expect(failed).toHaveLength(30);
+		for (const { error, details } of failed) {
+			expect(error).toBe('Unauthenticated.');
+			expect(details).toMatchObject({
+				description:
+					'Patchworks refused the token of the credential "Test credential", also a new one. Test the credential; its user may be blocked.',
+			});
+		}
+		passTime(60_000);
+		await runPatchworks(engine, LIST);
+		expect(again).toHaveLength(2);
+	});
+
+	it('logs in at most three times a minute more when each new token is refused', async () => {
+		let issued = 0;
+		const logins = answerAll(CLOUD.login, () => [200, { token: `made-up-token-${++issued}` }]);
+		answerAll(CLOUD.core, () => [401, { message: 'Unauthenticated.' }]);
+
+		for (const item of itemsOf(30)) {
+			const { error } = await runPatchworks(engine, LIST, { items: [item] });
+			expect(error?.message).toBe('Unauthenticated.');
+		}
+
+		expect(logins).toHaveLength(4);
+		passTime(61_000);
+		await runPatchworks(engine, LIST);
+		expect(logins).toHaveLength(5);
+	});
+
+	it('tries a wrong password once while a trigger polls, and lets n8n slow the polls down', async () => {
+		const { logins, core } = patchworks({ password: 'another' });
+		const trigger = new ActiveTrigger(
+			engine,
+			node(
+				'Trigger',
+				'n8n-nodes-patchworks.patchworksTrigger',
+				{ authentication: 'oAuth', events: ['failed'] },
+				{ credentials: { PatchworksOAuth: { id: 'user', name: 'Test credential' } } },
+			),
+		);
+
+		for (let minute = 0; minute < 15; minute++) {
+			await expect(trigger.poll()).rejects.toMatchObject({
+				message: expect.stringContaining(
+					'Patchworks refused the user name or password (HTTP 401).',
+				),
+				failure: { cause: 'credential-invalid' },
+			});
+			passTime(59_000);
+		}
+
+		expect(logins).toHaveLength(1);
+		expect(core).toHaveLength(0);
 	});
 
 	it.each([
@@ -256,7 +394,7 @@ describe('PatchworksOAuth', () => {
 
 	it('logs in at the Login URL of a self-hosted install, and trims slashes', async () => {
 		engine.credentials.add('own', 'PatchworksOAuth', {
-			username: USERNAME,
+			username,
 			password: PASSWORD,
 			hosting: 'selfHosted',
 			coreUrl: 'https://core.example.com/',
@@ -278,7 +416,7 @@ describe('PatchworksOAuth', () => {
 
 	it('keeps the login to the allowed domains', async () => {
 		engine.credentials.add('held', 'PatchworksOAuth', {
-			username: USERNAME,
+			username,
 			password: PASSWORD,
 			hosting: 'cloud',
 			allowedHttpRequestDomains: 'domains',

@@ -1,4 +1,5 @@
 import type {
+	Failure,
 	IDataObject,
 	IExecuteSingleFunctions,
 	INode,
@@ -11,9 +12,10 @@ import {
 	CREDENTIAL_CODE,
 	describeNetworkFailure,
 	networkCodeOf,
-	redact,
 } from '../../../credentials/common/errors';
 import { OAUTH_CREDENTIAL } from '../../../credentials/common/names';
+import { redact } from '../../../credentials/common/secrets';
+import { retryAfterOf } from '../../../credentials/common/waiting';
 import type { Tries } from './retry';
 
 /** Failures of the network before anything is sent. */
@@ -31,6 +33,8 @@ export interface Answer {
 	networkCode?: string;
 	/** What the credential said when the request could not even be authenticated. */
 	credentialMessage?: string;
+	/** Why the credential could not be used, in n8n's terms. */
+	credentialFailure?: Failure;
 }
 
 /** What was asked, as far as an error has to name it. */
@@ -52,14 +56,19 @@ export interface Question {
 /** Reads the answer out of the error that n8n's request helper throws. */
 export function answerOf(error: unknown): Answer {
 	const { cause, httpCode, context, message } = error as {
-		cause?: { httpCode?: unknown; message?: string; response?: IDataObject };
+		cause?: { httpCode?: unknown; message?: string; failure?: Failure; response?: IDataObject };
 		httpCode?: unknown;
 		context?: { data?: unknown };
 		message?: string;
 	};
 	// Old versions of n8n (seen in 2.8) lose the cause, and keep its code.
 	if ((cause?.httpCode ?? httpCode) === CREDENTIAL_CODE) {
-		return { headers: {}, body: undefined, credentialMessage: cause?.message ?? message };
+		return {
+			headers: {},
+			body: undefined,
+			credentialMessage: cause?.message ?? message,
+			credentialFailure: cause?.failure,
+		};
 	}
 	const response = cause?.response;
 	const status = Number(response?.status ?? httpCode);
@@ -104,6 +113,7 @@ export function toApiError(
 			description,
 			httpCode: answer.status ? String(answer.status) : undefined,
 			itemIndex,
+			failure: failureOf(answer),
 		},
 	);
 	// n8n replaces texts that contain the name of a system error; what the API said must stay.
@@ -113,6 +123,15 @@ export function toApiError(
 		error.context.data = JSON.parse(redact(JSON.stringify(answer.body), written)) as IDataObject;
 	}
 	return error;
+}
+
+/** Why a request failed, where n8n does not see it from the HTTP status: it decides when n8n polls again. */
+function failureOf({ status, headers, credentialFailure }: Answer): Failure | undefined {
+	if (credentialFailure) return credentialFailure;
+	if (status === undefined) return { cause: 'temporarily-unavailable' };
+	return status === 429
+		? { cause: 'rate-limited', retryAfterMs: retryAfterOf(headers) }
+		: undefined;
 }
 
 /**
@@ -227,7 +246,9 @@ function adviceFor(node: INode, question: Question, answer: Answer): string {
 	}
 	switch (status) {
 		case 401:
-			return `Patchworks refused the credential "${credential}". Test it; if it is an API key, see that it has not been revoked.`;
+			return question.credentialType === OAUTH_CREDENTIAL
+				? `Patchworks refused the token of the credential "${credential}", also a new one. Test the credential; its user may be blocked.`
+				: `Patchworks refused the credential "${credential}". Test it; if it is an API key, see that it has not been revoked.`;
 		case 403:
 			return question.credentialType === OAUTH_CREDENTIAL
 				? `The user of the credential "${credential}" may not do this. Some operations need an administrator.`

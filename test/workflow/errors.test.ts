@@ -1,6 +1,7 @@
 import nock from 'nock';
 
 import type { Engine } from '../harness/engine';
+import { node } from '../harness/engine';
 import type { NodeRun } from '../harness/patchworks';
 import {
 	API_KEY,
@@ -11,6 +12,7 @@ import {
 	failureOf,
 	runPatchworks,
 } from '../harness/patchworks';
+import { ActiveTrigger } from '../harness/polling';
 import { answerAll } from '../harness/requests';
 
 let engine: Engine;
@@ -307,6 +309,32 @@ describe('An error', () => {
 	});
 });
 
+describe('The error of a poll', () => {
+	it('tells n8n when to poll again, after 429 as late as Patchworks asks', async () => {
+		// A credential of its own, since the answer holds up all requests with it.
+		const credential = engine.credentials.add('polled', 'PatchworksApiKey', { apiKey: API_KEY });
+		answerAll(CLOUD.core, () => [
+			429,
+			{ message: 'Too Many Attempts.' },
+			{ 'retry-after': '3600' },
+		]);
+		const trigger = new ActiveTrigger(
+			engine,
+			node(
+				'Trigger',
+				'n8n-nodes-patchworks.patchworksTrigger',
+				{ events: ['failed'] },
+				{ credentials: { PatchworksApiKey: credential } },
+			),
+		);
+
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'Too Many Attempts.',
+			failure: { cause: 'rate-limited', retryAfterMs: 3_600_000 },
+		});
+	});
+});
+
 describe('A secret', () => {
 	const SECRETS = [API_KEY, PASSWORD, TOKEN];
 	const echo = (status: number) => (request: { authorization: string; body: string }) =>
@@ -374,5 +402,58 @@ describe('A secret', () => {
 		answerAll(CLOUD.core, () => [200, { data: { id: 1 } }]);
 
 		expect(everythingIn(await runPatchworks(engine, GET))).not.toContain(API_KEY);
+	});
+
+	/** Runs the node with a key, and with an answer that tells it, in each way of going on after errors. */
+	async function runsWithKey(apiKey: string, answer: [number, unknown]): Promise<NodeRun[]> {
+		engine.credentials.add('odd', 'PatchworksApiKey', { apiKey, hosting: 'cloud' });
+		answerAll(CLOUD.start, () => answer);
+		const runs: NodeRun[] = [];
+		for (const onError of [undefined, 'continueRegularOutput', 'continueErrorOutput'] as const) {
+			runs.push(
+				await runPatchworks(engine, { ...START, ...ONCE }, { onError, credentialId: 'odd' }),
+			);
+		}
+		return runs;
+	}
+
+	it.each(['  made-up-api-key-0002', 'made-up-api-key-0002\n', ' made-up-api-key-0002 '])(
+		'that is stored with white space, as %j, is in no execution',
+		async (apiKey) => {
+			const body = { message: `No key ${apiKey.trim()}.`, [apiKey.trim()]: [apiKey.trim()] };
+
+			for (const result of await runsWithKey(apiKey, [401, body])) {
+				expect(everythingIn(result)).toContain('No key *****.');
+				expect(everythingIn(result)).not.toContain(apiKey.trim());
+			}
+		},
+	);
+
+	it.each([
+		['false', { done: false, key: 'false' }, { done: false, key: '*****' }],
+		['null', { name: null, list: ['Not null.'] }, { name: null, list: ['Not *****.'] }],
+		['12345', { id: 123456, key: 12345 }, { id: 123456, key: '*****' }],
+		['name', { name: 'A name' }, { '*****': 'A *****' }],
+		[
+			'a"b\\c',
+			{ key: 'a"b\\c', sent: JSON.stringify({ key: 'a"b\\c' }) },
+			{ key: '*****', sent: '{"key":"*****"}' },
+		],
+	])('such as %j is not in an error, which is whole', async (secret, body, shown) => {
+		const [stopped, ...continued] = await runsWithKey(secret, [500, { error: 'No.', ...body }]);
+
+		expect(stopped.error?.description).toContain('may have been carried out');
+		expect(stopped.error?.context?.data).toEqual({ error: 'No.', ...shown });
+		for (const { items, failed } of continued) {
+			expect([...items, ...failed]).toMatchObject([
+				{
+					error: 'No.',
+					details: {
+						description: expect.stringContaining('may have been carried out') as string,
+						response: { error: 'No.', ...shown },
+					},
+				},
+			]);
+		}
 	});
 });

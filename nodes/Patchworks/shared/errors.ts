@@ -1,3 +1,4 @@
+import isPlainObject from 'lodash/isPlainObject';
 import type {
 	Failure,
 	IDataObject,
@@ -14,7 +15,7 @@ import {
 	networkCodeOf,
 } from '../../../credentials/common/errors';
 import { OAUTH_CREDENTIAL } from '../../../credentials/common/names';
-import { redact } from '../../../credentials/common/secrets';
+import { redact, redactData } from '../../../credentials/common/secrets';
 import { retryAfterOf } from '../../../credentials/common/waiting';
 import type { Tries } from './retry';
 
@@ -118,9 +119,8 @@ export function toApiError(
 	);
 	// n8n replaces texts that contain the name of a system error; what the API said must stay.
 	error.message = message;
-	if (typeof answer.body === 'object' && answer.body !== null) {
-		const written = secrets.map((secret) => JSON.stringify(String(secret ?? '')).slice(1, -1));
-		error.context.data = JSON.parse(redact(JSON.stringify(answer.body), written)) as IDataObject;
+	if (isPlainObject(answer.body) || Array.isArray(answer.body)) {
+		error.context.data = redactData(answer.body, secrets) as IDataObject;
 	}
 	return error;
 }

@@ -18,6 +18,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { secretsIn } from '../../../credentials/common/credentialSecrets';
 import { describeNetworkFailure } from '../../../credentials/common/errors';
 import { atOwnHost } from '../../../credentials/common/hosts';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../../credentials/common/names';
@@ -477,8 +478,7 @@ async function readErrorBody(body: unknown): Promise<unknown> {
 }
 
 async function secretsOf(sender: Sender): Promise<unknown[]> {
-	const credentials = await sender.credentials().catch(() => ({}) as IDataObject);
-	return [credentials.apiKey, credentials.password, credentials.accessToken];
+	return secretsIn(await sender.credentials().catch((): ICredentialDataDecryptedObject => ({})));
 }
 
 function hostOf({ baseURL }: PreparedRequest): string {

@@ -15,7 +15,7 @@ import {
 } from './errors';
 import type { PatchworksHost } from './hosts';
 import { originExpression, originOf, urlFieldOf } from './hosts';
-import { askCore, LIST_PATH, LIST_QUERY } from './probes';
+import { askCore, askStart, LIST_PATH, LIST_QUERY } from './probes';
 
 /**
  * n8n reports a failed test with the bare status text or network code. To say what is wrong, the
@@ -79,6 +79,12 @@ export async function checkConnection(
 		throw unreachable(credentials, 'core', error, secrets);
 	});
 	assertCore(core, hostOf(credentials, 'core'), credentialName, secrets);
+
+	if (originOf(credentials, 'start') === originOf(credentials, 'core')) return;
+	const start = await askStart(helpers, credentials).catch((error: unknown) => {
+		throw unreachable(credentials, 'start', error, secrets);
+	});
+	assertStart(start, credentials);
 }
 
 function unreachable(
@@ -118,6 +124,35 @@ function assertCore(
 	if (statusCode < 200 || statusCode >= 300 || !Array.isArray(data)) {
 		throw new PatchworksCredentialError(
 			`${host} answered, but not as Patchworks Core does (HTTP ${statusCode}).${quote('It', body, secrets)} Check that the Core URL is the address of Patchworks Core, without /api/v1.`,
+		);
+	}
+}
+
+/**
+ * How the Start host answers at an address that there is nothing at is not published. So any answer
+ * will do, but those that a wrong Start URL is known for: the pages of a web site such as the
+ * dashboard, a redirect to another scheme or host, and a gateway that has nothing behind it. The
+ * address of Patchworks Cloud cannot be wrong.
+ */
+function assertStart(
+	{ statusCode, headers }: IN8nHttpFullResponse,
+	credentials: ICredentialDataDecryptedObject,
+): void {
+	const host = hostOf(credentials, 'start');
+	if ([502, 503, 504].includes(statusCode)) {
+		throw new PatchworksCredentialError(
+			`${host}, which starts flows, answered with HTTP ${statusCode}. Try again in a minute.`,
+		);
+	}
+	if (credentials.hosting !== 'selfHosted') return;
+	if (statusCode >= 300 && statusCode < 400) {
+		throw new PatchworksCredentialError(
+			`${host} answered with a redirect (HTTP ${statusCode}), which is not followed. Check the Start URL, also whether it must be https.`,
+		);
+	}
+	if (statusCode < 300 && String(headers['content-type'] ?? '').includes('text/html')) {
+		throw new PatchworksCredentialError(
+			`${host} answered with a web page. Check that the Start URL is the address of the service that starts flows, without /api/v1.`,
 		);
 	}
 }

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
 import type { Engine } from '../harness/engine';
@@ -169,7 +170,7 @@ describe('A credential that is an expression on the item', () => {
 		);
 
 		expect(items).toHaveLength(2);
-		expect(items.map(({ error }) => error)).toEqual([
+		expect(items.map(({ error }) => (error as IDataObject).message)).toEqual([
 			'The key ***** may not do this.',
 			'The key ***** may not do this.',
 		]);
@@ -227,5 +228,37 @@ describe('A credential that is an expression on the item', () => {
 		);
 
 		expect(credential.reads).toBe(2);
+	});
+});
+
+describe('A list whose token was revoked', () => {
+	it('logs in once for all of its pages, and sends no page after that with the old token', async () => {
+		const isOld = (authorization: string) => authorization.endsWith('made-up-token-1');
+		let logins = 0;
+		answerAll(CLOUD.login, () => [200, { token: `made-up-token-${++logins}`, expires_in: 3600 }]);
+		let isRevoked = false;
+		const core = answerAll(CLOUD.core, ({ url, authorization }) => {
+			const number = Number(new URL(url, CLOUD.core).searchParams.get('page'));
+			if (isRevoked && isOld(authorization)) return [401, { message: 'Unauthenticated.' }];
+			isRevoked = true;
+			return [200, page([{ id: number }], number, 30)];
+		});
+		engine.credentials.add('list', 'PatchworksOAuth', {
+			username: 'list@example.com',
+			password: 'made-up-password-of-list',
+			hosting: 'cloud',
+		});
+
+		const { items, error } = await runPatchworks(
+			engine,
+			{ resource: 'label', operation: 'getAll', returnAll: true, authentication: 'oAuth' },
+			{ credentialId: 'list' },
+		);
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(30);
+		expect(logins).toBe(2);
+		const refused = core.slice(1).filter(({ authorization }) => isOld(authorization));
+		expect(refused.length).toBeLessThanOrEqual(8);
 	});
 });

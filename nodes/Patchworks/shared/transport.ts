@@ -4,7 +4,6 @@ import once from 'lodash/once';
 import type {
 	DeclarativeRestApiSettings,
 	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
 	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
@@ -316,10 +315,8 @@ async function attempt<T>(
 }
 
 /** Sends a request with the credential, or without where it is not for the credential's hosts. */
-async function dispatch(
-	{ functions, credentialType, credentials, connection, cancelled }: Sender,
-	request: PreparedRequest,
-): Promise<IN8nHttpFullResponse> {
+async function dispatch(sender: Sender, request: PreparedRequest): Promise<IN8nHttpFullResponse> {
+	const { connection, cancelled } = sender;
 	const options: OutgoingRequest = {
 		timeout: DEFAULT_TIMEOUT_MS,
 		...connection,
@@ -339,25 +336,35 @@ async function dispatch(
 	const response: unknown =
 		request.authenticated === false
 			? // The allowed domains are those of the credential, which is not used.
-				await functions.helpers.httpRequest(omit(options, ['allowedDomains']))
-			: await functions.helpers.httpRequestWithAuthentication.call(
-					// n8n takes the signal from the functions, and not from the request.
-					Object.create(functions, {
-						getExecutionCancelSignal: { value: () => cancelled },
-					}) as Sender['functions'],
-					credentialType,
-					options,
-					// Else n8n would read the credential again for each request.
-					{ credentialsDecrypted: await decrypted(credentialType, credentials) },
-				);
+				await sender.functions.helpers.httpRequest(omit(options, ['allowedDomains']))
+			: await sendWithCredential(sender, options);
 	return response as IN8nHttpFullResponse;
 }
 
-async function decrypted(
-	type: string,
-	credentials: Sender['credentials'],
-): Promise<ICredentialsDecrypted> {
-	return { id: '', name: '', type, data: await credentials() };
+async function sendWithCredential(
+	{ functions, credentialType, credentials, cancelled }: Sender,
+	options: OutgoingRequest,
+): Promise<unknown> {
+	const shared = await credentials();
+	// A copy for each request, since many may be under way: by this object, which n8n hands to the hooks of
+	// the credential, these tell with which token the request was sent.
+	const data = { ...shared };
+	try {
+		return (await functions.helpers.httpRequestWithAuthentication.call(
+			// n8n takes the signal from the functions, and not from the request.
+			Object.create(functions, {
+				getExecutionCancelSignal: { value: () => cancelled },
+			}) as Sender['functions'],
+			credentialType,
+			options,
+			// Else n8n would read the credential again for each request.
+			{ credentialsDecrypted: { id: '', name: '', type: credentialType, data } },
+		)) as unknown;
+	} finally {
+		// The item's next requests leave with the token that this one had to log in for.
+		const isRenewed = data.accessToken !== shared.accessToken;
+		if (data.accessToken !== undefined && isRenewed) Object.assign(shared, data);
+	}
 }
 
 /** A signed URL is the trigger of a flow: whatever its method, it must not start the flow twice. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../harness/engine';
 import { API_KEY, createEngine } from '../harness/patchworks';
-import { zlib } from '../node';
+import { global, timers, zlib } from '../node';
 import type { Behaviour } from './faultyServer';
 import { FaultyServer, json, text } from './faultyServer';
 import { DOWNLOAD, GET, runAgainst, START } from './setup';
@@ -13,6 +13,11 @@ beforeAll(async () => {
 	engine = await createEngine();
 	[server, other] = await Promise.all([FaultyServer.start(), FaultyServer.start()]);
 	jest.spyOn(Math, 'random').mockReturnValue(0.02);
+	const { setTimeout } = timers;
+	jest.spyOn(global, 'setTimeout').mockImplementation(((callback: () => void, time = 0) => {
+		const isSlice = time >= 100 && time <= 500;
+		return setTimeout(callback, isStalled && isSlice ? 0 : time);
+	}) as typeof setTimeout);
 });
 afterAll(async () => {
 	jest.restoreAllMocks();
@@ -26,7 +31,10 @@ const half: Behaviour = (response) => {
 	response.writeHead(200, { 'content-type': 'text/csv', 'content-length': CONTENT.length });
 	response.write(CONTENT.slice(0, CONTENT.length / 2), () => response.socket?.destroy());
 };
+let isStalled = false;
 const stalled: Behaviour = (response) => {
+	isStalled = true;
+	response.on('close', () => (isStalled = false));
 	response.writeHead(200, { 'content-type': 'text/csv', 'content-length': CONTENT.length });
 	response.write(CONTENT.slice(0, CONTENT.length / 2));
 };
@@ -37,11 +45,8 @@ const damaged: Behaviour = (response) => {
 	response.end(body);
 };
 
-/** Little time where a part never comes, but enough for a whole file also on a busy machine. */
-const optionsFor = (fault: Behaviour) => ({
-	requestHandling: { retries: 2 },
-	requestOptions: { timeout: fault === stalled ? 1_000 : 60_000 },
-});
+/** Enough for a whole file also on a busy machine; while a download stalls, a minute goes by at once. */
+const OPTIONS = { requestHandling: { retries: 2 }, requestOptions: { timeout: 60_000 } };
 
 describe('A download', () => {
 	it.each([
@@ -53,7 +58,7 @@ describe('A download', () => {
 		await server.plan(fault, file);
 		const { output, error } = await runAgainst(engine, server, {
 			...DOWNLOAD,
-			...optionsFor(fault),
+			...OPTIONS,
 		});
 		expect(error).toBeUndefined();
 		expect(Buffer.from(output[0].binary?.data.data ?? '', 'base64').toString()).toBe(CONTENT);
@@ -67,7 +72,7 @@ describe('A download', () => {
 		['arrives damaged', damaged, 'the answer was damaged on its way'],
 	])('that always %s is an error that says so', async (_, fault, message) => {
 		await server.plan(fault);
-		const { error } = await runAgainst(engine, server, { ...DOWNLOAD, ...optionsFor(fault) });
+		const { error } = await runAgainst(engine, server, { ...DOWNLOAD, ...OPTIONS });
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(/It was tried 3 times in \d+ s\./);
 		expect(server.requests).toHaveLength(3);

@@ -56,7 +56,7 @@ export interface Fault {
 
 const RETRIES = 2;
 /** Long enough for a good answer also on a busy machine, which follows those that never come. */
-const SHORT_MS = 1_000;
+const SHORT_MS = 2_000;
 const LONG_MS = 60_000;
 
 const ONCE: Record<Method, number> = { GET: 1, PUT: 1, DELETE: 1, PATCH: 1, POST: 1 };

@@ -20,7 +20,7 @@ let jsonApiBench: Workbench;
 
 beforeAll(async () => {
 	bench = await Workbench.open();
-	jsonApiBench = await Workbench.open({ shape: 'jsonApi' });
+	jsonApiBench = await Workbench.open({ moods: ['json-api'] });
 });
 
 afterAll(async () => {

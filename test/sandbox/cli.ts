@@ -1,11 +1,26 @@
-import { process } from '../node';
+import { process, util } from '../node';
 import { FLOWS, startSandbox } from './index';
+import { MOODS, moodsNamed } from './moods';
 
+const write = (line = '') => process.stdout.write(`${line}\n`);
+
+/** Serves a sandbox until Ctrl+C, in the moods that the arguments name, or lists the moods there are. */
 async function main(): Promise<void> {
+	const { values } = util.parseArgs({
+		options: {
+			mood: { type: 'string', multiple: true, default: [] },
+			moods: { type: 'boolean', default: false },
+		},
+	});
+	if (values.moods) {
+		for (const { name, description } of MOODS) write(`${name.padEnd(26)}${description}`);
+		return;
+	}
+	const moods = moodsNamed(values.mood);
 	const sandbox = await startSandbox({
+		moods: values.mood,
 		ports: { core: 4301, start: 4302, login: 4303, webhooks: 4304, callbacks: 4305 },
 	});
-	const write = (line = '') => process.stdout.write(`${line}\n`);
 	write('A made-up Patchworks is running. In a credential with Hosting: Self-Hosted, enter');
 	write();
 	write(`  Core URL    ${sandbox.coreUrl}`);
@@ -26,6 +41,8 @@ async function main(): Promise<void> {
 		`  Flow ${FLOWS.orders} succeeds, or fails when its payload has "fail": true; flow ${FLOWS.stock} always fails.`,
 	);
 	write();
+	for (const { name, description } of moods) write(`  Mood ${name}: ${description}`);
+	if (moods.length > 0) write();
 	write('Stop it with Ctrl+C.');
 
 	const stop = () => {
@@ -35,4 +52,7 @@ async function main(): Promise<void> {
 	process.once('SIGTERM', stop);
 }
 
-void main();
+main().catch((error: Error) => {
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
+});

@@ -40,8 +40,8 @@ export interface SandboxOptions {
 	history?: boolean;
 	/** The time, in Unix milliseconds, which then goes on only where a test moves it; the real time when left out. */
 	standsAt?: number;
-	/** How objects are written: public sources disagree. Flat when left out. */
-	shape?: 'flat' | 'jsonApi';
+	/** In which ways it differs from what is documented, by name; see `moods/index.ts`. None when left out. */
+	moods?: readonly string[];
 	/** Where the start answer carries the run's id, which is not published; `data.flow_run_id` when left out. */
 	startAnswer?: StartAnswer;
 	/** Any free port for each host that is left out. */
@@ -93,6 +93,8 @@ export interface Sandbox {
 	addApiKey(key: string): void;
 	revokeApiKey(key: string): void;
 	setRateLimit(limit: number | RateLimit | false): void;
+	/** Puts these moods in place of those before, for what comes from now on; runs that were started keep theirs. */
+	setMoods(names: readonly string[]): void;
 
 	/** Adds a flow with its versions and steps. */
 	addFlow(flow: FlowSeed): void;
@@ -136,20 +138,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		runDuration: options.runDuration ?? 2_000,
 		history: options.history ?? true,
 		standsAt: options.standsAt,
+		moods: options.moods,
 	});
 	const shared: ServerOptions = {
 		world,
 		limiter: new RateLimiter(world.clock, toRateLimit(options.rateLimit ?? 240)),
 		requests: [],
 		hooks: new Set(),
-		shape: options.shape ?? 'flat',
+		origins: {} as Record<Host, string>,
 		startAnswer: options.startAnswer ?? 'data.flow_run_id',
 	};
 	const hosts = Object.keys(ORIGINS) as Host[];
 	const servers = await Promise.all(
 		hosts.map(async (host) => await serve(host, options.ports?.[host] ?? 0, shared)),
 	);
-	const urlOf = (host: Host) => servers[hosts.indexOf(host)].url;
+	hosts.forEach((host, index) => (shared.origins[host] = servers[index].url));
+	const urlOf = (host: Host) => shared.origins[host];
 	const { accounts, clock, collections, runs } = world;
 
 	return {
@@ -197,6 +201,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		setRateLimit: (limit) => {
 			shared.limiter.limit = toRateLimit(limit);
 		},
+
+		setMoods: (names) => world.moods.set(names),
 
 		addFlow: (flow) => world.addFlow(flow),
 		addRun: (run) => world.addRun(run),

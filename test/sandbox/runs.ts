@@ -31,6 +31,10 @@ export interface RunStart {
 	duration: number;
 	/** In place of what flow and payload say. */
 	outcome?: Outcome;
+	/** Milliseconds that it waits in the queue before it starts. */
+	queueMs?: number;
+	/** Milliseconds after its start until it shows. */
+	unseenMs?: number;
 }
 
 /** A payload of a run, with when and at which step it came to be. */
@@ -54,7 +58,10 @@ interface LogLine {
 /** A run with its whole course, of which only what lies before now is to be seen. */
 export interface Run extends RunStart {
 	id: string;
+	queuedAt: number;
 	startedAt: number;
+	/** From when on the API knows it. */
+	showsAt: number;
 	outcome: Outcome;
 	finishesAt: number;
 	logs: LogLine[];
@@ -79,11 +86,14 @@ export class Runs {
 
 	/** Starts a run. */
 	start(input: RunStart): Run {
-		const startedAt = input.startedAt ?? this.clock.now();
+		const queuedAt = input.startedAt ?? this.clock.now();
+		const startedAt = queuedAt + (input.queueMs ?? 0);
 		const run: Run = {
 			...input,
 			id: String(++this.lastRun),
+			queuedAt,
 			startedAt,
+			showsAt: startedAt + (input.unseenMs ?? 0),
 			outcome: input.outcome ?? outcomeOf(input),
 			finishesAt: startedAt + input.duration,
 			logs: [],
@@ -93,8 +103,18 @@ export class Runs {
 		return run;
 	}
 
+	/** The runs that the API knows of by now. */
+	get shown(): Run[] {
+		return this.all.filter(({ showsAt }) => showsAt <= this.clock.now());
+	}
+
+	/** The runs that wait to start. */
+	get queued(): Run[] {
+		return this.all.filter(({ startedAt }) => startedAt > this.clock.now());
+	}
+
 	find(id: string): Run | undefined {
-		return this.all.find((run) => run.id === id);
+		return this.shown.find((run) => run.id === id);
 	}
 
 	/** The status that shows now. */
@@ -123,7 +143,7 @@ export class Runs {
 			duration: finished ? (run.finishesAt - run.startedAt) / 1000 : null,
 			has_warnings: this.logsOf(run).some(({ log_level }) => log_level !== 'INFO'),
 			retry_flow_run_id: run.retryOf ?? null,
-			created_at: timestamp(run.startedAt),
+			created_at: timestamp(run.queuedAt),
 			updated_at: timestamp(finished ? run.finishesAt : run.startedAt),
 		};
 	}

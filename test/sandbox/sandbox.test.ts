@@ -408,7 +408,7 @@ describe('the story', () => {
 	});
 
 	it('writes objects in JSON:API form when asked to', async () => {
-		await open({ shape: 'jsonApi' });
+		await open({ moods: ['json-api'] });
 		const { data, meta } = (await core('/flows?per_page=1')).body;
 		expect(data).toEqual([
 			{

@@ -9,7 +9,7 @@ import { Refusal } from './answers';
 import type { Answer } from './answers';
 import { createBackend } from './backend';
 import type { BackendOptions, Exchange } from './backend';
-import { asJsonApi } from './jsonApi';
+import type { Asked, AskedQuery, Delivery } from './moods/mood';
 import { withoutSignature } from './requestLog';
 import type { LoggedRequest } from './requestLog';
 
@@ -39,7 +39,8 @@ export type RequestHook = (request: HookedRequest) => HookAnswer | Promise<HookA
 export interface ServerOptions extends BackendOptions {
 	requests: LoggedRequest[];
 	hooks: Set<RequestHook>;
-	shape: 'flat' | 'jsonApi';
+	/** The addresses of all hosts, once they are known. */
+	origins: Record<Host, string>;
 }
 
 /** One host's server. */
@@ -93,8 +94,25 @@ export async function serve(host: Host, port: number, options: ServerOptions): P
 		};
 		const hooked = await askHooks(options.hooks, request, reply, exchange);
 		if (hooked === 'answered') return reply.hijack();
-		const answer = hooked ?? (await answerTo(api, request, exchange));
-		return await send(reply, answer, options.shape, exchange);
+		const { moods } = options.world;
+		const { pathname, search } = new URL(request.url, 'http://sandbox');
+		const asked: Asked = {
+			host,
+			method: request.method,
+			path: pathname,
+			query: parseQuery(search),
+			operationId: matchOperation(host, request.method, pathname)?.operationId,
+			origins: options.origins,
+			headers: exchange.headers,
+			isFirst: moods.isFirst(request.method, request.url),
+		};
+		const query = { ...asked.query };
+		const answer =
+			hooked ?? moods.ask(query, asked) ?? (await answerTo(api, request, exchange, query));
+		const changed = moods.change(answer, asked);
+		if (moods.deliver(reply.raw, deliveryOf(changed, reply, exchange), asked))
+			return reply.hijack();
+		return await send(reply, changed, exchange);
 	});
 
 	origin = await app.listen({ host: LOOPBACK, port });
@@ -130,8 +148,9 @@ async function answerTo(
 	api: OpenAPIBackend,
 	request: FastifyRequest,
 	exchange: Exchange,
+	query: AskedQuery,
 ): Promise<Answer> {
-	const { pathname, search } = new URL(request.url, 'http://sandbox');
+	const { pathname } = new URL(request.url, 'http://sandbox');
 	const { headers, raw } = exchange;
 	const body = raw.toString('utf8') || undefined;
 	const contentType = headers['content-type']?.split(';')[0];
@@ -139,7 +158,7 @@ async function answerTo(
 		{
 			method: request.method,
 			path: pathname,
-			query: parseQuery(search),
+			query,
 			// openapi-backend wants the bare media type.
 			headers: contentType ? { ...headers, 'content-type': contentType } : headers,
 			body,
@@ -159,13 +178,30 @@ function answerOf(error: unknown): Answer {
 async function send(
 	reply: FastifyReply,
 	{ status, headers, body }: Answer,
-	shape: ServerOptions['shape'],
-	{ host, logged, answerHeaders }: Exchange,
+	{ answerHeaders }: Exchange,
 ): Promise<FastifyReply> {
 	void reply.status(status).headers({ ...answerHeaders, ...headers });
 	if (typeof body !== 'object' || Buffer.isBuffer(body)) return await reply.send(body);
-	const type = logged.url.split('?')[0].split('/')[3] ?? 'object';
-	const isObject = status < 300 && host === 'core' && shape === 'jsonApi';
-	const json = JSON.stringify(isObject ? asJsonApi(body, type) : body);
-	return await reply.type('application/json').send(json);
+	return await reply.type('application/json').send(JSON.stringify(body));
+}
+
+/** The answer for a mood that sends it in its own way. */
+function deliveryOf(
+	{ status, headers, body }: Answer,
+	reply: FastifyReply,
+	{ answerHeaders }: Exchange,
+): Delivery {
+	const isJson = typeof body === 'object' && !Buffer.isBuffer(body);
+	return {
+		status,
+		headers: {
+			...(reply.getHeaders() as Record<string, string>),
+			...answerHeaders,
+			...(isJson && { 'content-type': 'application/json' }),
+			...headers,
+		},
+		bytes: Buffer.isBuffer(body)
+			? body
+			: Buffer.from(isJson ? JSON.stringify(body) : String(body ?? '')),
+	};
 }

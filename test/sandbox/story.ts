@@ -10,6 +10,7 @@ import { deployedOf, FLOWS } from './flows';
 import {
 	filtersOf,
 	listOf,
+	matches,
 	onlyFields,
 	page,
 	relationKey,
@@ -191,7 +192,7 @@ export function storyHandlers(world: World, startAnswer: StartAnswer): Record<st
 		listFlowRuns: (call) => {
 			const { query } = call;
 			const filters = Object.entries(filtersOf(query));
-			const found = runs.all.filter((run) =>
+			const found = runs.shown.filter((run) =>
 				filters.every(([name, value]) => runMatches(world, run, name, value)),
 			);
 			const order = listOf(query, 'sort')[0] === 'started_at' ? 'asc' : 'desc';
@@ -227,6 +228,14 @@ export function storyHandlers(world: World, startAnswer: StartAnswer): Record<st
 			return ok(page(sorted(rows, query), query, addressOf(call)));
 		},
 
+		listScheduledFlows: (call) => {
+			const filters = Object.entries(filtersOf(call.query));
+			const rows = [...collections.rows('/api/v1/scheduled-flows'), ...runs.queued.map(queuedRow)]
+				.filter((row) => filters.every(([key, value]) => matches(row, key, value)))
+				.map((row) => withEmptyRelations(row, call.query));
+			return ok(page(rows, call.query, addressOf(call)));
+		},
+
 		listPayloadMetadata: (call) => {
 			const filters = filtersOf(call.query);
 			const rows = runs
@@ -238,6 +247,7 @@ export function storyHandlers(world: World, startAnswer: StartAnswer): Record<st
 						(key) => !filters[key] || filters[key].split(',').includes(String(row[key])),
 					),
 				);
+			if (world.moods.habits.newestPayloadsFirst) rows.reverse();
 			return ok(page(rows, call.query, addressOf(call)));
 		},
 		downloadPayload: ({ params }) => {
@@ -318,6 +328,19 @@ function metadataOf({ id, at, versionId, stepId, runId, bytes }: StoredPayload):
 		dropped: false,
 		created_at: timestamp(at),
 		updated_at: timestamp(at),
+	};
+}
+
+function queuedRow({ id, versionId, trigger, virtualEnvironment, queuedAt }: Run): Row {
+	return {
+		id: `queued-${id}`,
+		flow_version_id: versionId,
+		virtual_environment_version_id: virtualEnvironment?.id ?? null,
+		payload_metadata_id: null,
+		trigger,
+		status: 'pending',
+		created_at: timestamp(queuedAt),
+		updated_at: timestamp(queuedAt),
 	};
 }
 

@@ -7,6 +7,7 @@ import { Collections } from './collections';
 import { deployedOf, FLOW_SEEDS, FLOWS, rowsOf } from './flows';
 import type { FlowSeed, Outcome } from './flows';
 import type { Row } from './lists';
+import { ActiveMoods } from './moods/activeMoods';
 import { Runs, toPayload } from './runs';
 import type { Payload, Run } from './runs';
 
@@ -72,6 +73,7 @@ export interface WorldOptions {
 	runDuration: number;
 	history: boolean;
 	standsAt?: number;
+	moods?: readonly string[];
 }
 
 /** Everything the sandbox remembers: the made-up company, its flows, runs and collections. */
@@ -84,6 +86,8 @@ export class World {
 
 	readonly runs: Runs;
 
+	readonly moods: ActiveMoods;
+
 	private readonly seeds = new Map<string, FlowSeed>();
 
 	constructor(readonly options: WorldOptions) {
@@ -91,6 +95,7 @@ export class World {
 		this.clock = new Clock(options.standsAt);
 		this.collections = new Collections(this.clock);
 		this.runs = new Runs(this.clock);
+		this.moods = new ActiveMoods(options.moods);
 		this.accounts = new Accounts(this.clock, username, password, tokenLifetime, role);
 		this.accounts.keys.add(apiKey);
 		for (const path of ['/api/v1/flows', '/api/v1/flow-versions', '/api/v1/flow-steps']) {
@@ -140,6 +145,7 @@ export class World {
 			virtualEnvironment: this.virtualEnvironment(input.virtualEnvironmentId),
 			variables: parseVariables(input.variables),
 			duration: this.options.runDuration,
+			...this.moods.habits,
 		});
 	}
 

@@ -1,0 +1,25 @@
+import { PAGING } from './paging';
+import { RUNS } from './runs';
+import { TRANSPORT } from './transport';
+import { VALUES } from './values';
+import type { Mood } from './mood';
+
+export type { Asked, Habits, Mood } from './mood';
+
+/** Every mood there is. */
+export const MOODS: readonly Mood[] = [...PAGING, ...VALUES, ...RUNS, ...TRANSPORT];
+
+/**
+ * The moods of these names, in the order of {@link MOODS}, so that the order in which they are named
+ * does not matter.
+ *
+ * @throws Error for a name that no mood has
+ */
+export function moodsNamed(names: readonly string[]): Mood[] {
+	const unknown = names.find((name) => !MOODS.some((mood) => mood.name === name));
+	if (unknown !== undefined) {
+		const known = MOODS.map(({ name }) => name).join(', ');
+		throw new Error(`There is no mood ${unknown}. There are ${known}.`);
+	}
+	return MOODS.filter(({ name }) => names.includes(name));
+}

@@ -68,7 +68,7 @@ describe('the credential store of the harness', () => {
 		['stored', '={{ $json.user }}'],
 		['resolved', 'resolved@example.com'],
 	] as const)('keeps the user name as %s beside a new token', async (keeps, username) => {
-		engine.credentials.keeps = keeps;
+		engine.credentials.rules = { ...engine.credentials.rules, keeps };
 		engine.credentials.add('byItem', 'PatchworksOAuth', {
 			...OWN_HOSTS,
 			username: '={{ $json.user }}',

@@ -38,6 +38,24 @@ export interface StoredCredential {
 	writes: number;
 }
 
+/** What n8n has not always done in the same way. */
+export interface CredentialRules {
+	/**
+	 * What is stored beside a new token. `stored`: what was stored, with the expressions. `resolved`: what
+	 * the expressions gave in this run.
+	 */
+	keeps: 'stored' | 'resolved';
+	/** Whether `preAuthentication` is held to the domains that the credential is held to. */
+	restrictsLogin: boolean;
+}
+
+/** The rules of a version of n8n, such as `2.40.7`. */
+export function rulesOf(version: string): CredentialRules {
+	const [major, minor] = version.split('.').map(Number);
+	const isSince = (wanted: number) => major > 2 || (major === 2 && minor >= wanted);
+	return { keeps: isSince(34) ? 'stored' : 'resolved', restrictsLogin: isSince(41) };
+}
+
 /** Where expressions are resolved that belong to no workflow. */
 const mockNode: INode = {
 	id: 'mock',
@@ -67,11 +85,8 @@ const mockNodeType = { description: { properties: [] as INodeProperties[] } } as
 export class TestCredentials extends ICredentialsHelper {
 	readonly stored = new Map<string, StoredCredential>();
 
-	/**
-	 * What n8n stores beside a new token. `stored`: what was stored, with the expressions. `resolved`: what
-	 * the expressions gave in this run, as n8n did before 2.34.
-	 */
-	keeps: 'stored' | 'resolved' = 'stored';
+	/** By default those of the n8n whose engine runs here. */
+	rules: CredentialRules = rulesOf('2.41.0');
 
 	constructor(private readonly packages: Pick<Packages, 'credentialType'>) {
 		super();
@@ -121,12 +136,12 @@ export class TestCredentials extends ICredentialsHelper {
 		if (credentials[expirable] !== '' && !credentialsExpired && !isTest) return undefined;
 
 		const output = (await type.preAuthentication.call(
-			restrictToCredentialDomains(helpers, credentials),
+			this.rules.restrictsLogin ? restrictToCredentialDomains(helpers, credentials) : helpers,
 			credentials,
 		)) as ICredentialDataDecryptedObject;
 		if (output[expirable] === undefined || !node.credentials) return undefined;
 		const reference = node.credentials[type.name];
-		if (this.keeps === 'resolved') {
+		if (this.rules.keeps === 'resolved') {
 			await this.updateCredentials(reference, type.name, Object.assign(credentials, output));
 			return credentials;
 		}

@@ -1,0 +1,58 @@
+const vm = require('node:vm');
+const { mixinJestEnvironment } = require('@stryker-mutator/jest-runner');
+const { ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+/** Stands for the realm of this process, which vm has no context for. */
+const THIS_REALM = {};
+
+const { compileFunction } = vm;
+vm.compileFunction = (source, names, { parsingContext, ...options } = {}) =>
+	compileFunction(
+		source,
+		names,
+		parsingContext === THIS_REALM ? options : { ...options, parsingContext },
+	);
+
+/** The mutant that a test has noticed: the other tests would tell nothing new. */
+let noticed;
+
+/**
+ * An environment of jest that is the process itself, so that packages need not be loaded anew for each
+ * mutant: n8n's engine takes longer to load than most tests take to run.
+ */
+class SharedEnvironment {
+	constructor({ projectConfig }) {
+		this.global = globalThis;
+		this.processExit = process.exit;
+		this.console = globalThis.console;
+		this.moduleMocker = new ModuleMocker(globalThis);
+		this.fakeTimers = null;
+		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+	}
+
+	async setup() {}
+
+	handleTestEvent({ name, test }) {
+		const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
+		if (mutant === undefined) return;
+		if (name === 'test_fn_failure' || name === 'hook_failure') noticed = mutant;
+		if (name === 'test_start' && noticed === mutant) test.mode = 'skip';
+	}
+
+	async teardown() {
+		this.fakeTimersModern.dispose();
+		process.exit = this.processExit;
+		globalThis.console = this.console;
+	}
+
+	exportConditions() {
+		return ['node', 'node-addons'];
+	}
+
+	getVmContext() {
+		return THIS_REALM;
+	}
+}
+
+module.exports = mixinJestEnvironment(SharedEnvironment);

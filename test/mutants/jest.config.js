@@ -1,0 +1,13 @@
+const path = require('node:path');
+
+const rootDir = path.resolve(__dirname, '../..');
+
+/** The tests as ever, but with packages loaded once. Stryker sets which files of tests are run. */
+module.exports = {
+	...require('../../jest.config.js'),
+	rootDir,
+	testEnvironment: path.join(__dirname, 'environment.js'),
+	runtime: path.join(__dirname, 'runtime.js'),
+	// A mutant may hang; the machine may be busy.
+	testTimeout: 30_000,
+};

@@ -1,0 +1,42 @@
+const Module = require('node:module');
+const path = require('node:path');
+const { default: Runtime } = require('jest-runtime');
+
+const { LazyPackageDirectoryLoader } = require('n8n-core');
+const memoize = require('lodash/memoize');
+
+// n8n describes its own nodes in files of many megabytes, which each engine reads.
+LazyPackageDirectoryLoader.prototype.readJSON = memoize(
+	LazyPackageDirectoryLoader.prototype.readJSON,
+	function (file) {
+		return path.join(this.directory, file);
+	},
+);
+
+let current;
+
+// n8n loads the sources of this package with the `require` of its own files, which are not jest's.
+Module._extensions['.ts'] = (module, file) => {
+	delete Module._cache[file];
+	module.exports = current.requireModule(file);
+};
+
+/** Loads this package's files as jest does, anew for each file of tests, and all packages once a process. */
+module.exports = class SharedRuntime extends Runtime {
+	constructor(...args) {
+		super(...args);
+		current = this;
+	}
+
+	requireModule(from, name, options, ...more) {
+		if (options?.isInternalModule || !isOfPackage(from, name)) {
+			return super.requireModule(from, name, options, ...more);
+		}
+		return Module.createRequire(from)(name ?? from);
+	}
+};
+
+function isOfPackage(from, name = from) {
+	if (Module.isBuiltin(name)) return false;
+	return !/^\.{0,2}\//.test(name) || (path.isAbsolute(name) && name.includes('/node_modules/'));
+}

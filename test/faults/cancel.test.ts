@@ -1,4 +1,5 @@
 import type { Engine } from '../harness/engine';
+import { loggerOfN8n } from '../harness/logger';
 import { API_KEY, createEngine } from '../harness/patchworks';
 import { process } from '../node';
 import type { Behaviour } from './faultyServer';

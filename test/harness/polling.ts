@@ -25,7 +25,7 @@ export class ActiveTrigger {
 
 	constructor(
 		private readonly engine: Engine,
-		private readonly node: INode,
+		private node: INode,
 		private readonly keeping: Keeping = 'everyPoll',
 	) {
 		this.workflow = this.load();
@@ -61,6 +61,12 @@ export class ActiveTrigger {
 	/** Stops n8n and starts it again: only what was saved is still known. */
 	restart(): void {
 		this.workflow = this.load();
+	}
+
+	/** Saves the workflow with other parameters: n8n then deactivates it and activates it again. */
+	change(parameters: INode['parameters']): void {
+		this.node = { ...this.node, parameters };
+		this.restart();
 	}
 
 	private load(): Workflow {

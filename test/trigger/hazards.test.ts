@@ -3,41 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Engine } from '../harness/engine';
 import type { ActiveTrigger } from '../harness/polling';
 import { API_KEY, createEngine } from '../harness/patchworks';
-import { activeTrigger, HOUR, MINUTE } from './setting';
-import type { SimulatedRun } from './simulatedPatchworks';
+import { activeTrigger, events, HOUR, ids, MINUTE, NOON, run, runs } from './setting';
 import { SimulatedPatchworks } from './simulatedPatchworks';
-
-const NOON = Date.UTC(2030, 0, 15, 12);
 
 let engine: Engine;
 let patchworks: SimulatedPatchworks;
-let lastId: number;
 
 beforeAll(async () => {
 	engine = await createEngine();
 });
 beforeEach(() => {
 	patchworks = new SimulatedPatchworks(NOON);
-	lastId = 1_000;
 });
 afterEach(() => jest.useRealTimers());
-
-/** A run that started some milliseconds after noon, or before if negative, and took a second. */
-function run(start: number, more: Partial<SimulatedRun> = {}): SimulatedRun {
-	const startedAt = NOON + start;
-	return {
-		id: String(++lastId),
-		startedAt,
-		endsAt: startedAt + 1_000,
-		endStatus: 3,
-		flowId: 101,
-		...more,
-	};
-}
-
-function runs(count: number, start: (index: number) => number, more: Partial<SimulatedRun> = {}) {
-	return Array.from({ length: count }, (_, index) => run(start(index), more));
-}
 
 /** A trigger that was activated at noon. */
 async function activated(parameters: IDataObject = {}): Promise<ActiveTrigger> {
@@ -50,10 +28,6 @@ async function pollAt(trigger: ActiveTrigger, time: number): Promise<IDataObject
 	patchworks.now = NOON + time;
 	return await trigger.jsonOfPoll();
 }
-
-const ids = (items: IDataObject[]) => items.map(({ id }) => String(id));
-const events = (items: IDataObject[]) =>
-	items.map(({ event, id }) => `${String(id)} ${String(event)}`);
 
 describe('the first activation', () => {
 	it('gives nothing of before, and the end of what was under way', async () => {

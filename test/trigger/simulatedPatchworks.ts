@@ -14,6 +14,7 @@ export interface SimulatedRun {
 	/** 2 success, 3 failure, 4 stopped, 5 partial success. */
 	endStatus: number;
 	flowId: number;
+	environmentId?: number;
 	trigger?: string;
 	/** When lists begin to show it; with its start when left out. */
 	visibleFrom?: number;
@@ -33,7 +34,8 @@ export class SimulatedPatchworks {
 	saysTheTime = true;
 
 	/** Answers a request in its own way, or gives undefined to let it pass. */
-	interrupt: (request: SeenRequest, url: URL) => Answer | undefined = () => undefined;
+	interrupt: (request: SeenRequest, url: URL) => Answer | Promise<Answer> | undefined = () =>
+		undefined;
 
 	readonly requests: SeenRequest[];
 
@@ -63,7 +65,14 @@ export class SimulatedPatchworks {
 		);
 	}
 
-	private answer(request: SeenRequest): Answer {
+	/** The requests that something leads to. */
+	async requestsDuring(action: () => Promise<unknown>): Promise<SeenRequest[]> {
+		const before = this.requests.length;
+		await action();
+		return this.requests.slice(before);
+	}
+
+	private answer(request: SeenRequest): Answer | Promise<Answer> {
 		const url = new URL(request.url, CLOUD.core);
 		const headers: Record<string, string> = this.saysTheTime
 			? { date: new Date(this.now).toUTCString() }
@@ -77,13 +86,14 @@ export class SimulatedPatchworks {
 		const run = this.byId.get(id);
 		if (!run) return [404, { message: 'Not found.' }, headers];
 		if (logs) return [200, { data: this.logsOf(run), meta: { last_page: 1 } }, headers];
-		return [200, { data: this.toRow(run) }, headers];
+		return [200, { data: this.toRow(run, url.searchParams) }, headers];
 	}
 
 	private list(query: URLSearchParams): object {
 		const after = Number(query.get('filter[started_after]') ?? -Infinity);
 		const status = query.get('filter[status]');
 		const flow = query.get('filter[flow_id]');
+		const environment = query.get('filter[virtual_environment_id]');
 		const trigger = query.get('filter[trigger]');
 		const found = this.runs
 			.slice(sortedLastIndexBy<{ startedAt: number }>(this.runs, { startedAt: after }, 'startedAt'))
@@ -92,6 +102,7 @@ export class SimulatedPatchworks {
 					(run.visibleFrom ?? run.startedAt) <= this.now &&
 					(status === null || this.statusOf(run) === Number(status)) &&
 					(flow === null || run.flowId === Number(flow)) &&
+					(environment === null || run.environmentId === Number(environment)) &&
 					(trigger === null || (run.trigger ?? 'Schedule') === trigger),
 			);
 		if (query.get('sort') === '-started_at') found.reverse();
@@ -99,7 +110,7 @@ export class SimulatedPatchworks {
 		const page = Number(query.get('page'));
 		const rows = found.slice((page - 1) * perPage, page * perPage);
 		return {
-			data: rows.map((run) => this.toRow(run)),
+			data: rows.map((run) => this.toRow(run, query)),
 			meta: {
 				current_page: page,
 				last_page: Math.max(1, Math.ceil(found.length / perPage)),
@@ -113,7 +124,7 @@ export class SimulatedPatchworks {
 		return run.endsAt <= this.now ? run.endStatus : 1;
 	}
 
-	private toRow(run: SimulatedRun): IDataObject {
+	private toRow(run: SimulatedRun, query: URLSearchParams): IDataObject {
 		const status = this.statusOf(run);
 		return {
 			id: Number(run.id),
@@ -123,6 +134,11 @@ export class SimulatedPatchworks {
 			trigger: run.trigger ?? 'Schedule',
 			started_at: new Date(run.startedAt).toISOString(),
 			finished_at: status === 1 ? null : new Date(run.endsAt).toISOString(),
+			...(query.get('include')?.includes('virtualEnvironment') && {
+				virtual_environment_version: run.environmentId && {
+					virtual_environment: { id: run.environmentId },
+				},
+			}),
 		};
 	}
 

@@ -17,7 +17,7 @@ export type EndEvent = (typeof END_EVENTS)[number];
 export interface RunEvent {
 	name: 'started' | EndEvent;
 	run: IDataObject;
-	/** Unix milliseconds. */
+	/** By what events are put in order: when it happened, or else when the run started; Unix milliseconds. */
 	at: number;
 }
 
@@ -43,4 +43,9 @@ export function endEvent(run: IDataObject): (RunEvent & { name: EndEvent }) | un
 	if (!hasEnded(run)) return undefined;
 	const name = EVENT_OF_STATUS[Number(run.status)] ?? 'finished';
 	return { name, run, at: timeOf(run.finished_at) ?? startOf(run) ?? 0 };
+}
+
+/** When an event happened, in Unix milliseconds; undefined where the run does not say. */
+export function dateOf({ name, run }: RunEvent): number | undefined {
+	return name === 'started' ? startOf(run) : timeOf(run.finished_at);
 }

@@ -1,3 +1,4 @@
+import isEqual from 'lodash/isEqual';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Rows } from '../Patchworks/shared/ask';
@@ -11,6 +12,9 @@ import {
 } from '../Patchworks/shared/flowRuns';
 import type { Sender } from '../Patchworks/shared/transport';
 import type { Settings } from './settings';
+
+/** A filter by time may leave out the time it is given, or cut it to whole seconds. */
+export const FILTER_MARGIN_MS = 1_000;
 
 /** The names of triggers in lower case, as the reference lists them for `filter[trigger]`. */
 const TRIGGER_NAMES = [
@@ -66,14 +70,19 @@ export async function listRuns(
 	};
 }
 
-/** The runs that go on at the moment, the latest first. */
+/**
+ * Lists the chosen runs that go on at the moment. Each row's own status decides whether it does.
+ *
+ * @param qs further filters, and the order
+ * @param wanted how many at most, as for {@link listRuns}
+ */
 export async function listOpenRuns(
 	sender: Sender,
 	settings: Settings,
+	qs: IDataObject,
 	wanted: number,
-): Promise<IDataObject[]> {
-	const qs = { 'filter[status]': STATUS.started, sort: '-started_at' };
-	return (await listRuns(sender, settings, qs, wanted)).rows;
+) {
+	return await listRuns(sender, settings, { 'filter[status]': STATUS.started, ...qs }, wanted);
 }
 
 /** Gets one run as the lists give it. */
@@ -85,26 +94,39 @@ export async function getRun(
 	return await askForObject(sender, flowRunPath(flowRunId), relationsFor(settings));
 }
 
-function relationsFor({ virtualEnvironmentIds }: Settings): IDataObject {
-	const environment = virtualEnvironmentIds.length > 0 ? [VIRTUAL_ENVIRONMENT_RELATION] : [];
+function relationsFor({ withEnvironments }: Settings): IDataObject {
+	const environment = withEnvironments ? [VIRTUAL_ENVIRONMENT_RELATION] : [];
 	return { include: ['flow', ...environment].join(',') };
 }
 
-/** Whether a run passes the filters. What its row does not say counts as chosen if Patchworks filtered by it. */
-export function isChosen(run: IDataObject, settings: Settings): boolean {
+/** What of the settings chooses runs. */
+type Filters = Pick<Settings, 'flowIds' | 'virtualEnvironmentIds' | 'triggers'>;
+
+/**
+ * Whether a run passes the filters. What its row does not say counts as chosen if Patchworks filtered
+ * by it.
+ *
+ * @param asked the filters that Patchworks was asked with, where they are others
+ */
+export function isChosen(run: IDataObject, filters: Filters, asked = filters): boolean {
 	const trigger = String(run.trigger ?? '').toLowerCase();
 	return (
-		passes(settings.flowIds, run.flow_id) &&
-		passes(settings.virtualEnvironmentIds, virtualEnvironmentIdOf(run)) &&
+		passes(filters.flowIds, asked.flowIds, run.flow_id) &&
 		passes(
-			settings.triggers.map((name) => name.toLowerCase()),
+			filters.virtualEnvironmentIds,
+			asked.virtualEnvironmentIds,
+			virtualEnvironmentIdOf(run),
+		) &&
+		passes(
+			filters.triggers.map((name) => name.toLowerCase()),
+			asked.triggers.map((name) => name.toLowerCase()),
 			TRIGGER_NAMES.includes(trigger) ? trigger : undefined,
 		)
 	);
 }
 
-function passes(chosen: string[], value: unknown): boolean {
+function passes(chosen: string[], asked: string[], value: unknown): boolean {
 	if (chosen.length === 0) return true;
-	if (value === undefined || value === null) return chosen.length === 1;
+	if (value === undefined || value === null) return chosen.length === 1 && isEqual(chosen, asked);
 	return chosen.includes(String(value));
 }

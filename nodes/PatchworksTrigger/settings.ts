@@ -10,6 +10,8 @@ export interface Settings {
 	flowIds: string[];
 	virtualEnvironmentIds: string[];
 	triggers: string[];
+	/** Whether rows have to say in which virtual environment a run is. */
+	withEnvironments: boolean;
 	simplify: boolean;
 	withLogs: boolean;
 	withFailureSummary: boolean;
@@ -27,14 +29,16 @@ export function settingsOf(functions: IPollFunctions): Settings {
 	const parameter = (name: string, fallback: unknown): unknown =>
 		functions.getNodeParameter(name, fallback);
 	const events = listOf(parameter('events', []));
+	const virtualEnvironmentIds = listOf(parameter('filters.virtualEnvironmentIds', []));
 	return {
 		wantsStarts: events.includes('started'),
 		wantedEnds: END_EVENTS.filter(
 			(event) => events.includes('finished') || (events as string[]).includes(event),
 		),
 		flowIds: listOf(parameter('filters.flowIds', [])),
-		virtualEnvironmentIds: listOf(parameter('filters.virtualEnvironmentIds', [])),
+		virtualEnvironmentIds,
 		triggers: listOf(parameter('filters.triggers', [])),
+		withEnvironments: virtualEnvironmentIds.length > 0,
 		simplify: parameter('simplify', true) === true,
 		withLogs: parameter('options.includeLogs', false) === true,
 		withFailureSummary: parameter('options.includeFailureSummary', false) === true,

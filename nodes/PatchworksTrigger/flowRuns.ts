@@ -64,7 +64,7 @@ export async function listRuns(
 	);
 	return {
 		...result,
-		rows: result.rows.filter((run) => isChosen(run, settings)),
+		rows: result.rows.filter((run) => isChosen(run, settings, settings)),
 		read: result.rows.length,
 		last: result.rows.at(-1),
 	};
@@ -103,30 +103,30 @@ function relationsFor({ withEnvironments }: Settings): IDataObject {
 type Filters = Pick<Settings, 'flowIds' | 'virtualEnvironmentIds' | 'triggers'>;
 
 /**
- * Whether a run passes the filters. What its row does not say counts as chosen if Patchworks filtered
- * by it.
+ * Whether a run passes the filters.
  *
- * @param asked the filters that Patchworks was asked with, where they are others
+ * @param asked the filters that Patchworks applied; what a row does not say then counts as chosen if
+ * Patchworks chose by it. Left out for a run that was asked for by its ID: there, that counts as
+ * chosen if the filter has one value, and what a row says to be none does not.
  */
-export function isChosen(run: IDataObject, filters: Filters, asked = filters): boolean {
+export function isChosen(run: IDataObject, filters: Filters, asked?: Filters): boolean {
+	const environment =
+		virtualEnvironmentIdOf(run) ?? (run.virtual_environment_version === null ? null : undefined);
 	const trigger = String(run.trigger ?? '').toLowerCase();
+	const inLowerCase = (names: string[]) => names.map((name) => name.toLowerCase());
 	return (
-		passes(filters.flowIds, asked.flowIds, run.flow_id) &&
+		passes(run.flow_id, filters.flowIds, asked?.flowIds) &&
+		passes(environment, filters.virtualEnvironmentIds, asked?.virtualEnvironmentIds) &&
 		passes(
-			filters.virtualEnvironmentIds,
-			asked.virtualEnvironmentIds,
-			virtualEnvironmentIdOf(run),
-		) &&
-		passes(
-			filters.triggers.map((name) => name.toLowerCase()),
-			asked.triggers.map((name) => name.toLowerCase()),
 			TRIGGER_NAMES.includes(trigger) ? trigger : undefined,
+			inLowerCase(filters.triggers),
+			asked && inLowerCase(asked.triggers),
 		)
 	);
 }
 
-function passes(chosen: string[], asked: string[], value: unknown): boolean {
+function passes(value: unknown, chosen: string[], asked?: string[]): boolean {
 	if (chosen.length === 0) return true;
-	if (value === undefined || value === null) return chosen.length === 1 && isEqual(chosen, asked);
-	return chosen.includes(String(value));
+	if (value !== undefined && value !== null) return chosen.includes(String(value));
+	return chosen.length === 1 && (asked ? isEqual(chosen, asked) : value === undefined);
 }

@@ -189,6 +189,36 @@ describe('after n8n was down', () => {
 		expect(await pollAt(trigger, 6 * HOUR + MINUTE)).toEqual([]);
 	});
 
+	it('catches up on hundreds of failures of hours, with their logs 100 a poll', async () => {
+		const withLogs = { options: { includeLogs: true } };
+		const trigger = await activated({ events: ['started', 'failed'], ...withLogs });
+		const many = runs(250, (index) => index * MINUTE);
+		patchworks.add(...many);
+
+		const polls: string[][] = [];
+		for (let minute = 0; minute < 7; minute++) {
+			polls.push(events(await pollAt(trigger, 5 * HOUR + minute * MINUTE)));
+		}
+
+		expect(polls.map(({ length }) => length)).toEqual([100, 100, 100, 100, 100, 0, 0]);
+		expect(polls.flat()).toEqual(many.flatMap(({ id }) => [`${id} started`, `${id} failed`]));
+	});
+
+	it('catches up on more of a day than a poll reads', async () => {
+		const trigger = await activated();
+		const many = runs(9_000, (index) => index * 9_000);
+		const long = run(HOUR, { endsAt: NOON + 23 * HOUR });
+		patchworks.add(...many, long);
+
+		const polls: string[][] = [];
+		for (let minute = 0; minute < 3; minute++) {
+			polls.push(ids(await pollAt(trigger, 24 * HOUR + minute * MINUTE)));
+		}
+
+		expect(polls.map(({ length }) => length)).toEqual([8_000, 1_001, 0]);
+		expect(polls.flat().sort()).toEqual([...many, long].map(({ id }) => id).sort());
+	});
+
 	it('leaves out what is beyond the limit, and says so once', async () => {
 		const trigger = await activated({ options: { catchUpLimit: 2 } });
 		const [lost, kept, next] = [run(HOUR), run(5 * HOUR), run(6 * HOUR + 1_000)];

@@ -135,9 +135,10 @@ export class SimulatedPatchworks {
 			started_at: new Date(run.startedAt).toISOString(),
 			finished_at: status === 1 ? null : new Date(run.endsAt).toISOString(),
 			...(query.get('include')?.includes('virtualEnvironment') && {
-				virtual_environment_version: run.environmentId && {
-					virtual_environment: { id: run.environmentId },
-				},
+				virtual_environment_version:
+					run.environmentId === undefined
+						? null
+						: { virtual_environment: { id: run.environmentId } },
 			}),
 		};
 	}

@@ -8,7 +8,6 @@ import {
 	DOWNLOAD,
 	GET,
 	GET_ALL,
-	loggerOfN8n,
 	pageOf,
 	rows,
 	runAgainst,

@@ -1,7 +1,8 @@
-import type { IDataObject, INode, Logger } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Engine } from '../harness/engine';
+import { loggerOfN8n } from '../harness/logger';
 import type { NodeRun, NodeRunOptions } from '../harness/patchworks';
 import { API_KEY, PASSWORD, runPatchworks, USERNAME } from '../harness/patchworks';
 import type { Behaviour, FaultyServer } from './faultyServer';
@@ -76,14 +77,6 @@ export function together(size: number, answer: Behaviour): Behaviour & { most: n
 		{ most: 0 },
 	);
 	return behaviour;
-}
-
-/** The log that n8n hands to nodes: n8n-core brings its own copy of the packages that make it. */
-export function loggerOfN8n(): Logger {
-	const paths = [require.resolve('n8n-core')];
-	const load = (name: string): unknown => jest.requireActual(require.resolve(name, { paths }));
-	const { Container } = load('@n8n/di') as { Container: { get(type: unknown): Logger } };
-	return Container.get((load('@n8n/backend-common') as { Logger: unknown }).Logger);
 }
 
 /** Collects what n8n's log for debugging says of requests that wait to be sent again. */

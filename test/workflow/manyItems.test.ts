@@ -120,8 +120,8 @@ describe('An item that fails', () => {
 	};
 	const atOnce = { requestHandling: { sendItems: 'atOnce' } };
 	const oneByOne = { requestHandling: { requestsAtOnce: 1 } };
-	const inBatches = (batchInterval: number) => ({
-		requestOptions: { batching: { batch: { batchSize: 2, batchInterval } } },
+	const inBatches = (batchInterval: number, batchSize = 2) => ({
+		requestOptions: { batching: { batch: { batchSize, batchInterval } } },
 	});
 
 	/** Takes all but one. */
@@ -145,6 +145,23 @@ describe('An item that fails', () => {
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(core).toHaveLength(sent);
 	});
+
+	it.each([0, -1])(
+		'keeps those after it from being read with batches of %d, taken for 1',
+		async (size) => {
+			const core = refuse('1');
+			const read = { resource: 'label', operation: 'get', labelId: byId('={{ $json.id }}') };
+
+			const { error } = await runPatchworks(
+				engine,
+				{ ...read, ...inBatches(3_600_000, size) },
+				{ items },
+			);
+
+			expect(error?.context?.itemIndex).toBe(0);
+			expect(core).toHaveLength(1);
+		},
+	);
 
 	it('comes with what was carried out for others, so that it is not repeated unknowingly', async () => {
 		refuse('3');
@@ -186,6 +203,44 @@ describe('An item that fails', () => {
 		expect(error?.description).toContain(
 			'For other items the request may have been carried out, too: items 1, 2.',
 		);
+	});
+
+	it('comes with the first fifty of the others, and how many more there are', async () => {
+		const many = (count: number) => Array.from({ length: count }, (_, id) => ({ id: id + 1 }));
+		const describe = async (count: number) => {
+			refuse('1');
+			const { error } = await runPatchworks(
+				engine,
+				{ ...rename, ...atOnce },
+				{ items: many(count) },
+			);
+			return String(error?.description);
+		};
+
+		expect(await describe(51)).toMatch(/ items 1, 2, [^a-z]*, 49, 50\. /);
+		expect(await describe(53)).toMatch(/ items 1, 2, [^a-z]*, 49, 50 and 2 more\. /);
+	});
+
+	it('comes with the flows that were started where the answer does not tell the run', async () => {
+		answerAll(CLOUD.start, ({ url }) =>
+			url.includes('/2/') ? [404, { message: 'Not found.' }] : [200, {}],
+		);
+
+		const { error } = await runPatchworks(
+			engine,
+			{ resource: 'flow', operation: 'start', flowId: byId('={{ $json.id }}') },
+			{ items: items.slice(0, 2) },
+		);
+
+		expect(error?.description).toContain('For other items flows were started: flow runs unknown.');
+	});
+
+	it('says nothing of others where it is the only item', async () => {
+		refuse('1');
+
+		const { error } = await runPatchworks(engine, rename, { items: items.slice(0, 1) });
+
+		expect(error?.description).toBe('Patchworks did not accept the values.');
 	});
 
 	it('says nothing of others that were only read', async () => {

@@ -82,16 +82,26 @@ describe("n8n's Request Options", () => {
 		]);
 	});
 
-	it.each(['proxy.example.com', 'http://proxy.example.com', 'http://:3128'])(
-		'refuse the proxy %s before anything is sent',
-		async (address) => {
-			const { error } = await run(GET, { proxy: address });
+	it('take a proxy with a slash at its end', async () => {
+		const { error } = await run(GET, { proxy: `${proxyUrl}/` });
 
-			expect(error?.message).toBe(
-				'Proxy is not an address with a port [item 0]. Nothing was sent.',
-			);
-		},
-	);
+		expect(error).toBeUndefined();
+		expect(asked).toHaveLength(1);
+	});
+
+	it.each([
+		'proxy.example.com',
+		'proxy.example.com:3128',
+		'http://proxy.example.com',
+		'http://:3128',
+		'http://user:3128@proxy.example.com',
+	])('refuse the proxy %s before anything is sent', async (address) => {
+		const { error } = await run(GET, { proxy: address });
+
+		expect(error?.message).toBe('Proxy is not an address with a port [item 0]. Nothing was sent.');
+		expect(error?.description).toBe('Enter it like http://proxy.example.com:3128.');
+		expect(error?.context?.itemIndex).toBe(0);
+	});
 
 	it('end a request after the timeout', async () => {
 		const { error } = await run(

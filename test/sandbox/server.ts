@@ -96,12 +96,14 @@ export async function serve(host: Host, port: number, options: ServerOptions): P
 		if (hooked === 'answered') return reply.hijack();
 		const { moods } = options.world;
 		const { pathname, search } = new URL(request.url, 'http://sandbox');
+		const target = matchOperation(host, request.method, pathname);
 		const asked: Asked = {
 			host,
 			method: request.method,
 			path: pathname,
 			query: parseQuery(search),
-			operationId: matchOperation(host, request.method, pathname)?.operationId,
+			operationId: target?.operationId,
+			isList: target?.op.parameters.some(({ name }) => name === 'page') ?? false,
 			origins: options.origins,
 			headers: exchange.headers,
 			isFirst: moods.isFirst(request.method, request.url),

@@ -41,7 +41,7 @@ const LAST_NIGHT: Array<{ flow: number; hoursAgo: number; payload?: string; outc
 /** A run for a test to put into the past, or to let run now. */
 export interface NewRun {
 	flowId: number;
-	/** Unix milliseconds; now when left out. */
+	/** Unix milliseconds; now when left out, and only then in the moods of the sandbox. */
 	startedAt?: number;
 	/** Milliseconds. */
 	duration?: number;
@@ -49,6 +49,7 @@ export interface NewRun {
 	trigger?: string;
 	/** Text is kept as it is, anything else as JSON. */
 	payload?: unknown;
+	virtualEnvironmentId?: string;
 }
 
 /** What a caller asks for when it starts a flow. */
@@ -116,7 +117,8 @@ export class World {
 	}
 
 	/** Puts a run into the world without a request. */
-	addRun({ flowId, startedAt, duration, outcome, trigger = 'Schedule', payload }: NewRun): Run {
+	addRun(run: NewRun): Run {
+		const { flowId, startedAt, duration, outcome, trigger = 'Schedule', payload } = run;
 		const text = typeof payload === 'string' ? payload : JSON.stringify(payload ?? '');
 		return this.runs.start({
 			...this.startable(String(flowId)),
@@ -125,6 +127,8 @@ export class World {
 			duration: duration ?? this.options.runDuration,
 			outcome,
 			payload: payload === undefined ? undefined : toPayload(Buffer.from(text)),
+			virtualEnvironment: this.virtualEnvironment(run.virtualEnvironmentId),
+			...(startedAt === undefined && this.moods.habits),
 		});
 	}
 

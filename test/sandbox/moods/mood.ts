@@ -18,6 +18,8 @@ export interface Asked {
 	query: Readonly<AskedQuery>;
 	/** The contract's name for it; undefined when it has none. */
 	operationId?: string;
+	/** Whether it is asked for a list that has pages. */
+	isList: boolean;
 	/** The addresses of all hosts of the sandbox. */
 	origins: Record<Host, string>;
 	headers: Record<string, string>;

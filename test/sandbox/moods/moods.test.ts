@@ -63,6 +63,11 @@ const LOOKS: Record<string, () => Promise<void>> = {
 	'no-envelope': async () => {
 		expect(await read('/flow-runs?per_page=100')).toHaveLength(100);
 	},
+	'flat-envelope': async () => {
+		const { data, last_page: last, next_page_url: next, meta } = await read('/flow-runs');
+		expect([data.length, last, meta]).toEqual([15, 8, undefined]);
+		expect(next).toMatch('page=2');
+	},
 	'simple-pages': async () => {
 		const { meta, links } = await read('/flow-runs?per_page=100');
 		expect(Object.keys(meta)).toEqual(['current_page', 'from', 'path', 'per_page', 'to']);
@@ -107,6 +112,9 @@ const LOOKS: Record<string, () => Promise<void>> = {
 	},
 	'times-in-london': async () => {
 		expect((await latest()).started_at).toBe('2030-07-15 12:59:00');
+	},
+	'times-in-new-york': async () => {
+		expect((await latest()).started_at).toBe('2030-07-15 07:59:00');
 	},
 	'times-in-seconds': async () => {
 		expect((await latest()).started_at).toBe(NOON / 1000 - 60);

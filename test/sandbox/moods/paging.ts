@@ -1,4 +1,4 @@
-import { omit } from 'lodash';
+import { mapKeys, omit } from 'lodash';
 
 import type { Envelope, Mood } from './mood';
 
@@ -62,7 +62,8 @@ export const PAGING: Mood[] = [
 		name: 'cursor-pages',
 		description:
 			"Pages as Laravel's cursorPaginate does: links.next and meta.next_cursor lead on, and page is ignored.",
-		ask: (query) => {
+		ask: (query, { isList }) => {
+			if (!isList) return undefined;
 			const { cursor } = query;
 			delete query.cursor;
 			query.page = typeof cursor === 'string' ? pageOf(cursor) : '1';
@@ -105,6 +106,16 @@ export const PAGING: Mood[] = [
 		name: 'no-meta-no-links',
 		description: 'Gives lists as their rows under data and nothing else.',
 		list: ({ data }) => ({ data }),
+	},
+	{
+		name: 'flat-envelope',
+		description:
+			"Writes what meta and links say beside data, as Laravel's paginators do on their own.",
+		list: ({ data, meta, links = {} }) => ({
+			...meta,
+			data,
+			...mapKeys(links, (_link, name) => `${name}_page_url`),
+		}),
 	},
 	{
 		name: 'no-envelope',

@@ -106,6 +106,11 @@ export const VALUES: Mood[] = [
 		...times((time) => time.setZone('Europe/London').toFormat(SQL)),
 	},
 	{
+		name: 'times-in-new-york',
+		description: 'Writes times as clocks in New York show them, without a zone.',
+		...times((time) => time.setZone('America/New_York').toFormat(SQL)),
+	},
+	{
 		name: 'times-in-seconds',
 		description: 'Writes times as Unix seconds.',
 		...times((time) => Math.floor(time.toSeconds())),

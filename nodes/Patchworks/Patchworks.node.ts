@@ -4,12 +4,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
 import { listSearch } from './methods/listSearch';
 import { customOperations } from './operations';
+import { sendAsTool } from './operations/asTool';
 import { resources } from './resources';
 import { authenticationField } from './shared/authentication';
 import { requestDefaults } from './shared/requestDefaults';
 import { describeResources } from './shared/resource';
 import { sendingFields } from './shared/settings';
-import { send } from './shared/transport';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
 export class Patchworks implements INodeType {
@@ -38,7 +38,7 @@ export class Patchworks implements INodeType {
 			},
 		],
 		requestDefaults,
-		requestOperations: { pagination: send },
+		requestOperations: { pagination: sendAsTool },
 		properties: [authenticationField, ...describeResources(resources), sendingFields],
 	};
 

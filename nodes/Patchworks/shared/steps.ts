@@ -257,7 +257,8 @@ function pathOf(part: Part, property: string): string[] {
 	return part === 'body' ? property.split('.') : [property];
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a value is none: what an expression gives that finds nothing, or a field that is left empty. */
+export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 

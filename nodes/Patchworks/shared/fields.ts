@@ -2,6 +2,7 @@ import omit from 'lodash/omit';
 import sortBy from 'lodash/sortBy';
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
+import { noneAddedIsEmpty } from './addedFields';
 import type { Part } from './steps';
 import {
 	addRelations,
@@ -187,10 +188,7 @@ export function additionalFields(...fields: INodeProperties[]): INodeProperties 
 
 /** What can be changed of an object; what is not added stays as it is. */
 export function updateFields(...fields: INodeProperties[]): INodeProperties {
-	return {
-		...collection('updateFields', 'Update Fields', 'Add field', fields),
-		routing: { send: { preSend: [somethingToUpdate] } },
-	};
+	return collection('updateFields', 'Update Fields', 'Add field', fields, [somethingToUpdate]);
 }
 
 function collection(
@@ -198,6 +196,7 @@ function collection(
 	displayName: string,
 	placeholder: string,
 	fields: INodeProperties[],
+	steps: PreSendAction[] = [],
 ): INodeProperties {
 	return {
 		displayName,
@@ -205,6 +204,7 @@ function collection(
 		type: 'collection',
 		placeholder,
 		default: {},
+		routing: { send: { preSend: [noneAddedIsEmpty(name, displayName, fields), ...steps] } },
 		// n8n asks for what is required in here even where the collection is not shown.
 		options: sortBy(fields, 'displayName').map((field) => omit(field, 'required')),
 	};

@@ -9,7 +9,7 @@ import type {
 
 import { inputError } from './errors';
 import type { OutgoingRequest } from './steps';
-import { beforeSending, readJson, readJsonObject } from './steps';
+import { beforeSending, isEmpty, readJson, readJsonObject } from './steps';
 
 /** The query parameter in which the dashboard shows the secret of a webhook's or callback's URL. */
 const SIGNATURE = 'patchworks_signature';
@@ -105,7 +105,7 @@ function addressTo(
 	request.baseURL = url.origin;
 	request.url = [
 		url.pathname.replace(/\/+$/, ''),
-		...(prefix ? ['{options.virtualEnvironmentPrefix}'] : []),
+		...(isEmpty(prefix) ? [] : ['{options.virtualEnvironmentPrefix}']),
 	].join('/');
 	request.url += url.search;
 	return signature;

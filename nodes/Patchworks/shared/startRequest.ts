@@ -1,4 +1,4 @@
-import { beforeSending, readJson, readJsonObject } from './steps';
+import { beforeSending, isEmpty, readJson, readJsonObject } from './steps';
 import { inputError } from './errors';
 
 /**
@@ -17,7 +17,7 @@ export const startRequest = beforeSending((context, request) => {
 		'/api/v1/flows/{flowId}',
 		runAs,
 		...(asText ? [] : ['raw']),
-		...(versionId ? ['{options.versionId}'] : []),
+		...(isEmpty(versionId) ? [] : ['{options.versionId}']),
 	].join('/');
 	request.howToCheck = `Look for it with Flow Run: Get Many, with this flow and with Started After set to a minute before ${new Date().toISOString()}.`;
 

@@ -234,7 +234,8 @@ export function ifUnanswered(howToCheck: string): PreSendAction {
 
 /** Refuses an update that changes nothing. */
 export const somethingToUpdate = beforeSending((context, request) => {
-	if (Object.keys((request.body ?? {}) as IDataObject).length > 0) return;
+	const values = Object.values((request.body ?? {}) as IDataObject);
+	if (values.some((value) => value !== undefined)) return;
 	throw inputError(context, 'Update Fields', 'is empty', 'Add the fields to change.');
 });
 

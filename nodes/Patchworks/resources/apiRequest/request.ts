@@ -1,4 +1,5 @@
 import { customRequest } from '../../shared/customRequest';
+import { options } from '../../shared/fields';
 import { hostField } from '../../shared/hostField';
 import type { Operation } from '../../shared/resource';
 
@@ -84,23 +85,14 @@ export const request: Operation = {
 			default: false,
 			description: 'Whether to return all results or only up to a given limit',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Headers',
-					name: 'headers',
-					type: 'json',
-					default: '{}',
-					placeholder: 'e.g. {"Accept": "application/json"}',
-					description:
-						'Further headers as a JSON object. With a Content-Type other than JSON, the body is sent as text.',
-				},
-			],
-		},
+		options({
+			displayName: 'Headers',
+			name: 'headers',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. {"Accept": "application/json"}',
+			description:
+				'Further headers as a JSON object. With a Content-Type other than JSON, the body is sent as text.',
+		}),
 	],
 };

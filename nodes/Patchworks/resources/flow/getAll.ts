@@ -1,4 +1,4 @@
-import { limit, relations, returnAll, simplifyField } from '../../shared/fields';
+import { limit, options, relations, returnAll, simplifyField } from '../../shared/fields';
 import { simplify } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
 import { FLOW_RELATIONS, FLOW_SUMMARY } from './fields';
@@ -15,17 +15,5 @@ export const getAll: Operation = {
 			output: { postReceive: [simplify(FLOW_SUMMARY)] },
 		},
 	},
-	fields: [
-		returnAll,
-		limit,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: relations(FLOW_RELATIONS),
-		},
-	],
+	fields: [returnAll, limit, simplifyField, options(...relations(FLOW_RELATIONS))],
 };

@@ -1,4 +1,4 @@
-import { locator } from '../../shared/fields';
+import { locator, options } from '../../shared/fields';
 import { hostField } from '../../shared/hostField';
 import { startedFlowRun } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
@@ -68,50 +68,43 @@ export const start: Operation = {
 			description:
 				'The text the flow starts with. Leave it empty to start without data. Up to 8 MB.',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Flow Variables',
-					name: 'flowVariables',
-					type: 'json',
-					default: '{}',
-					placeholder: 'e.g. {"warehouse": "north"}',
-					description: 'Values for variables of the flow in this run, as a JSON object',
-				},
-				{
-					displayName: 'Run As',
-					name: 'runAs',
-					type: 'options',
-					options: [
-						{ name: 'API', value: 'api', description: 'The run shows API as its trigger' },
-						{ name: 'Manual', value: 'manual', description: 'The run shows Manual as its trigger' },
-					],
-					default: 'api',
-					description: 'What the run shows as its trigger in Patchworks',
-				},
-				locator({
-					name: 'versionId',
-					displayName: 'Version',
-					searchListMethod: 'searchFlowVersions',
-					placeholder: 'e.g. 5678',
-					description:
-						'The version of the flow to run; by default the deployed one. It is the ID that counts, not the number shown in the dashboard.',
-					required: false,
-				}),
-				locator({
-					name: 'virtualEnvironmentId',
-					displayName: 'Virtual Environment',
-					searchListMethod: 'searchVirtualEnvironments',
-					placeholder: 'e.g. 12',
-					description: 'The virtual environment to run in; by default none',
-					required: false,
-				}),
-			],
-		},
+		options(
+			{
+				displayName: 'Flow Variables',
+				name: 'flowVariables',
+				type: 'json',
+				default: '{}',
+				placeholder: 'e.g. {"warehouse": "north"}',
+				description: 'Values for variables of the flow in this run, as a JSON object',
+			},
+			{
+				displayName: 'Run As',
+				name: 'runAs',
+				type: 'options',
+				options: [
+					{ name: 'API', value: 'api', description: 'The run shows API as its trigger' },
+					{ name: 'Manual', value: 'manual', description: 'The run shows Manual as its trigger' },
+				],
+				default: 'api',
+				description: 'What the run shows as its trigger in Patchworks',
+			},
+			locator({
+				name: 'versionId',
+				displayName: 'Version',
+				searchListMethod: 'searchFlowVersions',
+				placeholder: 'e.g. 5678',
+				description:
+					'The version of the flow to run; by default the deployed one. It is the ID that counts, not the number shown in the dashboard.',
+				required: false,
+			}),
+			locator({
+				name: 'virtualEnvironmentId',
+				displayName: 'Virtual Environment',
+				searchListMethod: 'searchVirtualEnvironments',
+				placeholder: 'e.g. 12',
+				description: 'The virtual environment to run in; by default none',
+				required: false,
+			}),
+		),
 	],
 };

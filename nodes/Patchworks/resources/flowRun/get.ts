@@ -1,4 +1,4 @@
-import { relations, simplifyField } from '../../shared/fields';
+import { options, relations, simplifyField } from '../../shared/fields';
 import { simplify } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
 import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, flowRunId } from './fields';
@@ -18,16 +18,5 @@ export const get: Operation = {
 			output: { postReceive: [simplify(FLOW_RUN_SUMMARY)] },
 		},
 	},
-	fields: [
-		flowRunId,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: relations(FLOW_RUN_RELATIONS),
-		},
-	],
+	fields: [flowRunId, simplifyField, options(...relations(FLOW_RUN_RELATIONS))],
 };

@@ -1,4 +1,12 @@
-import { limit, relations, returnAll, sort } from '../../shared/fields';
+import {
+	limit,
+	options,
+	queryField,
+	queryFlag,
+	relations,
+	returnAll,
+	sort,
+} from '../../shared/fields';
 import type { Operation } from '../../shared/resource';
 import { flowRunId } from './fields';
 
@@ -17,35 +25,20 @@ export const getLogs: Operation = {
 		flowRunId,
 		returnAll,
 		limit,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				...relations(['flowRunLogMetadata']),
-				{
-					displayName: 'Flow Step Fields',
-					name: 'flowStepFields',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. id,name',
-					description: 'The fields to return of an included flow step, separated by commas',
-					routing: {
-						send: { type: 'query', property: 'fields[flowStep]', propertyInDotNotation: false },
-					},
-				},
-				{
-					displayName: 'Load Payload IDs',
-					name: 'loadPayloadIds',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return with each log the ID of its payload, to download it by',
-					routing: { send: { type: 'query', property: 'load_payload_ids' } },
-				},
-				sort({ id: 'ID', created_at: 'Time' }, false),
-			],
-		},
+		options(
+			...relations(['flowRunLogMetadata']),
+			queryField('fields[flowStep]', {
+				displayName: 'Flow Step Fields',
+				name: 'flowStepFields',
+				placeholder: 'e.g. id,name',
+				description: 'The fields to return of an included flow step, separated by commas',
+			}),
+			queryFlag('load_payload_ids', {
+				displayName: 'Load Payload IDs',
+				name: 'loadPayloadIds',
+				description: 'Whether to return with each log the ID of its payload, to download it by',
+			}),
+			sort({ id: 'ID', created_at: 'Time' }, false),
+		),
 	],
 };

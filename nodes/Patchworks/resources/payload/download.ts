@@ -1,4 +1,4 @@
-import { locator } from '../../shared/fields';
+import { locator, options } from '../../shared/fields';
 import { downloadedFile } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
 
@@ -31,31 +31,24 @@ export const download: Operation = {
 			description:
 				'The payload to download. Get Logs with Load Payload IDs gives those of a run, step by step.',
 		}),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. order.json',
-					description: 'The name of the file; by default the one Patchworks gives',
-				},
-				{
-					displayName: 'Put Output File in Field',
-					name: 'binaryPropertyName',
-					type: 'string',
-					default: 'data',
-					placeholder: 'e.g. data',
-					description: 'The name of the output binary field to put the file in',
-					hint: 'The name of the output binary field to put the file in',
-				},
-			],
-		},
+		options(
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order.json',
+				description: 'The name of the file; by default the one Patchworks gives',
+			},
+			{
+				displayName: 'Put Output File in Field',
+				name: 'binaryPropertyName',
+				type: 'string',
+				default: 'data',
+				placeholder: 'e.g. data',
+				description: 'The name of the output binary field to put the file in',
+				hint: 'The name of the output binary field to put the file in',
+			},
+		),
 	],
 };

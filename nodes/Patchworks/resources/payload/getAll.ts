@@ -1,5 +1,6 @@
-import { limit, locator, returnAll } from '../../shared/fields';
+import { filters, limit, queryField, returnAll } from '../../shared/fields';
 import type { Operation } from '../../shared/resource';
+import { flowRunId } from '../flowRun/fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata */
 export const getAll: Operation = {
@@ -16,60 +17,30 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Flow Log ID',
-					name: 'flowLogId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 3344',
-					description: 'Only payloads of this log of a run',
-					routing: {
-						send: { type: 'query', property: 'filter[flow_log_id]', propertyInDotNotation: false },
-					},
-				},
-				{
-					...locator({
-						name: 'flowRunId',
-						displayName: 'Flow Run',
-						searchListMethod: 'searchFlowRuns',
-						placeholder: 'e.g. 98765',
-						description: 'Only payloads of this run',
-						required: false,
-					}),
-					routing: {
-						send: { type: 'query', property: 'filter[flow_run_id]', propertyInDotNotation: false },
-					},
-				},
-				{
-					displayName: 'Flow Step ID',
-					name: 'flowStepId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 1122',
-					description: 'Only payloads of this step of a flow',
-					routing: {
-						send: { type: 'query', property: 'filter[flow_step_id]', propertyInDotNotation: false },
-					},
-				},
-				{
-					displayName: 'Payload ID',
-					name: 'id',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 5566',
-					description: 'Only this payload',
-					routing: {
-						send: { type: 'query', property: 'filter[id]', propertyInDotNotation: false },
-					},
-				},
-			],
-		},
+		filters(
+			queryField('filter[flow_log_id]', {
+				displayName: 'Flow Log ID',
+				name: 'flowLogId',
+				placeholder: 'e.g. 3344',
+				description: 'Only payloads of this log of a run',
+			}),
+			queryField('filter[flow_run_id]', {
+				...flowRunId,
+				required: false,
+				description: 'Only payloads of this run',
+			}),
+			queryField('filter[flow_step_id]', {
+				displayName: 'Flow Step ID',
+				name: 'flowStepId',
+				placeholder: 'e.g. 1122',
+				description: 'Only payloads of this step of a flow',
+			}),
+			queryField('filter[id]', {
+				displayName: 'Payload ID',
+				name: 'id',
+				placeholder: 'e.g. 5566',
+				description: 'Only this payload',
+			}),
+		),
 	],
 };

@@ -34,7 +34,7 @@ describe('API Request: Send', () => {
 			...SEND,
 			method,
 			path: 'api/v1/things',
-			query: '{"filter[name]": "a b", "include": ["x", "y"], "empty": ""}',
+			query: '{"filter[name]": "a b", "include": ["x", "y"], "empty": "", "none": null}',
 			body: '{"name": "Returns"}',
 			options: { headers: '{"X-Trace": "made-up"}' },
 		});
@@ -42,8 +42,8 @@ describe('API Request: Send', () => {
 		expect(core).toMatchObject([
 			{
 				method,
-				url: '/api/v1/things?filter%5Bname%5D=a%20b&include=x%2Cy',
-				body: '{"name":"Returns"}',
+				url: '/api/v1/things?filter%5Bname%5D=a%20b&include=x%2Cy&empty=',
+				body: '{"name": "Returns"}',
 			},
 		]);
 		expect(core[0].headers['x-trace']).toBe('made-up');

@@ -36,6 +36,7 @@ describe('Connector Authentication', () => {
 		{
 			operation: 'authenticate',
 			sends: 'POST /api/v1/oauth/authenticate',
+			body: {},
 			answer: { url: 'https://example.com/oauth', access_token: 'made-up-token-1' },
 			gives: [{ url: 'https://example.com/oauth', access_token: '*****' }],
 		},

@@ -90,7 +90,7 @@ describe('Flow: Start', () => {
 	});
 
 	it.each([
-		['an array', '[1, 2]', '[1,2]'],
+		['an array', '[1, 2]', '[1, 2]'],
 		['an empty object', '{}', '{}'],
 		['an empty array', '[]', '[]'],
 		['a number', '0', '0'],
@@ -154,7 +154,7 @@ describe('Flow: Start', () => {
 				flowVariables: '{"warehouse": "north"}',
 			},
 			'json',
-			'/api/v1/flows/7/start/raw?virtual_environment_id=3&flow_variables=%7B%22warehouse%22%3A%22north%22%7D',
+			'/api/v1/flows/7/start/raw?virtual_environment_id=3&flow_variables=%7B%22warehouse%22%3A%20%22north%22%7D',
 		],
 	])('with the options %j as %s goes to %s', async (options, payloadFormat, url) => {
 		const starts = answerAll(CLOUD.start, () => [200, initialised]);

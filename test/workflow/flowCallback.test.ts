@@ -84,7 +84,7 @@ describe('Flow Callback: Call', () => {
 		[
 			'any JSON',
 			{ callbackUrl: URL_WITH_SIGNATURE, payload: '[1, null]' },
-			{ method: 'POST', url: PATH, body: '[1,null]' },
+			{ method: 'POST', url: PATH, body: '[1, null]' },
 		],
 		[
 			'nothing',

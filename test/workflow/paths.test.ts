@@ -53,6 +53,7 @@ describe('An ID in a path', () => {
 		['a%5cb', 'is not an ID: it contains a slash'],
 		['a\nb', 'is not an ID: it contains a control character'],
 		['a\u0000b', 'is not an ID: it contains a control character'],
+		['1\ud83d', 'is not an ID: it contains half a character'],
 	])('%j is refused: %s', async (id, problem) => {
 		const core = answerAll(CLOUD.core, () => [200, {}]);
 

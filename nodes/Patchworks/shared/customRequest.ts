@@ -1,28 +1,40 @@
+import omitBy from 'lodash/omitBy';
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { inputError } from './errors';
-import { unsafeSegment } from './paths';
-import { beforeSending, readJson, readJsonObject } from './steps';
+import { headerOf } from './headers';
+import { hasControlCharacter, literal, unsafeSegment } from './paths';
+import { isCutOff } from './text';
+import { withoutParameters } from './query';
+import { beforeSending, readJson, readJsonObject, readQuery, readText } from './steps';
 
 /** Makes the request that a user wrote out, as it stands. */
 export const customRequest = beforeSending((context, request) => {
 	const [path, pathQuery] = checkedPath(context);
-	request.url = path;
-	request.qs = {
-		...Object.fromEntries(new URLSearchParams(pathQuery)),
-		...readJsonObject(context, 'query', 'Query Parameters'),
-	};
+	request.qs = readQuery(context, 'query');
+	const paged = context.getNodeParameter('returnAll', false) === true ? ['page', 'per_page'] : [];
+	const query = withoutParameters(pathQuery, [...Object.keys(request.qs), ...paged]);
+	request.url = literal(query === '' ? path : `${path}?${query}`);
+	const headers = checkedHeaders(context);
 	request.headers = {
-		...request.headers,
-		...checkedHeaders(context),
+		...omitBy(request.headers, (_, name) => headerOf(headers, name) !== undefined),
+		...headers,
 	};
-	const contentType = String(headerOf(request.headers, 'content-type') ?? 'json');
-	const body = contentType.includes('json')
-		? readJson(context, 'body', 'Body', 'To send other text, set a Content-Type header.')
-		: context.getNodeParameter('body', '');
-	request.body = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-	if (contentType.includes('json') && typeof body === 'string') request.body = JSON.stringify(body);
+	if (request.method !== 'GET') request.body = bodyOf(context, request.headers);
 });
+
+/** @throws NodeOperationError for a body that is not of the type that the headers say */
+function bodyOf(context: IExecuteSingleFunctions, headers: IDataObject): string | undefined {
+	const type = String(headerOf(headers, 'content-type') ?? 'json');
+	return /json/i.test(type)
+		? readJson(context, 'body', 'Body', 'To send other text, set a Content-Type header.')
+		: readText(
+				context,
+				'body',
+				'Body',
+				'Set its Content-Type header to JSON, or turn the value into text in the expression.',
+			);
+}
 
 /** @throws NodeOperationError for a path that could lead to another host or out of the API */
 function checkedPath(context: IExecuteSingleFunctions): [path: string, query: string] {
@@ -37,6 +49,11 @@ function checkedPath(context: IExecuteSingleFunctions): [path: string, query: st
 		);
 	}
 	if (value.includes('#')) throw inputError(context, 'Path', 'contains a #');
+	if (hasControlCharacter(value)) {
+		throw inputError(context, 'Path', 'cannot be sent: it contains a control character');
+	}
+	if (isCutOff(value))
+		throw inputError(context, 'Path', 'cannot be sent: it contains half a character');
 	const [path, ...query] = value.split('?');
 	for (const segment of path.split('/')) {
 		const unsafe = unsafeSegment(segment);
@@ -45,15 +62,19 @@ function checkedPath(context: IExecuteSingleFunctions): [path: string, query: st
 	return [path.startsWith('/') ? path : `/${path}`, query.join('?')];
 }
 
-/** @throws NodeOperationError for headers that are the credential's to set */
+/** @throws NodeOperationError for headers that are not the user's to set */
 function checkedHeaders(context: IExecuteSingleFunctions): IDataObject {
-	const headers = readJsonObject(context, 'options.headers', 'Headers') ?? {};
-	if (headerOf(headers, 'authorization') !== undefined || headerOf(headers, 'host') !== undefined) {
+	const { object: headers = {} } = readJsonObject(context, 'options.headers', 'Headers') ?? {};
+	const sets = (name: string): boolean => headerOf(headers, name) !== undefined;
+	if (sets('authorization') || sets('host')) {
 		throw inputError(context, 'Headers', 'must not set Authorization or Host: the credential does');
 	}
+	if (sets('content-length') || sets('transfer-encoding')) {
+		throw inputError(
+			context,
+			'Headers',
+			'must not set Content-Length or Transfer-Encoding: they follow from the body',
+		);
+	}
 	return headers;
-}
-
-function headerOf(headers: IDataObject, name: string): unknown {
-	return Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1];
 }

@@ -6,10 +6,10 @@ import { noneAddedIsEmpty } from './addedFields';
 import type { Part } from './steps';
 import {
 	addRelations,
+	asJson,
 	dateAsIso,
 	filled,
 	keptSecret,
-	parsedJson,
 	somethingToUpdate,
 	wholeNumber,
 } from './steps';
@@ -132,10 +132,10 @@ export function bodyDate(property: string, field: Field): INodeProperties {
 	]);
 }
 
-/** A field for JSON, which is sent as the value it stands for, as a property of the body. */
+/** A field for JSON, which is sent as it stands, as a property of the body. */
 export function bodyJson(property: string, field: Field): INodeProperties {
 	return sent('body', property, { type: 'json', ...field }, [
-		parsedJson('body', property, field.displayName),
+		asJson('body', property, field.displayName),
 	]);
 }
 

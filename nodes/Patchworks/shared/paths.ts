@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { inputError } from './errors';
+import { isCutOff } from './text';
 
 const PLACEHOLDER = /\{([\w.]+)\}/g;
 
@@ -26,6 +27,11 @@ export function fillPath(context: IExecuteSingleFunctions, template: string): st
 	});
 }
 
+/** A part of a path or query that a user gave, so that {@link fillPath} leaves its braces alone. */
+export function literal(given: string): string {
+	return given.replace(/[{}]/g, encodeURIComponent);
+}
+
 /**
  * Says why a value cannot be one segment of a path; undefined when it can.
  *
@@ -35,11 +41,15 @@ export function unsafeSegment(value: string): string | undefined {
 	if (value === '.' || value === '..') return 'it is a relative path';
 	if (/[/\\]/.test(value) || /%2f|%5c/i.test(value)) return 'it contains a slash';
 	if (/^(%2e|\.){1,2}$/i.test(value)) return 'it is a relative path';
-	// eslint's no-control-regex forbids the range in a pattern.
-	if ([...value].some((character) => character < ' ' || character === '\x7f')) {
-		return 'it contains a control character';
-	}
+	if (hasControlCharacter(value)) return 'it contains a control character';
+	if (isCutOff(value)) return 'it contains half a character';
 	return undefined;
+}
+
+/** Whether a text has what an address must not hold; some of it would be left out without a word. */
+export function hasControlCharacter(text: string): boolean {
+	// eslint's no-control-regex forbids the range in a pattern.
+	return [...text].some((character) => character < ' ' || character === '\x7f');
 }
 
 /** `flowRunId` is the parameter that the editor shows as "Flow Run". */

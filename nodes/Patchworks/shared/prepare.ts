@@ -1,5 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { inputError } from './errors';
+import { headerOf } from './headers';
+import { toJson } from './json';
 import { fillPath } from './paths';
 import type { OutgoingRequest } from './steps';
 import { takeSteps } from './steps';
@@ -32,22 +35,37 @@ export function prepare(
 	for (const step of steps) step(context, request);
 	request.url = fillPath(context, request.url);
 	request.qs = cleanQuery(request.qs);
-	if (isEmptyObject(request.body)) delete request.body;
-	if (request.body !== undefined) {
-		request.headers['Content-Type'] ??= 'application/json';
-		// n8n leaves out bodies such as 0, false, null and [], unless they are text.
-		if (typeof request.body !== 'string') request.body = JSON.stringify(request.body);
-	}
+	const body = bodyOf(context, request);
+	delete request.body;
+	if (body === undefined) return request;
+	const type = headerOf(request.headers, 'content-type');
+	if (type === undefined) request.headers['Content-Type'] = 'application/json';
+	// n8n's client writes text anew where it is JSON by its type, and takes bytes as they are; but it
+	// reads those of a form as pairs.
+	request.body = type === FORM ? body : Buffer.from(body);
 	return request;
 }
 
-/** Leaves out what is empty, and joins lists with commas as the API wants them. */
+const FORM = 'application/x-www-form-urlencoded';
+
+/** The text to send; undefined for none. */
+function bodyOf(context: IExecuteSingleFunctions, { body }: PreparedRequest): string | undefined {
+	if (isEmptyObject(body)) return undefined;
+	if (typeof body === 'string') return body;
+	return toJson(body, (problem) => inputError(context, 'Body', problem));
+}
+
+/** Leaves out what is none, and joins lists with commas as the API wants them. */
 function cleanQuery(qs: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(qs)
-			.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value])
-			.filter(([, value]) => value !== undefined && value !== null && value !== ''),
+			.filter(([, value]) => !isNone(value))
+			.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
 	);
+}
+
+function isNone(value: unknown): boolean {
+	return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function isEmptyObject(body: unknown): boolean {

@@ -8,8 +8,11 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from './errors';
+import { literal } from './paths';
+import { readPayload } from './payload';
+import { withoutParameters } from './query';
 import type { OutgoingRequest } from './steps';
-import { beforeSending, isEmpty, readJson, readJsonObject } from './steps';
+import { beforeSending, isEmpty, readQuery } from './steps';
 
 /** The query parameter in which the dashboard shows the secret of a webhook's or callback's URL. */
 const SIGNATURE = 'patchworks_signature';
@@ -96,7 +99,6 @@ function addressTo(
 			'Copy the whole URL from the trigger shape of the flow, or enter its signature under Options.',
 		);
 	}
-	url.searchParams.delete(SIGNATURE);
 	keepSecret(request, signature);
 
 	const prefix = context.getNodeParameter('options.virtualEnvironmentPrefix', '');
@@ -104,10 +106,13 @@ function addressTo(
 	request.howToCheck = 'Flow Run: Get Many shows whether the flow has started.';
 	request.baseURL = url.origin;
 	request.url = [
-		url.pathname.replace(/\/+$/, ''),
+		literal(url.pathname.replace(/\/+$/, '')),
 		...(isEmpty(prefix) ? [] : ['{options.virtualEnvironmentPrefix}']),
 	].join('/');
-	request.url += url.search;
+	const given = request.method === 'GET' ? readQuery(context, 'query') : {};
+	request.qs = { ...given, ...request.qs };
+	const query = withoutParameters(url.search.slice(1), [SIGNATURE, ...Object.keys(given)]);
+	if (query !== '') request.url += `?${literal(query)}`;
 	return signature;
 }
 
@@ -126,32 +131,12 @@ function readUrl(context: IExecuteSingleFunctions, parameterName: string, label:
 	return url;
 }
 
-/** Adds what the flow is to get: a body, or parameters of the address where there can be none. */
+/** Adds what the flow is to get, where there can be a body. */
 function addPayload(context: IExecuteSingleFunctions, request: OutgoingRequest): void {
-	if (request.method === 'GET') {
-		request.qs = { ...readJsonObject(context, 'query', 'Query Parameters'), ...request.qs };
-		return;
-	}
-	if (context.getNodeParameter('payloadFormat', 'json') === 'json') {
-		const payload = readJson(
-			context,
-			'payload',
-			'Payload',
-			'To send XML, CSV or other text, set Payload Format to Text.',
-		);
-		request.body = payload === undefined ? undefined : JSON.stringify(payload);
-		return;
-	}
-	const text: unknown = context.getNodeParameter('payload', '');
-	if (typeof text === 'object') {
-		throw inputError(
-			context,
-			'Payload',
-			'is not text',
-			'Set Payload Format to JSON, or turn the value into text in the expression.',
-		);
-	}
-	request.body = String(text ?? '') || undefined;
+	if (request.method === 'GET') return;
+	const { isText, text } = readPayload(context);
+	request.body = text;
+	if (!isText || text === undefined) return;
 	const contentType = String(context.getNodeParameter('options.contentType', '') || 'text/plain');
 	request.headers = { ...request.headers, 'Content-Type': contentType };
 }

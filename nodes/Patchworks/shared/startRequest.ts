@@ -1,5 +1,12 @@
-import { beforeSending, isEmpty, readJson, readJsonObject } from './steps';
 import { inputError } from './errors';
+import { readOptionalId } from './ids';
+import { readPayload } from './payload';
+import { beforeSending, readJsonObject } from './steps';
+
+const PATHS = new Map<unknown, string>([
+	['api', 'start'],
+	['manual', 'manual'],
+]);
 
 /**
  * Makes the address and body of a request that starts a flow.
@@ -10,45 +17,28 @@ import { inputError } from './errors';
  * Follows https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api/the-steps/untitled
  */
 export const startRequest = beforeSending((context, request) => {
-	const asText = context.getNodeParameter('payloadFormat', 'json') === 'text';
-	const runAs = context.getNodeParameter('options.runAs', 'api') === 'manual' ? 'manual' : 'start';
-	const versionId = context.getNodeParameter('options.versionId', '', { extractValue: true });
+	const { isText, text } = readPayload(context);
+	const path = PATHS.get(context.getNodeParameter('options.runAs', 'api'));
+	if (path === undefined) throw inputError(context, 'Run As', 'has to be api or manual');
+	const versionId = readOptionalId(context, 'options.versionId', 'Version');
 	request.url = [
 		'/api/v1/flows/{flowId}',
-		runAs,
-		...(asText ? [] : ['raw']),
-		...(isEmpty(versionId) ? [] : ['{options.versionId}']),
+		path,
+		...(isText ? [] : ['raw']),
+		...(versionId ? ['{options.versionId}'] : []),
 	].join('/');
+	request.body = isText && text !== undefined ? { payload: text } : text;
 	request.howToCheck = `Look for it with Flow Run: Get Many, with this flow and with Started After set to a minute before ${new Date().toISOString()}.`;
 
-	if (asText) {
-		const text: unknown = context.getNodeParameter('payload', '');
-		if (typeof text === 'object') {
-			throw inputError(
-				context,
-				'Payload',
-				'is not text',
-				'Set Payload Format to JSON, or turn the value into text in the expression.',
-			);
-		}
-		if (String(text ?? '') !== '') request.body = { payload: String(text) };
-	} else {
-		const payload = readJson(
-			context,
-			'payload',
-			'Payload',
-			'To send XML, CSV or other text, set Payload Format to Text.',
-		);
-		request.body = payload === undefined ? undefined : JSON.stringify(payload);
-	}
-
 	const variables = readJsonObject(context, 'options.flowVariables', 'Flow Variables');
-	const hasVariables = variables !== undefined && Object.keys(variables).length > 0;
+	const hasVariables = variables !== undefined && Object.keys(variables.object).length > 0;
 	request.qs = {
 		...request.qs,
-		virtual_environment_id: context.getNodeParameter('options.virtualEnvironmentId', '', {
-			extractValue: true,
-		}) as string,
-		flow_variables: hasVariables ? JSON.stringify(variables) : undefined,
+		virtual_environment_id: readOptionalId(
+			context,
+			'options.virtualEnvironmentId',
+			'Virtual Environment',
+		),
+		flow_variables: hasVariables ? variables.text : undefined,
 	};
 });

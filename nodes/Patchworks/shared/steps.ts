@@ -7,10 +7,14 @@ import type {
 	IDataObject,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
+	INodePropertyOptions,
 	PreSendAction,
 } from 'n8n-workflow';
 
 import { inputError } from './errors';
+import { assertId } from './ids';
+import { JsonText, toJson, withNumbersAsText } from './json';
+import { isCutOff } from './text';
 
 /** A request on its way out, with what the transport has to know besides what it sends. */
 export interface OutgoingRequest extends IHttpRequestOptions {
@@ -112,9 +116,76 @@ export function wholeNumber(
 	});
 }
 
-/** Sends the JSON of a field as the value it stands for, in place of its text. */
-export function parsedJson(part: Part, property: string, label: string): PreSendAction {
-	return converted(part, property, (value, context) => parseJson(context, value, label));
+/** Sends the JSON of a field as it stands, in place of its text. */
+export function asJson(part: Part, property: string, label: string): PreSendAction {
+	return converted(part, property, (value, context) => {
+		if (typeof value !== 'string') return value;
+		const text = checkedJson(context, value, label);
+		return text === undefined ? undefined : new JsonText(text);
+	});
+}
+
+/** Refuses what cannot be an ID, and sends one without the white space around it. */
+export function asId(part: Part, property: string, label: string): PreSendAction {
+	return converted(part, property, (value, context) => {
+		if (isEmpty(value)) return value;
+		// Filters take several IDs on some lists.
+		const ids = part === 'qs' ? [value].flat().flatMap((id) => String(id).split(',')) : [value];
+		for (const id of ids) assertId(context, label, String(id).trim());
+		if (ids.length > 1) return ids.map((id) => String(id).trim()).join(',');
+		return typeof value === 'string' ? value.trim() : value;
+	});
+}
+
+/** Refuses a value that is not one of those there are, by which a list would be empty. */
+export function oneOf(
+	part: Part,
+	property: string,
+	label: string,
+	options: INodePropertyOptions[],
+): PreSendAction {
+	return converted(part, property, (value, context) => {
+		if (isEmpty(value) || options.some((option) => String(option.value) === String(value))) {
+			return value;
+		}
+		const values = options.map(({ name, value: known }) =>
+			typeof known === 'number' ? `${known} (${name})` : known,
+		);
+		throw inputError(context, label, `has to be one of these: ${values.join(', ')}`);
+	});
+}
+
+/** Sends what is true or false as such, also when an expression gives it as text. */
+export function asBoolean(part: Part, property: string, label: string): PreSendAction {
+	return converted(part, property, (value, context) => {
+		if (isEmpty(value) || typeof value === 'boolean') return value;
+		if (value === 'true' || value === 'false') return value === 'true';
+		throw inputError(context, label, 'has to be true or false');
+	});
+}
+
+/**
+ * Refuses a span of time that ends before it begins, in which there is nothing. To come after the
+ * steps that convert the times.
+ *
+ * @param after the query parameter and the display name of where it begins
+ * @param before the same of where it ends
+ */
+export function aSpan(
+	after: { query: string; label: string },
+	before: { query: string; label: string },
+): PreSendAction {
+	return beforeSending((context, { qs = {} }) => {
+		const [from, to] = [qs[after.query], qs[before.query]].map(momentOf);
+		if (from === undefined || to === undefined || from <= to) return;
+		throw inputError(context, after.label, `is later than ${before.label}`);
+	});
+}
+
+/** Unix milliseconds of a time as it is sent: such, or ISO 8601. */
+function momentOf(time: unknown): number | undefined {
+	if (isEmpty(time)) return undefined;
+	return typeof time === 'number' ? time : DateTime.fromISO(String(time)).toMillis();
 }
 
 /** Sends `1` or `0` for what is true or false. */
@@ -201,10 +272,10 @@ export function jsonBody(
 	properties: string[] = [],
 ): PreSendAction {
 	return beforeSending((context, request) => {
-		const body = readJsonObject(context, parameterName, label);
+		const { object: body, text } = readJsonObject(context, parameterName, label) ?? {};
 		const missing = properties.filter((property) => body?.[property] === undefined);
 		if (missing.length > 0) throw inputError(context, label, `lacks ${missing.join(', ')}`);
-		request.body = body;
+		request.body = text;
 		request.secrets = [...(request.secrets ?? []), ...secretsIn(body)];
 	});
 }
@@ -287,37 +358,66 @@ export const addRelations = beforeSending((context, options) => {
 /**
  * Reads a parameter of type JSON, which is text, or any value when it comes from an expression.
  *
- * @returns undefined when the parameter is empty
- * @throws NodeOperationError naming the field when the text is not JSON
+ * @returns the text as it was given, or the JSON of the value; undefined when the parameter is empty
+ * @throws NodeOperationError naming the field when the text is not JSON, or the value has no JSON
  */
 export function readJson(
 	context: IExecuteSingleFunctions,
 	parameterName: string,
 	label: string,
 	hint?: string,
-): unknown {
-	const value: unknown = context.getNodeParameter(parameterName, '');
-	if (value === undefined) {
-		throw inputError(
-			context,
-			label,
-			'comes from an expression that gives nothing',
-			'Leave the field empty to send nothing, or correct the expression.',
-		);
-	}
-	return parseJson(context, value, label, hint);
+): string | undefined {
+	const value = readGiven(context, parameterName, label);
+	if (typeof value === 'string') return checkedJson(context, value, label, hint);
+	return toJson(value, (problem) => inputError(context, label, problem));
 }
 
-function parseJson(
+/**
+ * Reads a parameter that is text, to be sent as it stands.
+ *
+ * @returns undefined when the parameter is empty
+ * @throws NodeOperationError naming the field when it is anything else
+ */
+export function readText(
 	context: IExecuteSingleFunctions,
-	value: unknown,
+	parameterName: string,
+	label: string,
+	hint: string,
+): string | undefined {
+	const value = readGiven(context, parameterName, label);
+	if (typeof value === 'object') throw inputError(context, label, 'is not text', hint);
+	const text = String(value);
+	if (isCutOff(text)) throw inputError(context, label, ...CUT_OFF);
+	return text === '' ? undefined : text;
+}
+
+const CUT_OFF = [
+	'has half a character, such as an emoji cut in two',
+	'No bytes stand for it. Cut the text elsewhere.',
+] as const;
+
+/** @throws NodeOperationError when there is no value, since an empty field is one */
+function readGiven(context: IExecuteSingleFunctions, parameterName: string, label: string) {
+	const value: unknown = context.getNodeParameter(parameterName, '');
+	if (value !== undefined) return value;
+	throw inputError(
+		context,
+		label,
+		'comes from an expression that gives nothing',
+		'Leave the field empty to send nothing, or correct the expression.',
+	);
+}
+
+/** The text itself, if it is JSON; undefined when it is empty. */
+function checkedJson(
+	context: IExecuteSingleFunctions,
+	text: string,
 	label: string,
 	hint?: string,
-): unknown {
-	if (typeof value !== 'string') return value;
-	if (value.trim() === '') return undefined;
+): string | undefined {
+	if (text.trim() === '') return undefined;
 	try {
-		return JSON.parse(value) as unknown;
+		JSON.parse(text);
 	} catch (error) {
 		throw inputError(
 			context,
@@ -326,23 +426,35 @@ function parseJson(
 			hint,
 		);
 	}
+	if (isCutOff(text)) throw inputError(context, label, ...CUT_OFF);
+	return text;
 }
 
 /**
  * Reads a parameter of type JSON that has to be an object.
  *
- * @returns undefined when the parameter is empty
+ * @returns the object, and its JSON as {@link readJson} gives it; undefined when the parameter is empty
  * @throws NodeOperationError naming the field when it is anything else
  */
 export function readJsonObject(
 	context: IExecuteSingleFunctions,
 	parameterName: string,
 	label: string,
-): IDataObject | undefined {
-	const value = readJson(context, parameterName, label);
-	if (value === undefined) return undefined;
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+): { object: IDataObject; text: string } | undefined {
+	const text = readJson(context, parameterName, label);
+	if (text === undefined) return undefined;
+	const object: unknown = JSON.parse(text);
+	if (typeof object !== 'object' || object === null || Array.isArray(object)) {
 		throw inputError(context, label, 'is not a JSON object, such as {"name": "value"}');
 	}
-	return value as IDataObject;
+	return { object: object as IDataObject, text };
+}
+
+/**
+ * Reads a parameter of type JSON that holds query parameters. Numbers are given as text, since they
+ * leave as such, and a double does not hold each of them.
+ */
+export function readQuery(context: IExecuteSingleFunctions, parameterName: string): IDataObject {
+	const { text = '{}' } = readJsonObject(context, parameterName, 'Query Parameters') ?? {};
+	return JSON.parse(withNumbersAsText(text)) as IDataObject;
 }

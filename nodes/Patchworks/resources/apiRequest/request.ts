@@ -66,7 +66,8 @@ export const request: Operation = {
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. {"include": "versions"}',
-			description: 'The query parameters as a JSON object. Lists are sent separated by commas.',
+			description:
+				'The query parameters as a JSON object. Lists are sent separated by commas, and null is left out.',
 		},
 		{
 			displayName: 'Body',

@@ -1,4 +1,4 @@
-import { replay as replayRun } from '../../operations/replay';
+import { checkChosenPayload, replay as replayRun } from '../../operations/replay';
 import { locator, options } from '../../shared/fields';
 import type { Operation } from '../../shared/resource';
 import { flowRunId } from './fields';
@@ -19,8 +19,9 @@ export const replay: Operation = {
 			request: {
 				method: 'GET',
 				url: '/api/v1/flow-runs/{flowRunId}',
-				qs: { include: 'virtualEnvironmentVersion.virtualEnvironment' },
+				qs: { include: 'virtualEnvironmentVersion.virtualEnvironment,payloadSize' },
 			},
+			send: { preSend: [checkChosenPayload] },
 			output: { postReceive: [replayRun] },
 		},
 	},

@@ -105,7 +105,7 @@ describe("n8n's Request Options", () => {
 
 	it('end a request after the timeout', async () => {
 		const { error } = await run(
-			{ ...GET, flowId: byId('silent'), requestHandling: { retries: 0 } },
+			{ ...GET, flowId: byId('silent-1'), requestHandling: { retries: 0 } },
 			{ proxy: proxyUrl, timeout: 100 },
 		);
 

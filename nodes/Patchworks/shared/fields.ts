@@ -3,13 +3,17 @@ import sortBy from 'lodash/sortBy';
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
 import { noneAddedIsEmpty } from './addedFields';
+import { takesId } from './ids';
 import type { Part } from './steps';
 import {
 	addRelations,
+	asBoolean,
+	asId,
 	asJson,
 	dateAsIso,
 	filled,
 	keptSecret,
+	oneOf,
 	somethingToUpdate,
 	wholeNumber,
 } from './steps';
@@ -93,7 +97,9 @@ export function queryField(parameter: string, field: Field): INodeProperties {
 
 /** A switch whose value is sent as the query parameter `true` or `false`. */
 export function queryFlag(parameter: string, field: Field): INodeProperties {
-	return sent('qs', parameter, { type: 'boolean', default: true, ...field });
+	return sent('qs', parameter, { type: 'boolean', default: true, ...field }, [
+		asBoolean('qs', parameter, field.displayName),
+	]);
 }
 
 /** A date that is sent as a query parameter in ISO 8601; flow runs want milliseconds instead. */
@@ -115,7 +121,9 @@ export function bodyField(property: string, field: Field): INodeProperties {
 
 /** A switch whose value is sent as a property of the body. */
 export function bodyFlag(property: string, field: Field): INodeProperties {
-	return sent('body', property, { type: 'boolean', default: true, ...field });
+	return sent('body', property, { type: 'boolean', default: true, ...field }, [
+		asBoolean('body', property, field.displayName),
+	]);
 }
 
 /** A whole number from `typeOptions.minValue` (else 0) on that is sent as a property of the body. */
@@ -155,11 +163,18 @@ function sent(
 	field: Field,
 	steps: PreSendAction[] = [],
 ): INodeProperties {
-	const preSend = field.required ? [filled(part, property, field.displayName), ...steps] : steps;
+	const shown: INodeProperties = { type: 'string', default: '', ...field };
+	const preSend = [
+		...(field.required ? [filled(part, property, field.displayName)] : []),
+		...(takesId(shown) ? [asId(part, property, field.displayName)] : []),
+		// What the API does not know is an error of it in a body, but finds nothing as a filter.
+		...(part === 'qs' && shown.type === 'options'
+			? [oneOf(part, property, field.displayName, shown.options as INodePropertyOptions[])]
+			: []),
+		...steps,
+	];
 	return {
-		type: 'string',
-		default: '',
-		...field,
+		...shown,
 		routing: {
 			send: {
 				type: part === 'qs' ? 'query' : 'body',

@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { inputError } from './errors';
+import { assertId } from './ids';
 import { isCutOff } from './text';
 
 const PLACEHOLDER = /\{([\w.]+)\}/g;
@@ -23,6 +24,7 @@ export function fillPath(context: IExecuteSingleFunctions, template: string): st
 		if (typeof value === 'object') throw inputError(context, label, 'is not an ID');
 		const unsafe = unsafeSegment(id);
 		if (unsafe) throw inputError(context, label, `is not an ID: ${unsafe}`);
+		if (name.endsWith('Id')) assertId(context, label, id);
 		return encodeURIComponent(id);
 	});
 }

@@ -13,7 +13,7 @@ import {
 } from '../../shared/fields';
 import { simplify } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
-import { dateAsMilliseconds } from '../../shared/steps';
+import { aSpan, dateAsMilliseconds } from '../../shared/steps';
 import { flowId } from '../flow/fields';
 import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, STATUSES, TRIGGERS } from './fields';
 
@@ -26,6 +26,14 @@ export const getAll: Operation = {
 		description: 'List runs of process flows, such as those that failed last night',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs' },
+			send: {
+				preSend: [
+					aSpan(
+						{ query: 'filter[started_after]', label: 'Started After' },
+						{ query: 'filter[started_before]', label: 'Started Before' },
+					),
+				],
+			},
 			output: {
 				postReceive: [addFailureSummaries, simplify([...FLOW_RUN_SUMMARY, 'failureSummary'])],
 			},

@@ -29,7 +29,8 @@ export function queryBit(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
 ): INodeProperties {
 	const { routing, ...flag } = queryFlag(parameter, field);
-	return { ...flag, routing: { send: { ...routing?.send, preSend: [asBit(parameter)] } } };
+	const preSend = [...(routing?.send?.preSend ?? []), asBit(parameter)];
+	return { ...flag, routing: { send: { ...routing?.send, preSend } } };
 }
 
 /** What is left of a marketplace app when it is simplified. */

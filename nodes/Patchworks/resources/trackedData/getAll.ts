@@ -9,6 +9,7 @@ import {
 } from '../../shared/fields';
 import { simplify } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
+import { aSpan } from '../../shared/steps';
 import { flowId } from '../flow/fields';
 import { flowRunId } from '../flowRun/fields';
 
@@ -40,6 +41,14 @@ export const getAll: Operation = {
 			'List what flows tracked, such as order numbers; Patchworks keeps it for 15 days after it was last seen',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/tracked-data' },
+			send: {
+				preSend: [
+					aSpan(
+						{ query: 'filter[created_after]', label: 'Created After' },
+						{ query: 'filter[created_before]', label: 'Created Before' },
+					),
+				],
+			},
 			output: { postReceive: [simplify(SUMMARY)] },
 		},
 	},

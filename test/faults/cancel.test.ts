@@ -4,16 +4,7 @@ import { API_KEY, createEngine } from '../harness/patchworks';
 import { process } from '../node';
 import type { Behaviour } from './faultyServer';
 import { FaultyServer, json, noAnswer } from './faultyServer';
-import {
-	DOWNLOAD,
-	GET,
-	GET_ALL,
-	pageOf,
-	rows,
-	runAgainst,
-	until,
-	waitsInLog,
-} from './setup';
+import { DOWNLOAD, GET, GET_ALL, pageOf, rows, runAgainst, until, waitsInLog } from './setup';
 
 let engine: Engine;
 let server: FaultyServer;

@@ -17,6 +17,9 @@ import {
 } from './setting';
 import { SimulatedPatchworks } from './simulatedPatchworks';
 
+// Hundreds of requests take their time on a busy machine.
+jest.setTimeout(120_000);
+
 let engine: Engine;
 let patchworks: SimulatedPatchworks;
 
@@ -165,6 +168,34 @@ describe('after other flows have been chosen', () => {
 		const next = run(3 * MINUTE, SECOND);
 		patchworks.add(next);
 		expect(ids(await pollAt(trigger, 4 * MINUTE))).toEqual([next.id]);
+	});
+
+	it('remembers less than 64 kB whatever is chosen, one change after the other', async () => {
+		const others = (from: number) => Array.from({ length: 400 }, (_, index) => from + index);
+		const chosen = (from: number) => ({
+			events: ['failed'],
+			filters: { ...ofFlows(101, ...others(from)).filters, triggers: ['API', 'Schedule'] },
+		});
+		const spread = runs(800, (index) => -index * 20_000 - HOUR, { ...FIRST, endsAt: Infinity });
+		const rush = runs(1_600, (index) => MINUTE + index * 160, FIRST);
+		patchworks.add(...[...spread, ...rush].map((one) => ({ ...one, id: `90000000${one.id}` })));
+		const trigger = await activated(chosen(100_000));
+
+		// What cannot be looked at leaves a change in the memory.
+		patchworks.interrupt = (_request, url) =>
+			/flow-runs\/\d/.test(url.pathname) || url.searchParams.get('sort') === 'started_at'
+				? url.searchParams.has('filter[started_after]') && !url.searchParams.has('filter[status]')
+					? undefined
+					: [500, { message: 'Server Error' }]
+				: undefined;
+		for (const minute of [11, 12]) {
+			trigger.change(chosen(100_000 + minute * 1_000));
+			await pollAt(trigger, minute * MINUTE);
+		}
+
+		expect(trigger.saved.length).toBeGreaterThan(55_000);
+		trigger.change(chosen(113_000));
+		await pollAt(trigger, 13 * MINUTE);
 	});
 
 	it.each([false, true])(

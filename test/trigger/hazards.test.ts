@@ -6,6 +6,9 @@ import { API_KEY, createEngine } from '../harness/patchworks';
 import { activeTrigger, events, HOUR, ids, MINUTE, NOON, run, runs } from './setting';
 import { SimulatedPatchworks } from './simulatedPatchworks';
 
+// Hundreds of requests take their time on a busy machine.
+jest.setTimeout(120_000);
+
 let engine: Engine;
 let patchworks: SimulatedPatchworks;
 

@@ -20,6 +20,9 @@ import {
 import type { SimulatedRun } from './simulatedPatchworks';
 import { SimulatedPatchworks } from './simulatedPatchworks';
 
+// Hundreds of requests take their time on a busy machine.
+jest.setTimeout(120_000);
+
 let engine: Engine;
 let patchworks: SimulatedPatchworks;
 let warnings: string[];
@@ -112,13 +115,13 @@ describe('of more runs that go on than it can remember', () => {
 	});
 });
 
-it('gives the end of each of 1,500 runs that went on at activation', async () => {
-	const many = runs(1_500, (index) => index * 1_000 - HOUR, { endsAt: NOON + 30 * MINUTE });
+it('gives the end of each of 600 runs that went on at activation', async () => {
+	const many = runs(600, (index) => index * 3_000 - HOUR, { endsAt: NOON + 30 * MINUTE });
 	patchworks.add(...many);
 	const trigger = await activated();
 
 	const given: string[] = [];
-	for (let minute = 30; minute < 75; minute++) {
+	for (let minute = 30; minute < 45; minute++) {
 		given.push(...ids(await pollAt(trigger, minute * MINUTE)));
 	}
 

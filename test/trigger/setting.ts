@@ -11,7 +11,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const NOON = Date.UTC(2030, 0, 15, 12);
 
-let lastId = 1_000;
+let lastId = 1_000_000;
 
 /** A failed run that started some milliseconds after noon, or before if negative, and took a second. */
 export function run(start: number, more: Partial<SimulatedRun> = {}): SimulatedRun {
@@ -96,6 +96,6 @@ export async function withoutWaiting<T>(
 	}
 }
 
-/** More turns of the event loop than a poll needs before it has nothing to do but wait. */
-const TURNS_WITHOUT_WAITING = 2_000;
+/** After how many turns of the event loop an action counts as waiting: far more than an answer takes. */
+const TURNS_WITHOUT_WAITING = 300;
 const STEP_MS = 500;

@@ -52,12 +52,20 @@ export const groups = {
 		],
 	},
 	settings: {
-		mutate: shared('requestOptions', 'settings'),
-		tests: workflow('requestOptions*', 'settings*', 'manyItems'),
+		mutate: shared('settings'),
+		tests: workflow('settings*', 'sendItems'),
+	},
+	requestOptions: {
+		mutate: shared('requestOptions'),
+		tests: workflow('requestOptions*', 'manyItems'),
 	},
 	sendItems: {
-		mutate: operations('sendItems', 'tellOfOthers'),
+		mutate: operations('sendItems'),
 		tests: workflow('sendItems*', 'manyItems'),
+	},
+	tellOfOthers: {
+		mutate: operations('tellOfOthers'),
+		tests: workflow('manyItems'),
 	},
 	requests: {
 		mutate: shared('prepare', 'startRequest', 'customRequest', 'signedUrl', 'describedRequest'),

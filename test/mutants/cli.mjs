@@ -103,7 +103,15 @@ process.chdir(project);
 mkdirSync(artifacts, { recursive: true });
 const table = {};
 for (const name of names.length > 0 ? names : Object.keys(groups)) {
-	const results = await run(name);
+	let results;
+	try {
+		results = await run(name);
+	} catch (error) {
+		// Such as a test that fails without any slip.
+		console.log(`\n${name} was not run: ${error.message}`);
+		process.exitCode = 1;
+		continue;
+	}
 	table[name] = sums(results);
 	const lines = survivors(results);
 	writeFileSync(`${artifacts}/${name}.txt`, lines.map((line) => `${line}\n`).join(''));

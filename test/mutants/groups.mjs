@@ -18,7 +18,7 @@ export const groups = {
 	},
 	hosts: {
 		mutate: credentials('hosts'),
-		tests: workflow('apiKey', 'ownHost', 'connectionTest', 'hosts*', 'oauth'),
+		tests: workflow('apiKey', 'ownHost', 'connectionTest', 'hosts*'),
 	},
 	limiter: {
 		mutate: shared('limiter'),

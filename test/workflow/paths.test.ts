@@ -52,6 +52,9 @@ describe('An ID in a path', () => {
 		['a%5cb', 'is not an ID: it contains a slash'],
 		['a\nb', 'is not an ID: it contains a control character'],
 		['a\u0000b', 'is not an ID: it contains a control character'],
+		['a\u007fb', 'is not an ID: it contains a control character'],
+		['={{ ({ id: 1 }) }}', 'is not an ID'],
+		['={{ [1, 2] }}', 'is not an ID'],
 		['1\ud83d', 'is not an ID: it contains half a character'],
 	])('%j is refused: %s', async (id, problem) => {
 		const core = answerAll(CLOUD.core, () => [200, {}]);

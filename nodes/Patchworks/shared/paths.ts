@@ -40,7 +40,6 @@ export function literal(given: string): string {
  * An encoded slash is refused too: some servers decode it before they route.
  */
 export function unsafeSegment(value: string): string | undefined {
-	if (value === '.' || value === '..') return 'it is a relative path';
 	if (/[/\\]/.test(value) || /%2f|%5c/i.test(value)) return 'it contains a slash';
 	if (/^(%2e|\.){1,2}$/i.test(value)) return 'it is a relative path';
 	if (hasControlCharacter(value)) return 'it contains a control character';

@@ -190,6 +190,122 @@ describe('Flow Run: Get Failure Summary', () => {
 	});
 });
 
+/** Lets Patchworks refuse some requests. */
+function refuse(operationId: string, status = 403, message = 'Forbidden') {
+	patchworks.sandbox.onRequest((request) =>
+		request.operationId === operationId ? { status, body: { message } } : undefined,
+	);
+}
+
+describe('A summary of which a part cannot be read', () => {
+	const goneAfter = 80 * HOUR;
+
+	it('comes without the payloads that are gone, and says which and why', async () => {
+		const run = pastRun(FLOWS.stock, { startedAt: patchworks.sandbox.now() - goneAfter });
+		const kept = patchworks.sandbox.addPayload(run.id, Buffer.from('{}'), 'application/json');
+		const gone = run.logs[5].payloadId;
+		patchworks.sandbox.onRequest(({ operationId }) =>
+			operationId === 'listFlowRunLogs'
+				? {
+						status: 200,
+						body: {
+							data: [
+								{
+									id: 1,
+									log_level: 'ERROR',
+									log_message: 'failed',
+									flow_step_id: run.steps[2].id,
+									payload_metadata_ids: [gone, kept],
+								},
+							],
+						},
+					}
+				: undefined,
+		);
+
+		const { output, error } = await summaryOf(run.id, { attachPayloads: true });
+
+		expect(error).toBeUndefined();
+		const [{ json, binary }] = output;
+		expect(json).toMatchObject({
+			reason: 'Update shop: failed',
+			failedStep: { payloadIds: [gone, kept] },
+			unreadable: [{ what: `Payload ${gone}`, error: expect.stringContaining(String(gone)) }],
+		});
+		expect(Object.keys(binary ?? {})).toEqual(['payload_2']);
+	});
+
+	it('says nothing of that when all payloads can be read', async () => {
+		const { items } = await summaryOf(pastRun(FLOWS.stock).id, { attachPayloads: true });
+
+		expect(items[0]).not.toHaveProperty('unreadable');
+	});
+
+	it('comes without the IDs of payloads that cannot be listed, and says why', async () => {
+		const run = pastRun(FLOWS.stock);
+		refuse('listPayloadMetadata');
+		patchworks.sandbox.onRequest(({ operationId }) =>
+			operationId === 'listFlowRunLogs'
+				? {
+						status: 200,
+						body: {
+							data: [
+								{
+									id: 1,
+									log_level: 'ERROR',
+									log_message: 'failed',
+									flow_step_id: run.steps[2].id,
+								},
+							],
+						},
+					}
+				: undefined,
+		);
+
+		const { items, error } = await summaryOf(run.id, { attachPayloads: true });
+
+		expect(error).toBeUndefined();
+		expect(items[0]).toMatchObject({
+			reason: 'Update shop: failed',
+			failedStep: { name: 'Update shop', payloadIds: [] },
+			unreadable: [{ what: 'Payloads of the failed step', error: 'Forbidden' }],
+		});
+	});
+
+	it('comes without the last lines of a long log that cannot be read, and says why', async () => {
+		const run = pastRun(FLOWS.stock);
+		patchworks.sandbox.onRequest(({ operationId, query }) => {
+			if (operationId !== 'listFlowRunLogs') return undefined;
+			if (query.sort === '-id') return { status: 403, body: { message: 'Forbidden' } };
+			const perPage = Number(query.per_page);
+			const start = (Number(query.page) - 1) * perPage;
+			const rows = Array.from({ length: perPage }, (_, index) => ({
+				id: start + index + 1,
+				log_level: start + index === 0 ? 'ERROR' : 'INFO',
+				log_message: `line ${start + index + 1}`,
+			}));
+			return { status: 200, body: { data: rows, meta: { last_page: 120, total: 12_000 } } };
+		});
+
+		const { items, error } = await summaryOf(run.id);
+
+		expect(error).toBeUndefined();
+		expect(items[0]).toMatchObject({
+			reason: 'line 1',
+			logsCut: true,
+			unreadable: [{ what: 'Last lines of the log', error: 'Forbidden' }],
+		});
+	});
+
+	it('fails when there is nothing to say because the logs cannot be read', async () => {
+		refuse('listFlowRunLogs');
+
+		const { error } = await summaryOf(pastRun(FLOWS.stock).id);
+
+		expect(error?.message).toBe('Forbidden');
+	});
+});
+
 describe('Flow Run: Get Many with Add Failure Summary', () => {
 	const parameters = {
 		resource: 'flowRun',
@@ -221,5 +337,24 @@ describe('Flow Run: Get Many with Add Failure Summary', () => {
 
 		expect(items[0]).not.toHaveProperty('failureSummary');
 		expect(patchworks.sandbox.requestsTo({ operationId: 'listFlowRunLogs' })).toHaveLength(0);
+	});
+
+	it('gives the list when the summary of a run cannot be read, and says why in its place', async () => {
+		const [bad, good] = [pastRun(FLOWS.stock), pastRun(FLOWS.stock)];
+		patchworks.sandbox.onRequest(({ operationId, path }) =>
+			operationId === 'listFlowRunLogs' && path.includes(`/${bad.id}/`)
+				? { status: 404, body: { message: 'The logs are gone' } }
+				: undefined,
+		);
+
+		const { items, error } = await patchworks.run(parameters);
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ id, failureSummary }) => [id, failureSummary])).toEqual(
+			expect.arrayContaining([
+				[bad.id, { error: 'The logs are gone' }],
+				[good.id, expect.objectContaining({ failed: true })],
+			]),
+		);
 	});
 });

@@ -1,6 +1,8 @@
 import type {
+	IBinaryData,
 	IDataObject,
 	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
@@ -11,7 +13,7 @@ import { storeFile } from '../shared/output';
 import type { Sender } from '../shared/transport';
 import { senderOf } from '../shared/transport';
 import type { FailureSummary } from './failureSummary';
-import { summariseFailure } from './failureSummary';
+import { readingInto, summariseFailure, summaryOrWhyNot } from './failureSummary';
 import { inBatches } from './inBatches';
 
 const RUNS_AT_ONCE = 8;
@@ -29,7 +31,10 @@ export const failureSummary: PostReceiveAction = async function (
 	return [await withPayloads(this, sender, summary)];
 };
 
-/** Adds the summary to each run of a list that failed, or whose flow caught an error. */
+/**
+ * Adds the summary to each run of a list that failed, or whose flow caught an error. Where it cannot be
+ * had, the run says why in its place.
+ */
 export const addFailureSummaries: PostReceiveAction = async function (
 	this: IExecuteSingleFunctions,
 	items: INodeExecutionData[],
@@ -38,8 +43,9 @@ export const addFailureSummaries: PostReceiveAction = async function (
 	const sender = senderOf(this);
 	return await inBatches(items, RUNS_AT_ONCE, async (item) => {
 		if (!mayHaveFailed(item.json)) return item;
-		const summary = await summariseFailure(sender, item.json);
-		return summary.reason ? { ...item, json: { ...item.json, failureSummary: summary } } : item;
+		const summary = await summaryOrWhyNot(sender, item.json);
+		const saysNothing = 'reason' in summary && summary.reason === '';
+		return saysNothing ? item : { ...item, json: { ...item.json, failureSummary: summary } };
 	});
 };
 
@@ -56,18 +62,18 @@ async function withPayloads(
 	summary: FailureSummary,
 ): Promise<INodeExecutionData> {
 	const ids = (summary.failedStep?.payloadIds ?? []).slice(0, MAX_ATTACHMENTS);
-	const files = await inBatches(
-		ids,
-		RUNS_AT_ONCE,
-		async (id) =>
-			await askForFile(
-				sender,
-				id,
-				async (response) => await storeFile(context.helpers, response, id),
-			),
+	const unreadable = [...(summary.unreadable ?? [])];
+	const read = readingInto(unreadable);
+	const files = await inBatches(ids, RUNS_AT_ONCE, async (id) => {
+		const store = async (response: IN8nHttpFullResponse): Promise<IBinaryData | undefined> =>
+			await storeFile(context.helpers, response, id);
+		return await read(`Payload ${id}`, askForFile(sender, id, store), undefined);
+	});
+	const attached = files.flatMap((file, index) =>
+		file ? [[`payload_${index + 1}`, file] as const] : [],
 	);
 	return {
-		json: summary,
-		binary: Object.fromEntries(files.map((file, index) => [`payload_${index + 1}`, file])),
+		json: { ...summary, ...(unreadable.length > 0 && { unreadable }) },
+		binary: Object.fromEntries(attached),
 	};
 }

@@ -14,6 +14,13 @@ export interface LoggedError extends IDataObject {
 	time?: string;
 }
 
+/** A part that could not be read. */
+export interface Unreadable extends IDataObject {
+	/** In words, e.g. `Payload 80003`. */
+	what: string;
+	error: string;
+}
+
 /** Why a run failed, as far as its logs tell. */
 export interface FailureSummary extends IDataObject {
 	flowRunId: string;
@@ -33,6 +40,8 @@ export interface FailureSummary extends IDataObject {
 	failedStep?: { id: string; name?: string; payloadIds: string[] };
 	/** Whether the run logged more than was read. */
 	logsCut: boolean;
+	/** What is missing because it could not be read. */
+	unreadable?: Unreadable[];
 }
 
 /** Runs of many thousand lines have their first ones and their last ones read. */
@@ -59,11 +68,13 @@ const NUMBERED_LEVELS: Record<string, string> = {
  * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/flow-run-logs
  *
  * @param run a row of flow runs; with the relation `flow`, the summary names the flow
- * @throws NodeApiError when the logs cannot be read
+ * @throws NodeApiError when no logs can be read
  */
 export async function summariseFailure(sender: Sender, run: IDataObject): Promise<FailureSummary> {
 	const flowRunId = String(run.id);
-	const { logs, logsCut } = await readLogs(sender, flowRunId);
+	const unreadable: Unreadable[] = [];
+	const read = readingInto(unreadable);
+	const { logs, logsCut } = await readLogs(sender, flowRunId, read);
 	const errorLogs = logs.filter((log) => ERROR_LEVELS.includes(levelOf(log)));
 	await nameSteps(sender, run, errorLogs);
 
@@ -71,7 +82,7 @@ export async function summariseFailure(sender: Sender, run: IDataObject): Promis
 		(log) => log && toError(log),
 	);
 	const status = Number(run.status);
-	const failedStep = await failedStepOf(sender, flowRunId, logs, errorLogs);
+	const failedStep = await failedStepOf(sender, flowRunId, logs, errorLogs, read);
 	return {
 		flowRunId,
 		...(run.flow_id !== undefined && { flowId: String(run.flow_id) }),
@@ -85,17 +96,47 @@ export async function summariseFailure(sender: Sender, run: IDataObject): Promis
 		logCounts: countLevels(logs),
 		...(failedStep && { failedStep }),
 		logsCut,
+		...(unreadable.length > 0 && { unreadable }),
 	};
 }
 
-async function readLogs(sender: Sender, flowRunId: string) {
+/**
+ * Says why a run failed, or why that cannot be said: the run itself is known all the same.
+ *
+ * @param run a row of flow runs
+ */
+export async function summaryOrWhyNot(
+	sender: Sender,
+	run: IDataObject,
+): Promise<FailureSummary | { error: string }> {
+	return await summariseFailure(sender, run).catch(({ message }: Error) => ({ error: message }));
+}
+
+/** What is read, or what stands for it where it cannot be read. */
+type Reading = <T>(what: string, reading: Promise<T>, instead: T) => Promise<T>;
+
+/**
+ * Lets parts of a whole be missing.
+ *
+ * @param unreadable gets what is missing, and why
+ */
+export function readingInto(unreadable: Unreadable[]): Reading {
+	return async (what, reading, instead) =>
+		await reading.catch(({ message }: Error) => {
+			unreadable.push({ what, error: message });
+			return instead;
+		});
+}
+
+async function readLogs(sender: Sender, flowRunId: string, read: Reading) {
 	const path = `${flowRunPath(flowRunId)}/flow-run-logs`;
 	const qs = { load_payload_ids: 'true', 'fields[flowStep]': 'id,name' };
 	const { rows: logs, total } = await askForRows(sender, path, { ...qs, sort: 'id' }, MAX_LOGS);
 	const logsCut = logs.length >= MAX_LOGS && (total === undefined || total > logs.length);
 	if (!logsCut) return { logs, logsCut };
 
-	const { rows: last } = await askForRows(sender, path, { ...qs, sort: '-id' }, LAST_LOGS);
+	const lastLines = askForRows(sender, path, { ...qs, sort: '-id' }, LAST_LOGS);
+	const { rows: last } = await read('Last lines of the log', lastLines, { rows: [] });
 	const known = new Set(logs.map(({ id }) => String(id)));
 	return {
 		logs: [...logs, ...last.filter(({ id }) => !known.has(String(id))).reverse()],
@@ -154,6 +195,7 @@ async function failedStepOf(
 	flowRunId: string,
 	logs: IDataObject[],
 	errorLogs: IDataObject[],
+	read: Reading,
 ) {
 	const errorLog = errorLogs.filter((log) => stepIdOf(log) !== undefined).at(-1);
 	if (!errorLog) return undefined;
@@ -161,7 +203,10 @@ async function failedStepOf(
 	const id = stepIdOf(errorLog) as string;
 	const name = stepNameOf(errorLog);
 	const logged = logs.filter((log) => stepIdOf(log) === id).flatMap(payloadIdsOf);
-	const payloadIds = logged.length > 0 ? logged : await listPayloadIds(sender, flowRunId, id);
+	const payloadIds =
+		logged.length > 0
+			? logged
+			: await read('Payloads of the failed step', listPayloadIds(sender, flowRunId, id), []);
 	return { id, ...(name && { name }), payloadIds: [...new Set(payloadIds)] };
 }
 

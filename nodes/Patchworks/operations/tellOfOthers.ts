@@ -47,7 +47,8 @@ function tellDone(done: number[], outputs: INodeExecutionData[][], startsFlow?: 
 	return `For other items flows were started: flow runs ${list(runs)}. Starting them again would run them twice.`;
 }
 
-function list(values: unknown[]): string {
+/** Values for an error to name; of very many the first ones, and how many more there are. */
+export function list(values: unknown[]): string {
 	const rest = values.length - MOST_NAMED;
 	return values.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

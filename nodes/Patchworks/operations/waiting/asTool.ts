@@ -1,15 +1,18 @@
 import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
+import { asNodeError } from '../../shared/errors';
 import { startedRun } from '../../shared/output';
 import { senderOf } from '../../shared/transport';
+import { tellOfStarted } from './failItems';
 import { lookAt } from './look';
 import { cutShort, unknownRun } from './outcome';
-import { lookForAMinute } from './patience';
-import { waitSettings } from './settings';
+import { lookAgain, PATIENCE_MS } from './patience';
+import { isSimplified, waitSettings } from './settings';
 import type { Ticket } from './tickets';
+import { TOO_LONG_FOR_A_TOOL } from './waitForRuns';
 
 /**
- * Waits for the run that the answer is about, for a minute at most.
+ * Waits for a run that was asked for, for a minute at most.
  *
  * n8n runs the code of an operation for nodes in a workflow. For the tools of an AI agent it sends what
  * the operation describes, and nothing can put it to sleep.
@@ -21,22 +24,46 @@ export const waitedFor: PostReceiveAction = async function (
 	_items: INodeExecutionData[],
 	{ body },
 ) {
-	const read = (name: string): unknown => this.getNodeParameter(name);
-	const settings = waitSettings(this.getNode(), read, Date.now());
-	const sender = senderOf(this);
+	return [await waitAMinute(this, body)];
+};
+
+/** Waits for a run that was started, as {@link waitedFor} does. */
+export const startedAndWaitedFor: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	_items: INodeExecutionData[],
+	{ body },
+) {
+	return [await waitAMinute(this, body, Date.now())];
+};
+
+async function waitAMinute(
+	context: IExecuteSingleFunctions,
+	body: unknown,
+	startedAt?: number,
+): Promise<INodeExecutionData> {
+	const read = (name: string): unknown => context.getNodeParameter(name);
+	const settings = waitSettings(context.getNode(), read, Date.now());
+	const sender = senderOf(context);
 	const { flowRunId } = startedRun(body);
 	if (flowRunId === undefined) throw unknownRun(sender);
-	const ticket: Ticket = { flowRunId: String(flowRunId), isSeen: true };
-	const goesOn = await lookForAMinute(
-		settings,
-		async () => {
-			ticket.result = await lookAt(sender, settings, ticket);
-			return !ticket.result;
-		},
-		sender.cancelled,
-	);
-	if (goesOn || !ticket.result) {
-		throw cutShort(sender, ticket, 'after a minute, and a tool cannot wait for longer');
+	const ticket: Ticket = {
+		flowRunId: String(flowRunId),
+		startedAt,
+		// It is the run itself that was asked for.
+		isSeen: startedAt === undefined,
+		simplify: isSimplified(read),
+	};
+	const look = async () => {
+		ticket.result = await lookAt(sender, settings, ticket);
+		return !ticket.result;
+	};
+	try {
+		await lookAgain(PATIENCE_MS, settings, look, sender.cancelled);
+		if (!ticket.result) throw cutShort(sender, ticket, TOO_LONG_FOR_A_TOOL);
+	} catch (error) {
+		const { itemIndex } = sender;
+		const failure = asNodeError(context.getNode(), error, itemIndex);
+		throw tellOfStarted(failure, ticket, settings, []);
 	}
-	return [ticket.result];
-};
+	return ticket.result;
+}

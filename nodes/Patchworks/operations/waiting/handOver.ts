@@ -1,17 +1,22 @@
+import pick from 'lodash/pick';
+import without from 'lodash/without';
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
-	IWorkflowBase,
 	INodeParameters,
+	IWorkflowBase,
 } from 'n8n-workflow';
+import { isExpression } from 'n8n-workflow';
 
-import { senderOf } from '../../shared/transport';
+import { inputOf } from '../inputOf';
 import { WAITING_SINCE } from './fields';
-import { cutShort } from './outcome';
+import { NOT_AGAIN } from './outcome';
 import type { WaitSettings } from './settings';
+import { subExecutionSettings } from './subExecution';
 import type { Ticket } from './tickets';
-import { HOLDS_NO_TICKET, toItem } from './tickets';
+import { HOLDS_NO_TICKET, itsRequestOption, toItem } from './tickets';
 
 /** For less than 65 seconds, from which some milliseconds may be gone, n8n's Wait node does not sleep. */
 const SHORTEST_SLEEP_MS = 70_000;
@@ -23,39 +28,40 @@ const SHORTEST_SLEEP_MS = 70_000;
  * n8n cannot run a node again after a sleep: it passes the node's input on. But it gives a node that
  * waits for a sub-execution the items of that one. So the looking again is a small workflow of its own.
  *
- * @throws NodeOperationError when n8n does not run it, naming the run to look at
+ * @throws Error when n8n does not run it
  */
 export async function handOver(
 	functions: IExecuteFunctions,
 	settings: WaitSettings,
 	tickets: Ticket[],
 ): Promise<INodeExecutionData[]> {
-	const open = tickets.findIndex(({ result }) => !result);
-	const sender = senderOf(functions, open);
 	const executeData = functions.getExecuteData();
-	if (!executeData.data.main) {
-		throw cutShort(sender, tickets[open], 'after a minute, and a tool cannot wait for longer');
-	}
-	const { id: workflowId } = functions.getWorkflow();
-	const items = tickets.map(toItem);
-	try {
-		const { data, waitTill } = await functions.executeWorkflow(
-			{ code: waitingWorkflow(functions.getNode(), settings) },
-			items,
-			undefined,
-			{
-				parentExecution: {
-					executionId: functions.getExecutionId(),
-					workflowId: String(workflowId),
-					shouldResume: true,
-				},
-				executionMode: functions.getMode(),
+	const node = functions.getNode();
+	const requestOptions = resolvedRequestOptions(functions, node, tickets);
+	const items = inputOf(functions).map(({ json }, item) =>
+		toItem({ ...tickets[item], requestOptions: requestOptions[item] }, item, json),
+	);
+	const { data, waitTill } = await functions.executeWorkflow(
+		{
+			code: waitingWorkflow(
+				functions,
+				node,
+				settings,
+				Object.keys(Object.assign({}, ...requestOptions)),
+			),
+		},
+		items,
+		undefined,
+		{
+			parentExecution: {
+				executionId: functions.getExecutionId(),
+				workflowId: String(functions.getWorkflow().id),
+				shouldResume: true,
 			},
-		);
-		if (!waitTill) return data[0] ?? [];
-	} catch (error) {
-		throw cutShort(sender, tickets[open], 'after a minute', (error as Error).message);
-	}
+			executionMode: functions.getMode(),
+		},
+	);
+	if (!waitTill) return data[0] ?? [];
 	// What this node gives if n8n should wake it without the items of the sub-execution.
 	const unfinished = tickets.map(({ flowRunId, result }, item) =>
 		result ? { ...result, pairedItem: { item } } : unknownEnd(flowRunId, item),
@@ -64,11 +70,35 @@ export async function handOver(
 	return unfinished;
 }
 
+/**
+ * What expressions in n8n's own Request Options give for each item, since they may name nodes that the
+ * sub-execution does not have. An address of a proxy with a password is left out, since it must not be
+ * stored with an execution: its expression is handed over as it is.
+ */
+function resolvedRequestOptions(
+	functions: IExecuteFunctions,
+	{ parameters }: INode,
+	tickets: Ticket[],
+): IDataObject[] {
+	const given = (parameters.requestOptions ?? {}) as IDataObject;
+	const expressions = Object.keys(given).filter((name) => isExpression(given[name]));
+	if (expressions.length === 0) return [];
+	const options = tickets.map(({ result }, item) =>
+		result ? {} : (functions.getNodeParameter('requestOptions', item, {}) as IDataObject),
+	);
+	const hasSecret = options.some(({ proxy }) => hasPassword(String(proxy ?? '')));
+	return options.map((one) => pick(one, without(expressions, hasSecret ? 'proxy' : '')));
+}
+
+function hasPassword(address: string): boolean {
+	return URL.canParse(address) && new URL(address).password !== '';
+}
+
 function unknownEnd(flowRunId: string, item: number): INodeExecutionData {
 	return {
 		json: {
 			error: {
-				message: `The wait was cut short. Look at flow run ${flowRunId}: it may go on in Patchworks.`,
+				message: `The wait was cut short. Look at flow run ${flowRunId}: it may go on in Patchworks. ${NOT_AGAIN}`,
 				flowRunId,
 			},
 		},
@@ -76,15 +106,31 @@ function unknownEnd(flowRunId: string, item: number): INodeExecutionData {
 	};
 }
 
-/** Sleep, look, and again, until no item holds a ticket any more. */
-function waitingWorkflow(node: INode, { intervalMs, until, limitMinutes }: WaitSettings) {
+/**
+ * Sleep, look, and again, until no item holds a ticket any more.
+ *
+ * @param inTickets the names of the Request Options that are in the tickets
+ */
+function waitingWorkflow(
+	functions: IExecuteFunctions,
+	node: INode,
+	settings: WaitSettings,
+	inTickets: string[],
+) {
 	const parameters: INodeParameters = {
-		...node.parameters,
+		...pick(node.parameters, ['authentication', 'requestHandling']),
 		resource: 'flowRun',
 		operation: 'wait',
 		// Required, but each item has its run in its ticket.
 		flowRunId: { __rl: true, mode: 'id', value: 'in the ticket' },
-		[WAITING_SINCE]: until - limitMinutes * 60_000,
+		onFailedRun: settings.failsItem ? 'fail' : 'passOn',
+		pollInterval: settings.intervalMs / 1_000,
+		waitLimit: settings.limitMinutes,
+		[WAITING_SINCE]: settings.since,
+		requestOptions: {
+			...(node.parameters.requestOptions as INodeParameters),
+			...Object.fromEntries(inTickets.map((name) => [name, itsRequestOption(name)])),
+		},
 	};
 	// In errors, the node that looks has the name that the user knows.
 	const [BEGIN, SLEEP, LOOK, IS_DONE] = ['begin', 'sleep', '', 'is done'].map((role) =>
@@ -93,7 +139,7 @@ function waitingWorkflow(node: INode, { intervalMs, until, limitMinutes }: WaitS
 	const nodes: INode[] = [
 		nodeOf(BEGIN, 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }),
 		nodeOf(SLEEP, 'n8n-nodes-base.wait', 1.1, {
-			amount: Math.ceil(Math.max(intervalMs, SHORTEST_SLEEP_MS) / 1_000),
+			amount: Math.ceil(Math.max(settings.intervalMs, SHORTEST_SLEEP_MS) / 1_000),
 			unit: 'seconds',
 		}),
 		{
@@ -108,7 +154,7 @@ function waitingWorkflow(node: INode, { intervalMs, until, limitMinutes }: WaitS
 	return {
 		name: `${node.name}: waiting`,
 		active: false,
-		settings: { executionOrder: 'v1' },
+		settings: subExecutionSettings(functions),
 		nodes,
 		connections: {
 			[BEGIN]: leadTo(SLEEP),

@@ -5,7 +5,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { flowNameOf, STATUS } from '../../shared/flowRuns';
 import type { Sender } from '../../shared/transport';
 import { FLOW_RUN_SUMMARY } from '../../resources/flowRun/fields';
-import { summariseFailure } from '../failureSummary';
+import { summaryOrWhyNot } from '../failureSummary';
 import type { WaitSettings } from './settings';
 import type { Ticket } from './tickets';
 
@@ -17,20 +17,26 @@ import type { Ticket } from './tickets';
 export async function outcomeOf(
 	sender: Sender,
 	settings: WaitSettings,
-	{ flowRunId }: Ticket,
+	ticket: Ticket,
 	run: IDataObject,
 ): Promise<INodeExecutionData> {
-	const shaped = settings.simplify ? pick(run, FLOW_RUN_SUMMARY) : run;
+	const { flowRunId, simplify } = ticket;
+	const shaped = simplify ? pick(run, FLOW_RUN_SUMMARY) : run;
 	const json = { flowRunId, ...shaped };
 	const status = Number(run.status);
 	if (status !== STATUS.failure && status !== STATUS.stopped) return { json };
 
-	const failureSummary = await summariseFailure(sender, run);
+	const failureSummary = await summaryOrWhyNot(sender, run);
 	if (!settings.failsItem) return { json: { ...json, failureSummary } };
+	ticket.hasFailed = true;
 	const flow = flowNameOf(run);
+	const reason =
+		'reason' in failureSummary
+			? failureSummary.reason
+			: `Its logs could not be read: ${failureSummary.error}`;
 	throw new NodeOperationError(
 		sender.functions.getNode(),
-		`Flow run ${flowRunId}${flow ? ` of "${flow}"` : ''} ${status === STATUS.failure ? 'failed' : 'was stopped'}: ${failureSummary.reason}`,
+		`Flow run ${flowRunId}${flow ? ` of "${flow}"` : ''} ${status === STATUS.failure ? 'failed' : 'was stopped'}: ${reason}`,
 		{
 			itemIndex: sender.itemIndex,
 			description:
@@ -39,21 +45,32 @@ export async function outcomeOf(
 	);
 }
 
-/** An error for a run that had not ended when the wait did. */
+/** What an error says of a run that was started by this node or by another. */
+export const NOT_AGAIN = 'Starting the flow again would run it twice.';
+
+/**
+ * An error for a run that had not ended when the wait did.
+ *
+ * @param why ends the sentence, e.g. `after 60 minutes`
+ * @param cause what was said about it
+ */
 export function cutShort(
-	sender: Sender,
+	sender: Pick<Sender, 'functions' | 'itemIndex'>,
 	{ flowRunId }: Ticket,
 	why: string,
-	description?: string,
+	cause?: string,
 ): NodeOperationError {
 	return new NodeOperationError(
 		sender.functions.getNode(),
 		`Flow run ${flowRunId} had not ended ${why}. Look at flow run ${flowRunId}: it goes on in Patchworks.`,
 		{
 			itemIndex: sender.itemIndex,
-			description:
-				description ??
-				'Flow Run: Wait goes on waiting for it. Starting the flow again would run it twice.',
+			description: [
+				cause && `${cause.replace(/[.\s]+$/, '')}.`,
+				`Flow Run: Wait goes on waiting for it. ${NOT_AGAIN}`,
+			]
+				.filter(Boolean)
+				.join(' '),
 		},
 	);
 }
@@ -65,7 +82,7 @@ export function unknownRun(sender: Sender): NodeOperationError {
 		'Patchworks started the flow but did not say which run it is, so it cannot be waited for',
 		{
 			itemIndex: sender.itemIndex,
-			description: 'Flow Run: Get Many shows it, with this flow and with Started After.',
+			description: `Flow Run: Get Many shows it, with this flow and with Started After. ${NOT_AGAIN}`,
 		},
 	);
 }

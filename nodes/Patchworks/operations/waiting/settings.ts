@@ -1,27 +1,28 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-/** How long and how often to look, and what becomes of a run that fails. */
+/** How long and how often to look, and what becomes of a run that fails: the same for all items. */
 export interface WaitSettings {
 	intervalMs: number;
+	/** When the wait began, before anything was started, in Unix milliseconds. */
+	since: number;
 	/** When waiting ends for all items, in Unix milliseconds. */
 	until: number;
 	limitMinutes: number;
 	failsItem: boolean;
-	simplify: boolean;
 }
 
 /**
  * Reads the parameters of an operation that waits, which are the same for all items.
  *
  * @param read gives a parameter
- * @param startedAt when the wait began, in Unix milliseconds
+ * @param since when the wait began, in Unix milliseconds
  * @throws NodeOperationError for a number that cannot be
  */
 export function waitSettings(
 	node: INode,
 	read: (name: string) => unknown,
-	startedAt: number,
+	since: number,
 ): WaitSettings {
 	const number = (name: string, label: string): number => {
 		const value = Number(read(name));
@@ -35,9 +36,18 @@ export function waitSettings(
 	const limitMinutes = number('waitLimit', 'Wait at Most (Minutes)');
 	return {
 		intervalMs: number('pollInterval', 'Look Every (Seconds)') * 1_000,
-		until: startedAt + limitMinutes * 60_000,
+		since,
+		until: since + limitMinutes * 60_000,
 		limitMinutes,
 		failsItem: read('onFailedRun') !== 'passOn',
-		simplify: read('simplify') === true,
 	};
+}
+
+/**
+ * Whether an item is to have the most used fields of its run alone.
+ *
+ * @param read gives a parameter for the item
+ */
+export function isSimplified(read: (name: string) => unknown): boolean {
+	return read('simplify') === true;
 }

@@ -3,10 +3,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asNodeError, failedItem } from '../../shared/errors';
 import { fillPath } from '../../shared/paths';
 import { contextOf } from '../contextOf';
-import { WAITING_SINCE } from './fields';
 import { inputOf } from '../inputOf';
+import { WAITING_SINCE } from './fields';
 import { look } from './look';
-import { waitSettings } from './settings';
+import { isSimplified, waitSettings } from './settings';
 import type { Ticket } from './tickets';
 import { ticketOf, toItem } from './tickets';
 import { itemsOf, waitForRuns } from './waitForRuns';
@@ -24,14 +24,16 @@ export async function wait(this: IExecuteFunctions): Promise<INodeExecutionData[
 
 	const tickets = input.flatMap((item) => ticketOf(item) ?? []);
 	const goesOn = await look(this, settings, tickets);
-	return [goesOn ? tickets.map(toItem) : itemsOf(tickets)];
+	if (!goesOn) return [itemsOf(tickets)];
+	return [tickets.map((ticket, item) => toItem(ticket, item, input[item].json))];
 }
 
-/** @throws NodeOperationError for an ID that cannot be, unless the node goes on after errors */
+/** @throws NodeApiError for an ID that cannot be, unless the node goes on after errors */
 function ticketFor(functions: IExecuteFunctions, item: number): Ticket {
 	try {
-		const flowRunId = decodeURIComponent(fillPath(contextOf(functions, item), '{flowRunId}'));
-		return { flowRunId };
+		const context = contextOf(functions, item);
+		const flowRunId = decodeURIComponent(fillPath(context, '{flowRunId}'));
+		return { flowRunId, simplify: isSimplified((name) => context.getNodeParameter(name)) };
 	} catch (error) {
 		const failure = asNodeError(functions.getNode(), error, item);
 		if (!functions.continueOnFail()) throw failure;

@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { senderOf } from '../../shared/transport';
+import { failItems } from './failItems';
 import { handOver } from './handOver';
 import { look } from './look';
 import { cutShort } from './outcome';
-import { lookForAMinute } from './patience';
+import { lookAgain, PATIENCE_MS } from './patience';
 import type { WaitSettings } from './settings';
+import { getsItemsBack } from './subExecution';
 import type { Ticket } from './tickets';
 
 /**
@@ -13,8 +14,9 @@ import type { Ticket } from './tickets';
  *
  * The first minute goes by in this execution, so that short runs are done quickly. Then the wait is
  * handed over to a sub-execution that sleeps in n8n's database between its looks, and holds no worker.
+ * Where n8n has no use for what such a sub-execution gives, all of the wait goes by in this execution.
  *
- * @throws NodeOperationError when an item fails and the node is to stop then
+ * @throws NodeApiError when an item fails and the node is to stop then
  */
 export async function waitForRuns(
 	functions: IExecuteFunctions,
@@ -22,16 +24,55 @@ export async function waitForRuns(
 	tickets: Ticket[],
 ): Promise<INodeExecutionData[]> {
 	const cancelled = functions.getExecutionCancelSignal();
-	const goesOn = await lookForAMinute(
+	const isTool = !functions.getExecuteData().data.main;
+	const goesOn = await lookAgain(
+		isTool || getsItemsBack(functions) ? PATIENCE_MS : Infinity,
 		settings,
 		async () => await look(functions, settings, tickets),
 		cancelled,
 	);
 	if (!goesOn) return itemsOf(tickets);
-	if (!cancelled?.aborted) return await handOver(functions, settings, tickets);
+	if (cancelled?.aborted) {
+		return cutAllShort(functions, settings, tickets, 'when the execution was cancelled');
+	}
+	if (isTool) return cutAllShort(functions, settings, tickets, TOO_LONG_FOR_A_TOOL);
+	try {
+		return await handOver(functions, settings, tickets);
+	} catch (error) {
+		const { message } = error as Error;
+		return cutAllShort(
+			functions,
+			settings,
+			tickets,
+			'after a minute',
+			`n8n does not go on with the wait: ${message}`,
+		);
+	}
+}
 
-	const item = tickets.findIndex(({ result }) => !result);
-	throw cutShort(senderOf(functions, item), tickets[item], 'when the execution was cancelled');
+/** Ends the sentence of an error for a run that had not ended. */
+export const TOO_LONG_FOR_A_TOOL = 'after a minute, and a tool cannot wait for longer';
+
+/**
+ * Fails the items whose run goes on.
+ *
+ * @returns the items, where the node goes on after errors
+ * @throws NodeApiError of the first of them, otherwise
+ */
+function cutAllShort(
+	functions: IExecuteFunctions,
+	settings: WaitSettings,
+	tickets: Ticket[],
+	why: string,
+	cause?: string,
+): INodeExecutionData[] {
+	const open = [...tickets.entries()].filter(([, { result }]) => !result);
+	const errors = open.map(
+		([itemIndex, ticket]) =>
+			[itemIndex, cutShort({ functions, itemIndex }, ticket, why, cause)] as const,
+	);
+	failItems(functions, settings, tickets, new Map(errors));
+	return itemsOf(tickets);
 }
 
 /** The items of tickets that all have their result. */

@@ -1,4 +1,4 @@
-import { waitedFor } from '../../operations/waiting/asTool';
+import { startedAndWaitedFor } from '../../operations/waiting/asTool';
 import { waitFields } from '../../operations/waiting/fields';
 import type { Operation } from '../../shared/resource';
 import { start } from './start';
@@ -15,7 +15,7 @@ export const startAndWait: Operation = {
 		action: 'Start a flow and wait for its run',
 		description: 'Start a run of a process flow, wait until it has ended, and get it',
 		// For tools of AI agents, for which n8n does not run the code.
-		routing: { ...start.option.routing, output: { postReceive: [waitedFor] } },
+		routing: { ...start.option.routing, output: { postReceive: [startedAndWaitedFor] } },
 	},
 	fields: [...start.fields, ...waitFields],
 };

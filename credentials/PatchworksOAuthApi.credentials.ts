@@ -19,7 +19,7 @@ import {
 import { AuthenticationNeededError, PatchworksCredentialError } from './common/errors';
 import { assertOwnHost, hostingFields } from './common/hosts';
 import { hasUsableToken } from './common/login';
-import { knownLogin, logIn } from './common/logins';
+import { logIn, loginInPlaceOf } from './common/logins';
 import { OAUTH_CREDENTIAL } from './common/names';
 import { isRefusedByCore } from './common/refusedTokens';
 
@@ -128,7 +128,7 @@ export class PatchworksOAuthApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		assertOwnHost(credentials, ['core', 'start', 'login'], requestOptions);
 		requireConnectionCheck(credentials, requestOptions);
-		if (!hasUsableToken(credentials)) Object.assign(credentials, knownLogin(credentials));
+		Object.assign(credentials, loginInPlaceOf(credentials));
 
 		const isUsable = hasUsableToken(credentials);
 		noteAttempt(

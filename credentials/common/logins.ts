@@ -2,7 +2,13 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 
 import { PatchworksCredentialError } from './errors';
 import type { StoredLogin } from './login';
-import { fingerprintOf, isToBeRenewed, LoginRefusedError, requestLogin } from './login';
+import {
+	fingerprintOf,
+	hasUsableToken,
+	isToBeRenewed,
+	LoginRefusedError,
+	requestLogin,
+} from './login';
 import { cancellation, SharedLogin } from './sharedLogin';
 import type { Ending } from './waiting';
 
@@ -21,6 +27,8 @@ interface User {
 	underWay?: SharedLogin;
 	/** The last login that went well. */
 	login?: StoredLogin;
+	/** The last token that Patchworks refused. */
+	refusedToken?: string;
 	/** The last login, if it failed. */
 	failure?: { error: unknown; at: number };
 	/** When logins were made because a token was refused; those of the last minute count. */
@@ -59,6 +67,7 @@ export async function logIn(
 ): Promise<{ login: StoredLogin; isNew: boolean }> {
 	if (cancelled?.aborted) throw cancellation();
 	const user = userOf(credentials);
+	user.refusedToken = refusedToken ?? user.refusedToken;
 	for (let shared = underWayOf(user); shared; shared = underWayOf(user)) {
 		if (!isTest) return { login: await shared.join(cancelled), isNew: false };
 		await shared.result.catch(() => {});
@@ -73,10 +82,18 @@ export async function logIn(
 	return { login: await begun.join(cancelled), isNew: true };
 }
 
-/** The login of the credential's user that this process made, unless it has to be renewed. */
-export function knownLogin(credentials: ICredentialDataDecryptedObject): StoredLogin | undefined {
+/**
+ * The login that this process made, for a credential whose own token is not to be sent: it is another
+ * user's, has to be renewed, or was refused.
+ */
+export function loginInPlaceOf(
+	credentials: ICredentialDataDecryptedObject,
+): StoredLogin | undefined {
 	const user = users.get(fingerprintOf(credentials));
-	return user && usableLoginOf(user);
+	if (!user) return undefined;
+	if (hasUsableToken(credentials) && credentials.accessToken !== user.refusedToken)
+		return undefined;
+	return usableLoginOf(user);
 }
 
 /** The token of the last login of the credential's user, also when it is to be renewed. */

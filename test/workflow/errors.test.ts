@@ -447,8 +447,8 @@ describe('A secret', () => {
 		for (const { items, failed } of continued) {
 			expect([...items, ...failed]).toMatchObject([
 				{
-					error: 'No.',
-					details: {
+					error: {
+						message: 'No.',
 						description: expect.stringContaining('may have been carried out') as string,
 						response: { error: 'No.', ...shown },
 					},

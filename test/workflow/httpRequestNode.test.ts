@@ -1,4 +1,4 @@
-import type { ICredentialsHelper, IDataObject, INode, IRun } from 'n8n-workflow';
+import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
 import type { Engine } from '../harness/engine';
 import { jsonOf, node, outputOf } from '../harness/engine';
@@ -192,21 +192,8 @@ describe("n8n's HTTP Request node with a user's credential", () => {
 });
 
 describe('A credential whose user name is an expression on the item', () => {
-	/** n8n's store resolves the expression for the item that it is told; here it is the item's `user`. */
-	function resolvePerItem(): void {
-		const { credentials } = engine;
-		const getDecrypted: ICredentialsHelper['getDecrypted'] =
-			credentials.getDecrypted.bind(credentials);
-		credentials.getDecrypted = async (...args: Parameters<typeof getDecrypted>) => {
-			const { connectionInputData = [], itemIndex = 0 } = args[6] ?? {};
-			const { user } = connectionInputData[itemIndex].json;
-			return { ...(await getDecrypted(...args)), username: String(user) };
-		};
-	}
-
 	it('logs in once for each user, and signs each item in as its own', async () => {
-		resolvePerItem();
-		const credentialId = addUser();
+		const credentialId = addUser({ username: '={{ $json.user }}' });
 		const names = ['ann', 'bob', 'cleo'].map((name) => `${name}-${credentialId}@example.com`);
 		const logins = answerAll(CLOUD.login, ({ body }) => [
 			200,
@@ -236,7 +223,6 @@ describe('A credential whose user name is an expression on the item', () => {
 	});
 
 	it('does not let a wrong password of one user fail the items of another', async () => {
-		resolvePerItem();
 		const [right, wrong] = ['right', 'wrong'].map((name) => `${name}-${++users}@example.com`);
 		const logins = answerAll(CLOUD.login, ({ body }) =>
 			body.includes(wrong) ? [401, { message: 'No such user.' }] : [200, { token: 'made-up' }],
@@ -244,9 +230,14 @@ describe('A credential whose user name is an expression on the item', () => {
 		answerAll(CLOUD.core, () => [200, page([{ id: 1 }])]);
 		const items = [right, wrong, right, wrong].map((user) => ({ user }));
 
-		const run = await runHttpRequest(addUser(), { url: FLOWS }, items, {
-			onError: 'continueRegularOutput',
-		});
+		const run = await runHttpRequest(
+			addUser({ username: '={{ $json.user }}' }),
+			{ url: FLOWS },
+			items,
+			{
+				onError: 'continueRegularOutput',
+			},
+		);
 
 		const failed = outputOf(run, HTTP_REQUEST).map(({ json }) => Boolean(json.error));
 		expect(failed).toEqual([false, true, false, true]);

@@ -161,6 +161,54 @@ describe('PatchworksOAuth', () => {
 		]);
 	});
 
+	it('logs in once for a list when a page is told 401 after another has the new token', async () => {
+		patchworks();
+		await runPatchworks(engine, LIST);
+		passTime(10 * 60_000);
+		nock.cleanAll();
+		let renewals = 0;
+		answerAll(CLOUD.login, () => [200, { token: `made-up-token-${++renewals + 1}` }]);
+		let isRenewed = () => {};
+		const renewed = new Promise<void>((resolve) => (isRenewed = resolve));
+		answerAll(CLOUD.core, async ({ authorization, url }) => {
+			const number = Number(new URL(url, CLOUD.core).searchParams.get('page'));
+			const isOld = authorization === 'Bearer made-up-token-1';
+			if (number > 1 && isOld) {
+				if (number === 4) await renewed;
+				return [401, { message: 'Unauthenticated.' }];
+			}
+			if (!isOld) isRenewed();
+			return [200, page([{ id: number }], number, 4)];
+		});
+
+		const { items } = await runPatchworks(engine, { ...LIST, returnAll: true });
+
+		expect(items.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+		expect(renewals).toBe(1);
+	});
+
+	it('sends a token that was refused no more, also where it is still stored', async () => {
+		patchworks();
+		await runPatchworks(engine, LIST);
+		const refused = { ...stored().data };
+		nock.cleanAll();
+		const logins = answerAll(CLOUD.login, () => [200, { token: 'made-up-token-2' }]);
+		const core = answerAll(CLOUD.core, ({ authorization }) =>
+			authorization === 'Bearer made-up-token-2'
+				? [200, page([{ id: 1 }])]
+				: [401, { message: 'Unauthenticated.' }],
+		);
+		await runPatchworks(engine, LIST);
+		stored().data = refused;
+		core.length = 0;
+
+		const { items } = await runPatchworks(engine, LIST);
+
+		expect(items).toHaveLength(1);
+		expect(core.map(({ authorization }) => authorization)).toEqual(['Bearer made-up-token-2']);
+		expect(logins).toHaveLength(1);
+	});
+
 	it('logs in anew when somebody has edited the password', async () => {
 		const { core } = patchworks();
 		await runPatchworks(engine, LIST);

@@ -225,7 +225,7 @@ describe.each([
 		expect(error?.message).toBe(`${message} [item 0]. Nothing was sent.`);
 	});
 
-	it('leaves again as it stands when the first token is refused', async () => {
+	it('leaves again as it stands when the token has been revoked', async () => {
 		engine.credentials.add('user', 'PatchworksOAuth', {
 			username: `user-of-a-${byDescription ? 'tool' : 'node'}@example.com`,
 			password: PASSWORD,
@@ -233,20 +233,20 @@ describe.each([
 		});
 		let logins = 0;
 		answerAll(CLOUD.login, () => [200, { token: `made-up-token-${++logins}`, expires_in: 3600 }]);
+		let isRevoked = false;
 		const starts = answerAll(CLOUD.start, ({ authorization }) =>
-			authorization.endsWith('-1')
+			isRevoked && authorization.endsWith('-1')
 				? [401, { message: 'Unauthenticated.' }]
 				: [200, { data: { id: 1 } }],
 		);
+		const start = { ...START, authentication: 'oAuth', payload: EXACT };
+		await runPatchworks(engine, start);
+		isRevoked = true;
 
-		const { error } = await runPatchworks(engine, {
-			...START,
-			authentication: 'oAuth',
-			payload: EXACT,
-		});
+		const { error } = await runPatchworks(engine, start);
 
 		expect(error).toBeUndefined();
-		expect(starts.map(({ body }) => body)).toEqual([EXACT, EXACT]);
-		expect(starts[1].headers['content-length']).toBe(String(Buffer.byteLength(EXACT)));
+		expect(starts.map(({ body }) => body)).toEqual([EXACT, EXACT, EXACT]);
+		expect(starts[2].headers['content-length']).toBe(String(Buffer.byteLength(EXACT)));
 	});
 });

@@ -88,7 +88,7 @@ it('The editor is shown nothing of operations that are gone', () => {
 		.filter((entry) => entry.isFile())
 		.map(({ parentPath, name }) => path.join(parentPath, name));
 
-	expect(difference(files, nodeOperations.map(schemaFile))).toEqual([]);
+	expect(difference(files, nodeOperations.map((operation) => schemaFile(operation)))).toEqual([]);
 });
 
 describe('The whole API', () => {

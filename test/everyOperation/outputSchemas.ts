@@ -31,8 +31,8 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const ANY_TYPE = ['string', 'number', 'boolean', 'object', 'array', 'null'];
 
 /** Where n8n looks for the schema of an operation's output, within the sources. */
-export function schemaFile({ resource, operation }: NodeOperation): string {
-	return path.join(SCHEMAS, resource, `${operation}.json`);
+export function schemaFile({ resource, operation }: NodeOperation, directory = SCHEMAS): string {
+	return path.join(directory, resource, `${operation}.json`);
 }
 
 /**
@@ -56,6 +56,7 @@ export function strangeIn(item: IDataObject, schema: OutputSchema, more: string[
  *
  * @param seen how it ran on the sandbox with nothing optional set
  * @returns undefined where nothing is known of the answer
+ * @throws Error when it gives no item
  */
 export async function outputSchemaOf(
 	bench: Workbench,
@@ -68,11 +69,12 @@ export async function outputSchemaOf(
 	if (operation.resource === ANY_REQUEST || (answer && !isKnown(answer))) return undefined;
 
 	const row = answer && rowSchemaOf(answer);
-	const { items } = row
+	const { items, error } = row
 		? await bench.run(operation, { name: ONLY_REQUIRED, parameters: seen.parameters }, (hooked) =>
 				hooked.operationId === ids[0] ? answerWith(row) : undefined,
 			)
 		: seen;
+	if (items.length === 0) throw new Error(error?.message ?? 'It gives no item');
 	const properties = Object.entries(items[0]).map(([name, value]) => {
 		const known = row?.schema.properties?.[name] as Schema | undefined;
 		const example = (row?.schema.example as IDataObject | undefined)?.[name];

@@ -1,5 +1,5 @@
 import Ajv from 'ajv';
-import { omit, uniq } from 'lodash';
+import { omit, sortBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
@@ -48,6 +48,16 @@ export function strangeIn(item: IDataObject, schema: OutputSchema, more: string[
 		...names.map((name) => `has no ${name}`),
 		...(validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`),
 	];
+}
+
+/** What of an item the editor shows as something else than it is, in words. */
+export function shownOtherwise(item: IDataObject, { properties = {} }: OutputSchema): string[] {
+	return Object.entries(item).flatMap(([name, value]) => {
+		// The editor shows the first of several types.
+		const [shown] = [properties[name]?.type ?? []].flat();
+		if (value === null || shown === undefined || ajv.validate({ type: shown }, value)) return [];
+		return [`${name} is ${JSON.stringify(value)} and shown as ${shown}`];
+	});
 }
 
 /**
@@ -137,13 +147,19 @@ function anyValueOf({ type, enum: values }: Schema): unknown {
 /** A schema of the contract as the editor reads it. */
 function translate(schema: Schema, example: unknown): OutputSchema {
 	if (schema.type === undefined) return example === undefined ? { type: ANY_TYPE } : infer(example);
-	const types = [schema.type].flat() as string[];
+	const types = byExample([schema.type].flat() as string[], example);
 	const kinds = types.filter((type) => type !== 'null');
 	if (kinds.length > 1 || !['object', 'array'].includes(kinds[0])) {
 		return { type: types.length === 1 ? types[0] : types };
 	}
 	const content = contentOf(schema, example);
 	return { type: kinds[0], ...(kinds.length < types.length && { nullable: true }), ...content };
+}
+
+/** The types with that of the example first: the editor shows no other. */
+function byExample(types: string[], example: unknown): string[] {
+	if (example === undefined || example === null) return types;
+	return sortBy(types, (type) => !ajv.validate({ type }, example));
 }
 
 function contentOf(schema: Schema, example: unknown): Partial<OutputSchema> {

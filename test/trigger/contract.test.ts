@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import schema from '../../nodes/PatchworksTrigger/__schema__/v1.0.0.json';
-import { strangeIn } from '../everyOperation/outputSchemas';
+import { shownOtherwise, strangeIn } from '../everyOperation/outputSchemas';
 import type { Engine } from '../harness/engine';
 import { node } from '../harness/engine';
 import { createEngine } from '../harness/patchworks';
@@ -66,6 +66,7 @@ it.each([
 			'succeeded',
 		]);
 		expect(items.flatMap((item) => strangeIn(item, schema, ['type']))).toEqual([]);
+		expect(items.flatMap((item) => shownOtherwise(item, schema))).toEqual([]);
 		expect(items[0]).toMatchObject({ flow_name: 'Nightly export' });
 	},
 );

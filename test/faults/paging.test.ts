@@ -4,7 +4,7 @@ import type { Engine } from '../harness/engine';
 import { createEngine } from '../harness/patchworks';
 import type { Behaviour } from './faultyServer';
 import { FaultyServer, json } from './faultyServer';
-import { GET_ALL, pageOf, rows, runAgainst, together, tokens, withLogin } from './setup';
+import { GET_ALL, pageOf, rows, runAgainst, together, tokens, until, withLogin } from './setup';
 
 let engine: Engine;
 let server: FaultyServer;
@@ -30,6 +30,13 @@ const hundred = (page: number) => rows(100 * page - 99, 100 * page);
 const firstOf = (pages: number) => json(200, pageOf(hundred(1), pages));
 const asked = () => server.requests.map(({ query }) => Number(query.get('page')));
 const ids = (items: Array<{ id?: unknown }>) => items.map(({ id }) => id);
+
+/** Reads logs, which are a list within an operation. */
+const SUMMARY = {
+	resource: 'flowRun',
+	operation: 'getFailureSummary',
+	flowRunId: { __rl: true, mode: 'id', value: '1' },
+};
 
 describe('The pages of a list', () => {
 	it('come in order, eight at a time, whatever order they are answered in', async () => {
@@ -144,16 +151,18 @@ describe('The pages of a list', () => {
 
 	it('do not go on for ever when every page is the same', async () => {
 		await server.plan(list(() => json(200, pageOf(hundred(1), 12))));
-		const { items } = await runAgainst(engine, server, GET_ALL);
-		expect(ids(items)).toEqual(ids(rows(1, 100)));
-		expect(server.requests).toHaveLength(12);
+		const { error } = await runAgainst(engine, server, GET_ALL);
+		expect(error?.message).toBe('Patchworks gives the same rows on each page of the list.');
+		expect(server.requests.length).toBeLessThanOrEqual(12);
 	});
 
-	it('are read until one is not full where no answer names the last', async () => {
-		await server.plan(list((page) => json(200, pageOf(page < 3 ? hundred(page) : rows(201, 210)))));
+	it('are read until one is empty where nothing is said of the end', async () => {
+		await server.plan(
+			list((page) => json(200, pageOf([hundred(1), hundred(2), rows(201, 210)][page - 1] ?? []))),
+		);
 		const { items } = await runAgainst(engine, server, GET_ALL);
 		expect(ids(items)).toEqual(ids(rows(1, 210)));
-		expect(asked()).toEqual([1, 2, 3]);
+		expect(asked()).toEqual([1, 2, 3, 4]);
 	});
 
 	it('do not go on for ever when every page is the same and none is named the last', async () => {
@@ -162,6 +171,249 @@ describe('The pages of a list', () => {
 		expect(ids(items)).toEqual(ids(rows(1, 100)));
 		expect(asked()).toEqual([1, 2]);
 	});
+
+	it('do not go on for ever when rows have no ID and every page is the same', async () => {
+		const codes = rows(1, 100).map(({ id }) => ({ code: `C${String(id)}` }));
+		await server.plan(list(() => json(200, pageOf(codes))));
+		const { items, error } = await runAgainst(engine, server, GET_ALL);
+		expect(error).toBeUndefined();
+		expect(items).toEqual(codes);
+		expect(asked()).toEqual([1, 2]);
+	});
+
+	it('are an error when they would go on for ever, with always other rows', async () => {
+		let time = 0;
+		await server.plan(
+			list(
+				() => (response, request) => json(200, [{ code: 'A', time: ++time }])(response, request),
+			),
+		);
+		const { items, error } = await runAgainst(engine, server, GET_ALL);
+		expect(error?.message).toBe('The list has not ended after 1000 pages.');
+		expect(error?.description).toMatch('turn off Return All and set a Limit');
+		expect(items).toEqual([]);
+		expect(server.requests).toHaveLength(1_000);
+	});
+
+	it('are no more than a limit needs where nothing is said of the end', async () => {
+		await server.plan(list((page) => json(200, pageOf(hundred(page)))));
+		const { items } = await runAgainst(engine, server, {
+			...GET_ALL,
+			returnAll: false,
+			limit: 250,
+		});
+		expect(ids(items)).toEqual(ids(rows(1, 250)));
+		expect(asked()).toEqual([1, 2, 3]);
+	});
+});
+
+describe('The pages of a list of 150 rows, of which the server gives 50 at once', () => {
+	const fifty = (page: number) => rows(50 * page - 49, 50 * page);
+	const nextOf = (page: number) =>
+		page < 3 ? `https://elsewhere.example.com/list?page=${page + 1}` : null;
+
+	it.each<[string, (page: number) => object]>([
+		[
+			'only links say that there are more',
+			(page) => ({ data: fifty(page), links: { next: nextOf(page) } }),
+		],
+		[
+			'it is Laravel’s simple paginator',
+			(page) => ({
+				current_page: page,
+				data: fifty(page),
+				next_page_url: nextOf(page),
+				per_page: 50,
+			}),
+		],
+		['only their number is told', (page) => ({ data: fifty(page), meta: { total: 150 } })],
+		[
+			'the last page is told',
+			(page) => ({ data: fifty(page), meta: { last_page: 3, per_page: 50, total: 150 } }),
+		],
+	])('are all asked for where %s', async (_, answer) => {
+		await server.plan(list((page) => json(200, answer(page))));
+
+		const { items, error } = await runAgainst(engine, server, GET_ALL);
+
+		expect(error).toBeUndefined();
+		expect(ids(items)).toEqual(ids(rows(1, 150)));
+		expect(asked()).toEqual([1, 2, 3]);
+	});
+
+	it('are all asked for where only their size is told, or nothing at all', async () => {
+		const data = (page: number) => (page > 3 ? [] : fifty(page));
+		for (const meta of [{ per_page: 50 }, {}]) {
+			await server.plan(list((page) => json(200, { data: data(page), meta })));
+			const { items } = await runAgainst(engine, server, GET_ALL);
+			expect(ids(items)).toEqual(ids(rows(1, 150)));
+			expect(asked()).toEqual([1, 2, 3, 4]);
+		}
+	});
+
+	it('end at a page that is not full where its size is told', async () => {
+		await server.plan(
+			list((page) =>
+				json(200, { data: page === 3 ? rows(101, 149) : fifty(page), meta: { per_page: 50 } }),
+			),
+		);
+		const { items } = await runAgainst(engine, server, GET_ALL);
+		expect(ids(items)).toEqual(ids(rows(1, 149)));
+		expect(asked()).toEqual([1, 2, 3]);
+	});
+
+	it('are asked for by the cursor that the page before gives', async () => {
+		const cursors = [null, 'two', 'three'];
+		await server.plan(async (response, request) => {
+			const page = cursors.indexOf(request.query.get('cursor')) + 1;
+			const next = { next_cursor: cursors[page] ?? null };
+			await json(200, { data: fifty(page), meta: next })(response, request);
+		});
+
+		const { items } = await runAgainst(engine, server, GET_ALL);
+
+		expect(ids(items)).toEqual(ids(rows(1, 150)));
+		expect(server.requests.map(({ query }) => query.get('cursor'))).toEqual(cursors);
+		expect(asked()).toEqual([1, 0, 0]);
+	});
+});
+
+describe('A list', () => {
+	const NINE = (page: number) => ({ last_page: 9, total: 900, current_page: page });
+
+	it('goes on behind an empty page in the middle, and is an error when rows were missing there', async () => {
+		await server.plan(
+			list((page) => json(200, { data: page === 3 ? [] : hundred(page), meta: NINE(page) })),
+		);
+
+		const { items, error } = await runAgainst(engine, server, GET_ALL);
+
+		expect(error?.message).toBe('Patchworks says that the list has 900 rows, but gave only 800.');
+		expect(items).toEqual([]);
+		expect(asked().sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	});
+
+	it('goes on behind an empty page in the middle that lacks no row', async () => {
+		await server.plan(
+			list((page) =>
+				json(200, { data: page === 3 ? [] : hundred(page), meta: { ...NINE(page), total: 800 } }),
+			),
+		);
+		const { items, error } = await runAgainst(engine, server, GET_ALL);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(800);
+	});
+
+	it('has the rows behind an empty page where there is a limit', async () => {
+		await server.plan(
+			list((page) => json(200, { data: page === 3 ? [] : hundred(page), meta: NINE(page) })),
+		);
+		const { items, error } = await runAgainst(engine, server, {
+			...GET_ALL,
+			returnAll: false,
+			limit: 450,
+		});
+		expect(error).toBeUndefined();
+		expect(ids(items)).toEqual(ids([...rows(1, 200), ...rows(301, 550)]));
+	});
+
+	it('has all rows of a page, also those that share an ID', async () => {
+		const data = [
+			{ id: 1, type: 'flow' },
+			{ id: 1, type: 'connector' },
+			{ id: 2, key: 'a' },
+			{ id: 2, key: 'b' },
+			{ id: 2, key: 'b' },
+		];
+		await server.plan(json(200, pageOf(data, 1)));
+		const { items } = await runAgainst(engine, server, GET_ALL);
+		expect(items).toEqual(data.slice(0, 4));
+	});
+
+	it('has the rows that moved behind its last page while it was read', async () => {
+		// Before page 2 is read, another row comes in front.
+		await server.plan(
+			list((page) =>
+				json(200, {
+					data:
+						page === 1
+							? hundred(1)
+							: page > 3
+								? [{ id: 300 }]
+								: rows(100 * page - 100, 100 * page - 1),
+					meta: page === 1 ? { last_page: 3, total: 300 } : { last_page: 4, total: 301 },
+				}),
+			),
+		);
+		const { items } = await runAgainst(engine, server, GET_ALL);
+		expect(ids(items)).toEqual(ids(rows(1, 300)));
+		expect(asked()).toEqual([1, 2, 3, 4]);
+	});
+
+	it('has the rows that moved to a page that was read already', async () => {
+		// Before page 2 is read, row 5 goes away, so that row 101 is on page 1 now.
+		let wasRead = false;
+		await server.plan(
+			list((page) => {
+				const all = rows(1, 300).filter(({ id }) => !wasRead || id !== 5);
+				wasRead = true;
+				return json(200, {
+					data: all.slice(100 * page - 100, 100 * page),
+					meta: { last_page: 3, total: all.length },
+				});
+			}),
+		);
+		const { items, error } = await runAgainst(engine, server, GET_ALL);
+		expect(error).toBeUndefined();
+		expect(ids(items)).toEqual(ids(rows(1, 300)));
+	});
+
+	it('is an error where rows moved and some of them cannot be found', async () => {
+		// Ties in the order fall out differently from page to page.
+		await server.plan(
+			list((page) =>
+				json(200, {
+					data: page === 1 ? hundred(1) : [{ id: 50 }, ...rows(102, 200)],
+					meta: { last_page: 2, total: 200 },
+				}),
+			),
+		);
+		const { error } = await runAgainst(engine, server, GET_ALL);
+		expect(error?.message).toBe('Patchworks says that the list has 200 rows, but gave only 199.');
+		expect(error?.description).toMatch('Rows may have moved between its pages');
+	});
+
+	it('is an error where each page is the first although more are said to be there', async () => {
+		for (const more of [{ meta: { last_page: 3 } }, { links: { next: '/list?page=2' } }]) {
+			await server.plan(list(() => json(200, { data: hundred(1), ...more })));
+			const { error } = await runAgainst(engine, server, GET_ALL);
+			expect(error?.message).toBe('Patchworks gives the same rows on each page of the list.');
+		}
+	});
+
+	it.each<[string, unknown]>([
+		['one object', { data: { id: 1, name: 'Orders' } }],
+		['nothing in place of the rows', { data: null }],
+		['an object without rows', { message: 'Welcome' }],
+		['a number', 7],
+	])('that is %s is an error', async (_, body) => {
+		await server.plan(json(200, body));
+		const { items, error } = await runAgainst(engine, server, GET_ALL);
+		expect(error?.message).toBe(
+			`${server.host} answered with something other than a list (HTTP 200).`,
+		);
+		expect(items).toEqual([]);
+	});
+
+	it.each(['={{ null }}', '={{ $json.nothing }}', ''])(
+		'with the limit %j is an error, and nothing is sent',
+		async (limit) => {
+			await server.plan(json(200, pageOf(rows(1, 15), 10)));
+			const { error } = await runAgainst(engine, server, { ...GET_ALL, returnAll: false, limit });
+			expect(error?.message).toBe('Limit is empty [item 0]. Nothing was sent.');
+			expect(server.requests).toEqual([]);
+		},
+	);
 });
 
 describe('A page that fails', () => {
@@ -176,6 +428,35 @@ describe('A page that fails', () => {
 		expect(error?.description).toMatch(/^This was page 5 of the list\./);
 		expect(items).toEqual([]);
 		expect(server.requests.length).toBeLessThan(30);
+	});
+
+	it.each([
+		['of a list', GET_ALL],
+		['of the logs that a summary reads', SUMMARY],
+	])('ends the other pages %s, also those that would be asked for again', async (_, parameters) => {
+		let hasFailed = false;
+		await server.plan(
+			list((page) => async (response, request) => {
+				if (page === 0) return await json(200, { data: { id: 1, status: 3 } })(response, request);
+				if (page === 1) return await firstOf(50)(response, request);
+				await until(() => (page === 2 ? asked().includes(9) : hasFailed));
+				const [status, message] = page === 2 ? [400, 'Bad Request'] : [503, 'Unavailable'];
+				return await json(status, { message })(response, request);
+			}),
+		);
+
+		const { error } = await runAgainst(engine, server, parameters);
+
+		expect(error?.message).toBe('Bad Request');
+
+		const sent = server.requests.length;
+		hasFailed = true;
+		// Longer than the others would have waited, with what is drawn for it here.
+		for (let waits = 0; waits < 5; waits++) {
+			await sleep(50);
+			await server.settled();
+		}
+		expect(server.requests).toHaveLength(sent);
 	});
 
 	it('is asked for again, and the rows stay in order', async () => {

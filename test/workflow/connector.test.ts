@@ -49,7 +49,7 @@ describe('Connector', () => {
 			operation: 'getEndpoints',
 			parameters: { connectorId: byId('1') },
 			sends: `GET /api/v1/systems/1/endpoints?${FIRST_PAGE}`,
-			answer: { data: [ENDPOINT] },
+			answer: page([ENDPOINT]),
 			gives: [{ id: 1, name: 'List orders', http_method: 'GET' }],
 		},
 		{
@@ -57,14 +57,14 @@ describe('Connector', () => {
 			title: 'in full',
 			parameters: { connectorId: byId('1'), returnAll: true, simplify: false },
 			sends: 'GET /api/v1/systems/1/endpoints?page=1&per_page=100',
-			answer: { data: [ENDPOINT] },
+			answer: page([ENDPOINT]),
 			gives: [ENDPOINT],
 		},
 		{
 			operation: 'getVariables',
 			parameters: { connectorId: byId('1') },
 			sends: `GET /api/v1/systems/1/variables?${FIRST_PAGE}`,
-			answer: { data: [VARIABLE] },
+			answer: page([VARIABLE]),
 			gives: [{ id: '01HZMADEUP', key: 'client_secret', value: '*****' }],
 		},
 		{
@@ -72,7 +72,7 @@ describe('Connector', () => {
 			title: 'in full',
 			parameters: { connectorId: byId('1'), returnAll: true, simplify: false },
 			sends: 'GET /api/v1/systems/1/variables?page=1&per_page=100',
-			answer: { data: [VARIABLE] },
+			answer: page([VARIABLE]),
 			gives: [VARIABLE],
 		},
 	]);

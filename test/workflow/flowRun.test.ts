@@ -212,11 +212,10 @@ describe('Flow Run: Get Many', () => {
 	});
 
 	it.each([
-		['an empty list', page([])],
-		['data that is null', { data: null }],
-		['no data', {}],
-	])('gives no items for %s', async (_, body) => {
-		answerAll(CLOUD.core, () => [200, body]);
+		['an empty list', 200, page([])],
+		['no content', 204, undefined],
+	])('gives no items for %s', async (_, status, body) => {
+		answerAll(CLOUD.core, () => [status, body]);
 
 		const { items, error } = await runPatchworks(engine, {
 			resource: 'flowRun',

@@ -51,6 +51,62 @@ describe('The list of flows', () => {
 		});
 	});
 
+	it.each<[string, (current: number) => object]>([
+		['links', (current) => ({ links: { next: current < 5 ? '/next' : null } })],
+		['their number', () => ({ meta: { total: 250 } })],
+		['their size', () => ({ meta: { per_page: 50 } })],
+	])('has all flows where the API gives 50 at once and tells only %s', async (_, said) => {
+		answerAll(CLOUD.core, ({ url }) => {
+			const current = Number(queryOf(url).page);
+			return [200, { data: flows.slice((current - 1) * 50, current * 50), ...said(current) }];
+		});
+
+		const found: string[] = [];
+		for (let token: string | undefined = '1'; token !== undefined;) {
+			const list = await searchList(engine, 'searchFlows', {}, undefined, token);
+			found.push(...list.results.map(({ value }) => String(value)));
+			token = list.paginationToken as string | undefined;
+		}
+
+		expect(found).toEqual(flows.map(({ id }) => String(id)));
+	});
+
+	it('goes on by a cursor where the API gives one', async () => {
+		const core = answerAll(CLOUD.core, ({ url }) => {
+			const isFirst = queryOf(url).cursor === undefined;
+			return [
+				200,
+				{
+					data: isFirst ? flows.slice(0, 100) : flows.slice(100, 150),
+					meta: { next_cursor: isFirst ? 'made-up-cursor' : null },
+				},
+			];
+		});
+
+		const first = await searchList(engine, 'searchFlows');
+		const second = await searchList(
+			engine,
+			'searchFlows',
+			{},
+			undefined,
+			first.paginationToken as string,
+		);
+
+		expect(second.results.map(({ value }) => value)).toEqual(
+			flows.slice(100, 150).map(({ id }) => String(id)),
+		);
+		expect(second.paginationToken).toBeUndefined();
+		expect(core.map(({ url }) => queryOf(url).page)).toEqual(['1', undefined]);
+	});
+
+	it('says that the answer is not a list', async () => {
+		answerAll(CLOUD.core, () => [200, { message: 'Welcome' }]);
+
+		await expect(searchList(engine, 'searchFlows')).rejects.toThrow(
+			'core.wearepatchworks.com answered with something other than a list (HTTP 200).',
+		);
+	});
+
 	it('says what is wrong when Patchworks refuses', async () => {
 		answerAll(CLOUD.core, () => [401, { message: 'Unauthenticated.' }]);
 

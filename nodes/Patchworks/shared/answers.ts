@@ -1,12 +1,21 @@
+import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { isMarkup } from './errors';
 
-/** The part of a list's envelope that paging needs. */
+/** One page of a list: its rows, and what it says of the list. */
 export interface PageOfRows {
 	rows: IDataObject[];
 	/** The number of the last page, if the answer names one. */
 	lastPage?: number;
+	/** How many rows the whole list has, if the answer says so. */
+	total?: number;
+	/** How many rows a full page has, if the answer says so: the API may give fewer than it was asked for. */
+	perPage?: number;
+	/** Whether a page follows, if the answer says so. */
+	hasNext?: boolean;
+	/** What to ask for the next page by, where the list does not count its pages. */
+	cursor?: string;
 }
 
 /**
@@ -24,17 +33,46 @@ export function unreadable({ body, headers }: IN8nHttpFullResponse): string | un
 }
 
 /**
- * The rows of a list. The envelope `{data, meta, links}` may be missing in part or whole.
+ * Reads a page of a list. The envelope `{data, meta, links}` may be missing in part or whole; what
+ * `meta` and `links` say may stand beside `data`, as Laravel's paginators have it on their own.
+ *
+ * Addresses of other pages are not followed; that there is one says that a page follows.
  *
  * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/getting-started/using-the-patchworks-core-api/common-functionality
+ *
+ * @returns undefined when the answer is not a list
  */
-export function rowsOf(body: unknown): PageOfRows {
-	const rows = Array.isArray(body) ? body : (body as { data?: unknown } | null)?.data;
-	const lastPage = Number((body as { meta?: { last_page?: unknown } } | null)?.meta?.last_page);
+export function pageOf(body: unknown): PageOfRows | undefined {
+	const isEmpty = body === '' || body === undefined || body === null;
+	const rows = Array.isArray(body) ? body : isEmpty ? [] : objectAt(body).data;
+	if (!Array.isArray(rows)) return undefined;
+
+	const envelope = objectAt(body);
+	const meta = { ...envelope, ...objectAt(envelope.meta) };
+	const lastPage = countIn(meta.last_page, 1);
+	const total = countIn(meta.total, 0);
+	const perPage = countIn(meta.per_page, 1);
+	const next = [meta.next_cursor, objectAt(envelope.links).next, meta.next_page_url].find(
+		(value) => value !== undefined,
+	);
+	const cursor = meta.next_cursor;
 	return {
-		rows: Array.isArray(rows) ? rows.map(toRow) : [],
-		...(lastPage >= 1 && { lastPage }),
+		rows: rows.map(toRow),
+		...(lastPage !== undefined && { lastPage }),
+		...(total !== undefined && { total }),
+		...(perPage !== undefined && { perPage }),
+		...(next !== undefined && { hasNext: Boolean(next) }),
+		...(typeof cursor === 'string' && cursor !== '' && { cursor }),
 	};
+}
+
+function objectAt(value: unknown): IDataObject {
+	return isPlainObject(value) ? (value as IDataObject) : {};
+}
+
+function countIn(value: unknown, least: number): number | undefined {
+	const count = typeof value === 'string' && value !== '' ? Number(value) : value;
+	return Number.isInteger(count) && (count as number) >= least ? (count as number) : undefined;
 }
 
 /**

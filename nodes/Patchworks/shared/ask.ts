@@ -2,11 +2,10 @@ import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { PatchworksHost } from '../../../credentials/common/hosts';
 import { originOf } from '../../../credentials/common/hosts';
-import { objectsOf, rowsOf } from './answers';
-import { fetchRows } from './paging';
+import { objectsOf } from './answers';
 import type { PreparedRequest } from './prepare';
 import type { Sender } from './transport';
-import { exchange } from './transport';
+import { exchange, exchangeList } from './transport';
 
 /** A request that a step makes by itself, besides the one that its operation describes. */
 export interface Inquiry extends Pick<PreparedRequest, 'body' | 'encoding' | 'howToCheck'> {
@@ -86,6 +85,7 @@ export interface Rows {
  * Asks for the rows of a list, page after page.
  *
  * @param wanted how many rows at most
+ * @throws NodeApiError that names the page, or NodeOperationError for what is no list or has no end
  */
 export async function askForRows(
 	sender: Sender,
@@ -93,22 +93,12 @@ export async function askForRows(
 	qs: IDataObject,
 	wanted: number,
 ): Promise<Rows> {
-	let first: IN8nHttpFullResponse | undefined;
-	const rows = await fetchRows(
-		async (page, rowsPerPage) => {
-			const response = await ask(sender, { path, qs: { ...qs, page, per_page: rowsPerPage } });
-			first ??= response;
-			return rowsOf(response.body);
-		},
-		wanted,
-		sender.settings.pagesAtOnce,
-	);
-	const { meta } = (first?.body ?? {}) as { meta?: { total?: unknown } };
-	const total = Number(meta?.total ?? NaN);
-	const answeredAt = Date.parse(String(first?.headers.date ?? ''));
+	const request = await requestFor(sender, { path, qs });
+	const { rows, total, first } = await exchangeList(sender, request, wanted);
+	const answeredAt = Date.parse(String(first.headers.date ?? ''));
 	return {
 		rows,
-		...(Number.isFinite(total) && { total }),
+		...(total !== undefined && { total }),
 		...(Number.isFinite(answeredAt) && { answeredAt }),
 	};
 }

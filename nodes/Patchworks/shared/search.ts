@@ -7,10 +7,12 @@ import type {
 import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { originOf } from '../../../credentials/common/hosts';
-import { objectsOf, rowsOf } from './answers';
-import { MAX_ROWS_PER_PAGE } from './paging';
+import type { PageOfRows } from './answers';
+import { objectsOf, pageOf } from './answers';
+import { isFollowed, MAX_ROWS_PER_PAGE } from './paging';
 import { unsafeSegment } from './paths';
-import { exchange, senderOf } from './transport';
+import type { PreparedRequest } from './prepare';
+import { exchange, exchangePage, senderOf } from './transport';
 
 /** What a list in the editor is filled from. */
 export interface SearchSource {
@@ -83,44 +85,54 @@ const MAX_PAGES_PER_SEARCH = 10;
  * Where the API cannot search, pages are read on until one has a match.
  *
  * @param filter what the user typed
- * @param paginationToken the number of the page to go on with
+ * @param paginationToken the number of the page to go on with, or the cursor that stands for it
  */
 export async function search(
 	context: ILoadOptionsFunctions,
 	{ path, qs, searchParameter, single = false, within, toEntry }: SearchSource,
 	filter?: string,
-	paginationToken?: string,
+	paginationToken = '1',
 ): Promise<INodeListSearchResult> {
 	const sender = senderOf(context);
 	const baseURL = originOf(await sender.credentials(), 'core');
 	const wanted = filter?.trim().toLowerCase() ?? '';
-	const firstPage = Number(paginationToken ?? 1);
-
-	for (let page = firstPage; ; page++) {
-		const { body } = await exchange(sender, {
+	const get = async (query: IDataObject): Promise<PageOfRows> => {
+		const request: PreparedRequest = {
 			method: 'GET',
 			baseURL,
 			url: path,
 			headers: { Accept: 'application/json' },
 			qs: {
 				...qs,
-				...(!single && { page, per_page: MAX_ROWS_PER_PAGE }),
+				...query,
 				...(wanted !== '' && searchParameter && { [searchParameter]: filter?.trim() }),
 			},
-		});
-		const { rows, lastPage = 1 } = single ? { rows: objectsOf(body, 'GET') } : rowsOf(body);
-		const results = rows
-			.flatMap((row) => (within ? rowsOf(row[within]).rows : [row]).map((one) => toEntry(one, row)))
+		};
+		if (!single) return (await exchangePage(sender, request)).page;
+		const { body } = await exchange(sender, request);
+		return { rows: objectsOf(body, 'GET'), hasNext: false };
+	};
+
+	let token = paginationToken;
+	for (let pages = 1; ; pages++) {
+		const place = /^\d+$/.test(token) ? { page: Number(token) } : { cursor: token };
+		const page = await get(single ? {} : { ...place, per_page: MAX_ROWS_PER_PAGE });
+		const results = page.rows
+			.flatMap((row) => rowsIn(row, within).map((one) => toEntry(one, row)))
 			.filter(
 				({ name, value }) =>
 					searchParameter !== undefined ||
 					name.toLowerCase().includes(wanted) ||
 					String(value) === wanted,
 			);
-		const isLast = page >= lastPage || rows.length === 0;
-		if (isLast) return { results };
-		if (results.length > 0 || page - firstPage + 1 >= MAX_PAGES_PER_SEARCH) {
-			return { results, paginationToken: String(page + 1) };
+		if (!isFollowed(page, place.page)) return { results };
+		token = page.cursor ?? String((place.page ?? 0) + 1);
+		if (results.length > 0 || pages >= MAX_PAGES_PER_SEARCH) {
+			return { results, paginationToken: token };
 		}
 	}
+}
+
+function rowsIn(row: IDataObject, within: string | undefined): IDataObject[] {
+	return within === undefined ? [row] : (pageOf(row[within])?.rows ?? []);
 }

@@ -23,11 +23,13 @@ import { atOwnHost } from '../../../credentials/common/hosts';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../../credentials/common/names';
 import type { Ending } from '../../../credentials/common/waiting';
 import { wait } from '../../../credentials/common/waiting';
-import { objectsOf, rowsOf, unreadable } from './answers';
+import type { PageOfRows } from './answers';
+import { objectsOf, pageOf, unreadable } from './answers';
 import { Cancellation, cancellationOf } from './cancellation';
 import type { Answer } from './errors';
 import { answerOf, asNodeError, doubtOf, failedItem, inputError, toApiError } from './errors';
 import { laneFor, newPlace, NoTurn } from './limiter';
+import { IncompleteList } from './listOfRows';
 import type { FetchPage } from './paging';
 import { fetchRows } from './paging';
 import type { PreparedRequest } from './prepare';
@@ -189,26 +191,84 @@ async function sendOne(sender: Sender, request: PreparedRequest, give: Give) {
 }
 
 async function sendList(sender: Sender, request: PreparedRequest, wanted: number, give: Give) {
-	let response!: IN8nHttpFullResponse;
-	// When one page fails for good, there is no use in going on with the others. But one beyond a page
-	// that turns out to be the last may fail without the list, so its failure holds up nobody.
+	const { rows, last } = await exchangeList(sender, request, wanted);
+	return await give(rows, last);
+}
+
+/** The rows of a list, with the answers to the requests for its first page and for its last. */
+export interface ExchangedList {
+	rows: IDataObject[];
+	/** How many rows the whole list has, if the first answer says so. */
+	total?: number;
+	first: IN8nHttpFullResponse;
+	last: IN8nHttpFullResponse;
+}
+
+/**
+ * Sends a request for each page of a list. Once one has failed for good, the others are ended.
+ *
+ * @param wanted how many rows at most; `Infinity` for all
+ * @throws NodeApiError that names the page, or NodeOperationError for what is no list or has no end
+ */
+export async function exchangeList(
+	sender: Sender,
+	request: PreparedRequest,
+	wanted: number,
+): Promise<ExchangedList> {
+	let first: AnsweredPage | undefined;
+	let last!: AnsweredPage;
+	// A page beyond one that turns out to be the last may fail without the list, so that its failure
+	// holds up nobody but the pages of this list.
 	const stop = new Cancellation(sender.held ?? sender.cancelled);
 	const pageSender: Sender = { ...sender, cancelled: stop, held: stop, onFailure: undefined };
-	const fetchPage: FetchPage = async (page, rowsPerPage) => {
-		const qs = { ...request.qs, page, per_page: rowsPerPage };
+	const fetchPage: FetchPage = async (page, rowsPerPage, cursor) => {
+		const place = cursor === undefined ? { page } : { cursor };
+		const qs = { ...request.qs, ...place, per_page: rowsPerPage };
 		try {
-			response = await exchange(pageSender, { ...request, qs });
+			last = await exchangePage(pageSender, { ...request, qs });
+			first ??= last;
+			return last.page;
 		} catch (error) {
 			throw onPage(page, error);
 		}
-		return rowsOf(response.body);
 	};
 	try {
 		const rows = await fetchRows(fetchPage, wanted, sender.settings.pagesAtOnce);
-		return await give(rows, response);
+		const { page, response } = first ?? last;
+		return { rows, total: page.total, first: response, last: last.response };
+	} catch (error) {
+		throw ofItem(sender, error);
 	} finally {
 		stop.abort();
 	}
+}
+
+/** Says of which node and item it is that a list cannot be read as a whole. */
+function ofItem({ functions, itemIndex }: Sender, error: unknown): unknown {
+	if (!(error instanceof IncompleteList)) return error;
+	const { message, description } = error;
+	return new NodeOperationError(functions.getNode(), message, { itemIndex, description });
+}
+
+/** A page of a list, and the answer that it came in. */
+interface AnsweredPage {
+	page: PageOfRows;
+	response: IN8nHttpFullResponse;
+}
+
+/**
+ * Sends a request for one page of a list.
+ *
+ * @throws NodeApiError, or NodeOperationError for an answer that is not a list
+ */
+export async function exchangePage(
+	sender: Sender,
+	request: PreparedRequest,
+): Promise<AnsweredPage> {
+	const response = await exchange(sender, request);
+	const page = pageOf(response.body);
+	if (!page) throw notData(sender, request, response, 'something other than a list');
+	return { page, response };
 }
 
 /** Says on which page of a list an error came. */
@@ -379,15 +439,23 @@ export function isReadOnly(request: PreparedRequest): boolean {
 
 /** @throws NodeOperationError for an answer that is a success but not data */
 function assertReadable(
-	{ functions, itemIndex }: Sender,
+	sender: Sender,
 	request: PreparedRequest,
 	response: IN8nHttpFullResponse,
 ): void {
 	const problem = unreadable(response);
-	if (problem === undefined) return;
-	throw new NodeOperationError(
+	if (problem !== undefined) throw notData(sender, request, response, problem);
+}
+
+function notData(
+	{ functions, itemIndex }: Sender,
+	request: PreparedRequest,
+	{ statusCode }: IN8nHttpFullResponse,
+	problem: string,
+): NodeOperationError {
+	return new NodeOperationError(
 		functions.getNode(),
-		`${hostOf(request)} answered with ${problem} (HTTP ${response.statusCode}).`,
+		`${hostOf(request)} answered with ${problem} (HTTP ${statusCode}).`,
 		{
 			itemIndex,
 			description: `Check the host in the ${request.authenticated === false ? 'URL' : 'credential'}.${doubtOf({ method: methodForRetries(request), howToCheck: request.howToCheck })}`,
@@ -416,9 +484,13 @@ async function sendToOwnHost(sender: Sender, request: PreparedRequest): Promise<
  * @returns undefined when the operation does not give a list
  */
 function wantedRows(context: IExecuteSingleFunctions): number | undefined {
-	if (context.getNodeParameter('returnAll', null) === true) return Infinity;
-	const limit: unknown = context.getNodeParameter('limit', null);
-	if (limit === null) return undefined;
+	const returnAll: unknown = context.getNodeParameter('returnAll', false);
+	if (returnAll === true) return Infinity;
+	if (returnAll !== false) throw inputError(context, 'Return All', 'has to be true or false');
+	// Where the field is not shown, it is not there; where it is, its expression can give nothing.
+	if (context.getNode().parameters.limit === undefined) return undefined;
+	const limit: unknown = context.getNodeParameter('limit', '');
+	if (String(limit ?? '').trim() === '') throw inputError(context, 'Limit', 'is empty');
 	if (!Number.isInteger(Number(limit)) || Number(limit) < 1) {
 		throw inputError(context, 'Limit', 'has to be a whole number above 0');
 	}

@@ -2,7 +2,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { backoff, retryAfterOf } from '../../../credentials/common/waiting';
 import type { Answer } from './errors';
-import type { Lane, Place } from './limiter';
+import type { ConcurrencyLimiter, QueueEntry } from './limiter';
 
 /** Why a request was not answered as it should be, if that may pass. */
 export type Failure =
@@ -65,8 +65,8 @@ export interface Budget {
 export interface Again {
 	/** Milliseconds to wait before. */
 	delay: number;
-	/** Whether the lane is paused that long for all, so that the request only has to take its turn. */
-	waitsInLane: boolean;
+	/** Whether the limiter is paused that long for all, so that the request only has to take its turn. */
+	waitsInQueue: boolean;
 }
 
 /** What became of a request before its last answer. */
@@ -90,7 +90,7 @@ export class Retrying {
 
 	private refusals = 0;
 
-	private era = 0;
+	private generation = 0;
 
 	private sentAt = 0;
 
@@ -101,21 +101,21 @@ export class Retrying {
 	constructor(
 		private readonly method: IHttpRequestMethods,
 		private readonly budget: Budget,
-		private readonly lane: Lane,
-		private readonly place: Place,
+		private readonly limiter: ConcurrencyLimiter,
+		private readonly entry: QueueEntry,
 	) {}
 
 	/** To be called when the request is about to be sent. */
 	begin(): void {
 		this.times++;
-		this.era = this.lane.currentEra;
+		this.generation = this.limiter.currentGeneration;
 		this.sentAt = Date.now();
 	}
 
 	/**
 	 * Takes note of how an attempt failed, and says whether and when there is another.
 	 *
-	 * Where there were too many requests, the wait is the lane's, and time counts from when the lane last
+	 * Where there were too many requests, the wait is the limiter's, and time counts from when the limiter last
 	 * let any through: a thousand requests take their turn for longer than one may be tried.
 	 *
 	 * @returns undefined when it must not be sent again, or was tried long enough
@@ -123,7 +123,7 @@ export class Retrying {
 	after(answer: Answer): Again | undefined {
 		const failure = failureOf(answer);
 		if (failure === undefined) {
-			if (answer.status !== undefined) this.lane.widen();
+			if (answer.status !== undefined) this.limiter.increase();
 			return undefined;
 		}
 		const asked = retryAfterOf(answer.headers);
@@ -133,9 +133,9 @@ export class Retrying {
 				: this.afterFailure(failure, answer, asked);
 		if (this.budget.retries === 0 || !SENT_AGAIN[failure].includes(this.method)) return undefined;
 
-		const endsAt = again?.waitsInLane
-			? this.lane.patienceEndsAt(this.place)
-			: this.place.since + this.budget.maximumWaitMs;
+		const endsAt = again?.waitsInQueue
+			? this.limiter.queueWaitEndsAt(this.entry)
+			: this.entry.since + this.budget.maximumWaitMs;
 		if (again && Date.now() + again.delay > endsAt) {
 			this.askedToWaitMs = asked;
 			return undefined;
@@ -146,8 +146,11 @@ export class Retrying {
 	private afterRefusal(answer: Answer, asked: number | undefined): Again | undefined {
 		// One that may not wait for so long does not hold up those that come after it for so long, either.
 		const pause = asked === undefined ? undefined : Math.min(asked, this.budget.maximumWaitMs);
-		const delay = Math.max(asked ?? 0, this.lane.pause(this.era, answer, pause));
-		return ++this.refusals > MOST_REFUSALS ? undefined : { delay, waitsInLane: true };
+		const delay = Math.max(
+			asked ?? 0,
+			this.limiter.pause({ at: this.sentAt, generation: this.generation }, answer, pause),
+		);
+		return ++this.refusals > MOST_REFUSALS ? undefined : { delay, waitsInQueue: true };
 	}
 
 	private afterFailure(
@@ -156,18 +159,18 @@ export class Retrying {
 		asked = 0,
 	): Again | undefined {
 		if (failure !== 'notConnected') this.isFateUnknown = true;
-		if (TIMEOUTS.includes(networkCode)) this.lane.giveUpNarrowing(this.sentAt);
-		else if (failure !== 'unavailable') this.lane.narrow(this.era);
+		if (TIMEOUTS.includes(networkCode)) this.limiter.reset(this.sentAt);
+		else if (failure !== 'unavailable') this.limiter.decrease(this.generation);
 		const failures = this.times - this.refusals;
 		if (failures > this.budget.retries) return undefined;
-		return { delay: Math.max(asked, backoff(failures)), waitsInLane: false };
+		return { delay: Math.max(asked, backoff(failures)), waitsInQueue: false };
 	}
 
 	/** What an error has to say about the tries so far. */
 	get tries(): Tries {
 		return {
 			times: this.times,
-			seconds: (Date.now() - this.place.since) / 1000,
+			seconds: (Date.now() - this.entry.since) / 1000,
 			...(this.askedToWaitMs && { askedToWaitSeconds: this.askedToWaitMs / 1000 }),
 			isFateUnknown: this.isFateUnknown,
 		};

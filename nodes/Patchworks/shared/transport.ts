@@ -28,7 +28,8 @@ import { objectsOf, pageOf, unreadable } from './answers';
 import { Cancellation, cancellationOf } from './cancellation';
 import type { Answer } from './errors';
 import { answerOf, asNodeError, doubtOf, failedItem, inputError, toApiError } from './errors';
-import { laneFor, newPlace, NoTurn } from './limiter';
+import type { ConcurrencyLimiter } from './limiter';
+import { limiterFor, newQueueEntry, QueueTimeoutError } from './limiter';
 import { IncompleteList } from './listOfRows';
 import type { FetchPage } from './paging';
 import { fetchRows } from './paging';
@@ -302,23 +303,23 @@ export async function exchange<T>(
 	read?: (response: IN8nHttpFullResponse) => Promise<T>,
 ): Promise<T | IN8nHttpFullResponse> {
 	const { functions, settings, cancelled, held = cancelled, itemIndex } = sender;
-	const place = newPlace(settings.requestsAtOnce, settings.maximumWaitMs);
-	const lane = laneFor(await laneKey(sender, request));
-	const retrying = new Retrying(methodForRetries(request), settings, lane, place);
+	const entry = newQueueEntry(settings.requestsAtOnce, settings.maximumWaitMs);
+	const limiter = limiterFor(await limiterKey(sender, request));
+	const retrying = new Retrying(methodForRetries(request), settings, limiter, entry);
 
 	for (;;) {
-		const turn = lane.enter(place, held);
+		const turn = limiter.acquire(entry, held);
 		if (turn) {
 			await turn.catch(async (error: unknown) => {
-				const refusal = error instanceof NoTurn ? error.refusal : undefined;
+				const refusal = error instanceof QueueTimeoutError ? error.refusal : undefined;
 				throw await errorOf(sender, request, error, refusal, retrying.tries);
 			});
 		}
 		retrying.begin();
 		let again: Again;
 		try {
-			const result = await attempt(sender, request, read);
-			lane.widen();
+			const result = await attempt(sender, request, limiter, read);
+			limiter.increase();
 			return result;
 		} catch (error) {
 			const answer = await answerTo(sender, request, error);
@@ -333,14 +334,14 @@ export async function exchange<T>(
 			);
 			again = next;
 		} finally {
-			lane.leave();
+			limiter.release();
 		}
-		if (!again.waitsInLane) await wait(again.delay, held);
+		if (!again.waitsInQueue) await wait(again.delay, held);
 	}
 }
 
 /** Names who sends and to where, without saying the secret: a credential may be another for each item. */
-async function laneKey(
+async function limiterKey(
 	{ credentialType, credentials }: Sender,
 	request: PreparedRequest,
 ): Promise<string> {
@@ -357,10 +358,12 @@ async function laneKey(
 async function attempt<T>(
 	sender: Sender,
 	request: PreparedRequest,
+	limiter: ConcurrencyLimiter,
 	read?: (response: IN8nHttpFullResponse) => Promise<T>,
 ): Promise<T | IN8nHttpFullResponse> {
 	if (!read) {
 		const response = await dispatch(sender, request);
+		limiter.readHeaders(response.headers);
 		assertReadable(sender, request, response);
 		return response;
 	}
@@ -545,9 +548,13 @@ async function readErrorBody(body: unknown): Promise<unknown> {
 		return body;
 	}
 	let text = '';
-	for await (const chunk of body as AsyncIterable<unknown>) {
-		text += String(chunk);
-		if (text.length > ERROR_TEXT_LIMIT) break;
+	try {
+		for await (const chunk of body as AsyncIterable<unknown>) {
+			text += String(chunk);
+			if (text.length > ERROR_TEXT_LIMIT) break;
+		}
+	} catch {
+		// The status tells what to do, also where the words break off.
 	}
 	try {
 		return JSON.parse(text) as unknown;

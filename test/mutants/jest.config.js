@@ -8,6 +8,4 @@ module.exports = {
 	rootDir,
 	testEnvironment: path.join(__dirname, 'environment.js'),
 	runtime: path.join(__dirname, 'runtime.js'),
-	// A mutant may hang; the machine may be busy.
-	testTimeout: 30_000,
 };

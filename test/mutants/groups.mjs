@@ -14,7 +14,7 @@ const faults = (...names) => names.map((name) => `test/faults/${name}.test.ts`);
 export const groups = {
 	paths: {
 		mutate: shared('paths'),
-		tests: workflow('paths*'),
+		tests: workflow('paths*', 'impossibleInput', 'asGiven', 'emptyOptions', 'flowWebhook'),
 	},
 	hosts: {
 		mutate: credentials('hosts'),

@@ -170,7 +170,7 @@ describe('An item that fails', () => {
 
 		expect(error?.message).toBe('The name is taken.');
 		expect(error?.description).toContain(
-			'For other items the request was carried out: items 0, 1, 3, 4. Running the node again would repeat it.',
+			'Patchworks did not accept the values. For other items the request was carried out: items 0, 1, 3, 4. Running the node again would repeat it.',
 		);
 	});
 

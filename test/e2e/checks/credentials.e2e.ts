@@ -137,11 +137,8 @@ describe('the token of a user', () => {
 	it('is renewed by exactly one login after its expiry, and never sent when it is stale', async () => {
 		world.sandbox.setTokenLifetime(LIFETIME_S);
 		const credential = await freshUser('expiring');
-		const twentyItems = node('Items', 'n8n-nodes-base.code', {
-			jsCode: 'return Array.from({ length: 20 }, (_, n) => ({ json: { n } }));',
-		});
 		const workflow = await world.n8n.rest.createWorkflow(
-			onClick({ ...twentyItems, typeVersion: 2 }, patchworks(FLOWS, credential)),
+			onClick(items(20), patchworks(FLOWS, credential)),
 		);
 
 		await world.n8n.rest.run(workflow);
@@ -167,10 +164,12 @@ describe('the token of a user', () => {
 		expect(logins()).toBe(2);
 	});
 
-	it("serves n8n's own HTTP Request node, over an expiry too", async () => {
+	it("serves each item of n8n's own HTTP Request node, over an expiry too", async () => {
 		world.sandbox.setTokenLifetime(LIFETIME_S);
 		const credential = await freshUser('http');
-		const workflow = await world.n8n.rest.createWorkflow(onClick(httpRequest(credential)));
+		const workflow = await world.n8n.rest.createWorkflow(
+			onClick(items(5), httpRequest(credential)),
+		);
 
 		await world.n8n.rest.run(workflow);
 		await world.n8n.rest.run(workflow);
@@ -179,8 +178,42 @@ describe('the token of a user', () => {
 		const execution = await world.n8n.rest.run(workflow);
 
 		expectSuccess(execution);
+		expect(jsonOf(execution, 'HTTP Request')).toHaveLength(5);
 		expect(logins()).toBe(2);
 		expect(refused()).toEqual([]);
+	});
+
+	it('serves each item of the HTTP Request node when Patchworks no longer takes it', async () => {
+		const credential = await freshUser('http-revoked');
+		const workflow = await world.n8n.rest.createWorkflow(
+			onClick(items(5), httpRequest(credential)),
+		);
+		await world.n8n.rest.run(workflow);
+		world.sandbox.revokeTokens();
+
+		const execution = await world.n8n.rest.run(workflow);
+
+		expectSuccess(execution);
+		expect(jsonOf(execution, 'HTTP Request')).toHaveLength(5);
+		expect(logins()).toBe(2);
+	});
+
+	it('does not let the HTTP Request node send a start twice that failed', async () => {
+		const credential = await freshUser('http-start');
+		const url = `${world.sandbox.startUrl}/api/v1/flows/1/start`;
+		await world.n8n.rest.runNew(onClick(httpRequest(credential)));
+		const end = world.sandbox.onRequest(({ host }) =>
+			host === 'start' ? { status: 500, body: { message: 'Server Error' } } : undefined,
+		);
+
+		const start = httpRequest(credential, url);
+		start.parameters.method = 'POST';
+		const execution = await world.n8n.rest.runNew(onClick(start));
+		end();
+
+		expect(execution.status).toBe('error');
+		expect(world.sandbox.requestsTo({ host: 'start' })).toHaveLength(1);
+		expect(logins()).toBe(1);
 	});
 
 	it('is obtained with a password from an expression, which is still one after a renewal', async () => {
@@ -225,6 +258,12 @@ it('keeps keys, passwords and tokens out of everything that n8n writes', () => {
 		expect({ file: path.basename(file), found }).toEqual({ file: path.basename(file), found: [] });
 	}
 });
+
+/** A node that gives this many items. */
+function items(count: number) {
+	const jsCode = `return Array.from({ length: ${count} }, (_, n) => ({ json: { n } }));`;
+	return node('Items', 'n8n-nodes-base.code', { jsCode }, { typeVersion: 2 });
+}
 
 function httpRequest(credential: StoredCredential, url = `${world.sandbox.coreUrl}/api/v1/flows`) {
 	return node(

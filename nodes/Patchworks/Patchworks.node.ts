@@ -4,7 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
 import { listSearch } from './methods/listSearch';
 import { customOperations } from './operations';
-import { sendAsTool } from './operations/asTool';
+import { sendAsTool } from './operations/sendAsTool';
 import { resources } from './resources';
 import { authenticationField } from './shared/authentication';
 import { requestDefaults } from './shared/requestDefaults';

@@ -17,6 +17,18 @@ describe('A field of the body', () => {
 			'Name is empty [item 0]. Nothing was sent.',
 		],
 		[
+			'one that can be left empty, but not by an expression',
+			{
+				resource: 'flowVersion',
+				operation: 'createVariable',
+				flowVersionId: byId(5),
+				key: 'warehouse',
+				type: 'string',
+				value: '={{ $json.missing }}',
+			},
+			'Value comes from an expression that gives nothing [item 0]. Nothing was sent.',
+		],
+		[
 			'a number below what the API takes',
 			{
 				resource: 'connectionPool',

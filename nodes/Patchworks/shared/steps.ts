@@ -193,9 +193,15 @@ export function asBit(query: string): PreSendAction {
 	return converted('qs', query, (value) => (value ? 1 : 0));
 }
 
-/** Sends nothing in place of an empty value of the body, which the API may refuse. */
-export function leftOutIfEmpty(property: string): PreSendAction {
-	return converted('body', property, (value) => (isEmpty(value) ? undefined : value));
+/**
+ * Sends nothing in place of a value of the body that is left empty, which the API may refuse.
+ *
+ * @param label the display name of the field
+ */
+export function leftOutIfEmpty(property: string, label: string): PreSendAction {
+	return converted('body', property, (value, context) =>
+		isEmpty(given(context, value, label)) ? undefined : value,
+	);
 }
 
 /**
@@ -396,9 +402,12 @@ const CUT_OFF = [
 	'No bytes stand for it. Cut the text elsewhere.',
 ] as const;
 
-/** @throws NodeOperationError when there is no value, since an empty field is one */
 function readGiven(context: IExecuteSingleFunctions, parameterName: string, label: string) {
-	const value: unknown = context.getNodeParameter(parameterName, '');
+	return given(context, context.getNodeParameter(parameterName, ''), label);
+}
+
+/** @throws NodeOperationError when there is no value, since an empty field is one */
+function given(context: IExecuteSingleFunctions, value: unknown, label: string): unknown {
 	if (value !== undefined) return value;
 	throw inputError(
 		context,

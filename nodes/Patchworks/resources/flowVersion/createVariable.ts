@@ -12,7 +12,7 @@ export const createVariable: Operation = {
 		description: 'Add a variable to a version, which its steps can use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/variables' },
-			send: { preSend: [leftOutIfEmpty('value')] },
+			send: { preSend: [leftOutIfEmpty('value', 'Value')] },
 		},
 	},
 	fields: [

@@ -8,7 +8,7 @@ import { API_KEY, createEngine, runPatchworks } from '../harness/patchworks';
 import { RecordingServer } from '../harness/recordingServer';
 
 const SIGNED_WITH = 'made-up-hmac-key-0003';
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const LONG = 120_000;
 
 let engine: Engine;

@@ -4,9 +4,9 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { inputError } from './errors';
 import { headerOf } from './headers';
 import { hasControlCharacter, literal, unsafeSegment } from './paths';
-import { isCutOff } from './text';
 import { withoutParameters } from './query';
 import { beforeSending, readJson, readJsonObject, readQuery, readText } from './steps';
+import { isCutOff } from './text';
 
 /** Makes the request that a user wrote out, as it stands. */
 export const customRequest = beforeSending((context, request) => {
@@ -52,8 +52,9 @@ function checkedPath(context: IExecuteSingleFunctions): [path: string, query: st
 	if (hasControlCharacter(value)) {
 		throw inputError(context, 'Path', 'cannot be sent: it contains a control character');
 	}
-	if (isCutOff(value))
+	if (isCutOff(value)) {
 		throw inputError(context, 'Path', 'cannot be sent: it contains half a character');
+	}
 	const [path, ...query] = value.split('?');
 	for (const segment of path.split('/')) {
 		const unsafe = unsafeSegment(segment);

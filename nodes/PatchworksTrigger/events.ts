@@ -44,8 +44,3 @@ export function endEvent(run: IDataObject): (RunEvent & { name: EndEvent }) | un
 	const name = EVENT_OF_STATUS[Number(run.status)] ?? 'finished';
 	return { name, run, at: timeOf(run.finished_at) ?? startOf(run) ?? 0 };
 }
-
-/** When an event happened, in Unix milliseconds; undefined where the run does not say. */
-export function dateOf({ name, run }: RunEvent): number | undefined {
-	return name === 'started' ? startOf(run) : timeOf(run.finished_at);
-}

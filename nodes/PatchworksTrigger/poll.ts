@@ -4,7 +4,7 @@ import type { Sender } from '../Patchworks/shared/transport';
 import { senderOf } from '../Patchworks/shared/transport';
 import { choiceOf, needsEnvironments, wasChosen } from './choice';
 import type { RunEvent } from './events';
-import { dateOf, endEvent, startEvent, startOf } from './events';
+import { endEvent, startEvent, startOf } from './events';
 import { learnOpenRuns, recollect, warnOfUnnoticed } from './existingRuns';
 import { isDetailed, toItems } from './items';
 import type { Memory } from './memory';
@@ -86,8 +86,7 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 	const { wantsStarts, wantedEnds } = settings;
 	const isNew = (event: RunEvent) =>
 		memory.changes.every(
-			({ before, until }) =>
-				(dateOf(event) ?? Infinity) > until || wasChosen(event, before, settings),
+			({ before, until }) => event.at > until || wasChosen(event, before, settings),
 		);
 	const events: RunEvent[] = [];
 	let reachedTo: number | undefined;

@@ -147,7 +147,11 @@ describe('after other flows have been chosen', () => {
 		const given: string[] = [];
 		given.push(...ids(await pollAt(trigger, 250 * MINUTE)));
 		expect(given).toHaveLength(100);
-		const since = [run(251 * MINUTE, SECOND), run(251 * MINUTE, FIRST)];
+		const since = [
+			run(251 * MINUTE, SECOND),
+			run(251 * MINUTE, FIRST),
+			run(200 * MINUTE, { ...SECOND, endsAt: NOON + 253 * MINUTE }),
+		];
 		patchworks.add(...since);
 		for (let minute = 252; minute < 257; minute++) {
 			given.push(...ids(await pollAt(trigger, minute * MINUTE)));
@@ -156,14 +160,69 @@ describe('after other flows have been chosen', () => {
 		expect(given.sort()).toEqual([...owed, ...since].map(({ id }) => id).sort());
 	});
 
+	it('and others again while hours are caught up, gives only what was chosen when it happened', async () => {
+		const parameters = (...flowIds: number[]) => ({
+			events: ['failed'],
+			...ofFlows(...flowIds),
+			options: { includeLogs: true },
+		});
+		const trigger = await activated(parameters(101));
+		const [first, second] = [FIRST, SECOND].map((flow) => runs(150, (at) => at * MINUTE, flow));
+		patchworks.add(...first, ...second);
+		trigger.change(parameters(101, 102));
+		expect(ids(await pollAt(trigger, 200 * MINUTE))).toEqual(
+			first.slice(0, 100).map(({ id }) => id),
+		);
+		const since = run(201 * MINUTE, SECOND);
+		patchworks.add(since);
+
+		trigger.change(parameters(102));
+
+		const given: string[] = [];
+		for (let minute = 202; minute < 206; minute++) {
+			given.push(...ids(await pollAt(trigger, minute * MINUTE)));
+		}
+		expect(given).toEqual([since.id]);
+	});
+
+	it('gives no run of before that slipped through between two pages of the list', async () => {
+		const trigger = await activated({ events: ['failed'], ...ofFlows(101) });
+		const many = runs(150, (index) => index * 1_000, SECOND);
+		patchworks.add(...many);
+		trigger.change({ events: ['failed'], ...ofFlows(101, 102) });
+		patchworks.interrupt = (_request, url) =>
+			url.searchParams.get('page') === '2'
+				? [200, { data: [], meta: { last_page: 2, total: 150 } }]
+				: undefined;
+		expect(await pollAt(trigger, 3 * MINUTE)).toEqual([]);
+		patchworks.interrupt = () => undefined;
+
+		expect(await pollAt(trigger, 4 * MINUTE)).toEqual([]);
+	});
+
+	it('gives no run of before where Patchworks lists more than those that go on', async () => {
+		const trigger = await activated({ events: ['failed'], ...ofFlows(101) });
+		const old = run(-5 * HOUR, SECOND);
+		patchworks.add(old);
+		trigger.change({ events: ['failed'], ...ofFlows(101, 102) });
+		patchworks.interrupt = (_request, url) =>
+			url.searchParams.has('filter[status]')
+				? [200, { data: [patchworks.row(old)], meta: { last_page: 1 } }]
+				: undefined;
+
+		expect(await pollAt(trigger, MINUTE)).toEqual([]);
+		expect(await pollAt(trigger, 2 * MINUTE)).toEqual([]);
+	});
+
 	it('also where they are too many to be remembered', async () => {
-		const many = Array.from({ length: 8_000 }, (_, index) => 100_000 + index);
+		const many = Array.from({ length: 2_000 }, (_, index) => 100_000 + index);
 		const trigger = await activated({ events: ['failed'], ...ofFlows(101, ...many) });
 		patchworks.add(run(MINUTE, FIRST), run(MINUTE, SECOND));
 		expect(await pollAt(trigger, 2 * MINUTE)).toHaveLength(1);
 
 		trigger.change({ events: ['failed'], ...ofFlows(102, ...many) });
 		expect(await pollAt(trigger, 3 * MINUTE)).toEqual([]);
+		expect(trigger.saved.length).toBeLessThan(1_000);
 
 		const next = run(3 * MINUTE, SECOND);
 		patchworks.add(next);
@@ -280,3 +339,14 @@ it.each([
 		expect(ids(await pollAt(trigger, 4 * MINUTE))).toEqual(next.map(({ id }) => id));
 	},
 );
+
+it('gives the end of a long run in one of several virtual environments', async () => {
+	const filters = { virtualEnvironmentIds: ['7', '8'] };
+	const trigger = await activated({ events: ['failed'], filters });
+	const long = run(MINUTE, { environmentId: 8, endsAt: NOON + 2 * HOUR });
+	patchworks.add(long, run(50 * MINUTE, { environmentId: 7 }), run(MINUTE, { environmentId: 9 }));
+	await pollAt(trigger, 10 * MINUTE);
+	expect(await pollAt(trigger, 51 * MINUTE)).toHaveLength(1);
+
+	expect(ids(await pollAt(trigger, 2 * HOUR))).toEqual([long.id]);
+});

@@ -45,6 +45,27 @@ describe('the first activation', () => {
 		expect(await pollAt(trigger, 3 * MINUTE)).toEqual([]);
 	});
 
+	it('gives nothing of before where more runs share a millisecond than it reads', async () => {
+		patchworks.add(...runs(150, () => -4_000));
+
+		const trigger = await activated();
+
+		for (const minute of [1, 2, 3]) expect(await pollAt(trigger, minute * MINUTE)).toEqual([]);
+		const next = run(3 * MINUTE);
+		patchworks.add(next);
+		expect(ids(await pollAt(trigger, 4 * MINUTE))).toEqual([next.id]);
+	});
+
+	it('gives what comes after a run that is dated hours ahead', async () => {
+		patchworks.add(run(2 * HOUR, { endsAt: NOON - 1_000, visibleFrom: NOON - 1_000 }));
+		const trigger = await activated();
+		const next = run(MINUTE);
+		patchworks.add(next);
+
+		expect(ids(await pollAt(trigger, 2 * MINUTE))).toEqual([next.id]);
+		expect(await pollAt(trigger, 3 * HOUR)).toEqual([]);
+	});
+
 	it('looks back as far as Include Past says', async () => {
 		const [old, recent, late] = [run(-3 * HOUR), run(-HOUR), run(10_000)];
 		const long = run(-5 * HOUR, { endsAt: NOON + 5_000 });
@@ -238,6 +259,21 @@ describe('after n8n was down', () => {
 		const [later] = await pollAt(trigger, 6 * HOUR + MINUTE);
 		expect(later.id).toBe(Number(next.id));
 		expect(later).not.toHaveProperty('skipped');
+	});
+
+	it('says with the next run what was left out in two breaks without one', async () => {
+		const trigger = await activated({ options: { catchUpLimit: 2 } });
+		patchworks.add(run(HOUR), run(9 * HOUR));
+		expect(await pollAt(trigger, 6 * HOUR)).toEqual([]);
+		expect(await pollAt(trigger, 12 * HOUR)).toEqual([]);
+		patchworks.add(run(12 * HOUR));
+
+		const [item] = await pollAt(trigger, 12 * HOUR + MINUTE);
+
+		expect(item.skipped).toMatchObject({
+			startedAfter: '2030-01-15T11:50:00.000Z',
+			startedBefore: '2030-01-15T22:00:00.000Z',
+		});
 	});
 
 	it('does not take a time without runs for a break', async () => {

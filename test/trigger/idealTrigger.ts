@@ -18,6 +18,9 @@ const NAME_OF_STATUS: Record<number, string> = {
 	5: 'partiallySucceeded',
 };
 
+/** How many runs the real trigger reads when it is activated. */
+const RUNS_AT_ACTIVATION = 100;
+
 /** An event as text, such as `1001 failed`. */
 type EventKey = string;
 
@@ -32,6 +35,8 @@ interface Memory {
 	pending: Set<EventKey>;
 	/** Events that may be given or not. */
 	optional: Set<EventKey>;
+	/** Runs that are not in the lists of the activation, with more after them than it reads. */
+	hidden: Set<string>;
 }
 
 /**
@@ -92,10 +97,15 @@ export class IdealTrigger {
 		const hasChanged = before !== undefined && JSON.stringify(before) !== JSON.stringify(choice);
 		if (hasChanged) memory.changedAt = now;
 		memory.choice = choice;
+		const isShown = ({ startedAt, visibleFrom = startedAt }: SimulatedRun) => visibleFrom <= now;
+		if (before === undefined && runs.filter(isShown).length >= RUNS_AT_ACTIVATION) {
+			for (const run of runs) {
+				if (!isShown(run) && run.startedAt <= now) memory.hidden.add(run.id);
+			}
+		}
 
 		for (const run of runs) {
-			const isShown = (run.visibleFrom ?? run.startedAt) <= now;
-			if (!isShown || !isChosen(run, choice)) continue;
+			if (!isShown(run) || !isChosen(run, choice)) continue;
 			for (const { name, at } of eventsOf(run, now)) {
 				const key = `${run.id} ${name}`;
 				if (memory.known.has(key)) continue;
@@ -104,7 +114,7 @@ export class IdealTrigger {
 				if (hasChanged && !(isChosen(run, before) && wants(before, name))) continue;
 				// It happened before the choice that it is part of, but shows only now.
 				const isFromBefore = !hasChanged && at <= memory.changedAt;
-				(isFromBefore ? memory.optional : memory.pending).add(key);
+				(isFromBefore || memory.hidden.has(run.id) ? memory.optional : memory.pending).add(key);
 			}
 		}
 		if (!hasChanged) return;
@@ -120,7 +130,13 @@ export class IdealTrigger {
 }
 
 function emptyMemory(): Memory {
-	return { changedAt: -Infinity, known: new Set(), pending: new Set(), optional: new Set() };
+	return {
+		changedAt: -Infinity,
+		known: new Set(),
+		pending: new Set(),
+		optional: new Set(),
+		hidden: new Set(),
+	};
 }
 
 function eventsOf(run: SimulatedRun, now: number): Array<{ name: string; at: number }> {

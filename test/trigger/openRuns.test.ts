@@ -128,6 +128,31 @@ it('gives the end of each of 600 runs that went on at activation', async () => {
 	expect(given.sort()).toEqual(many.map(({ id }) => id).sort());
 });
 
+it('forgets a run that goes on for more than 7 days, says so, and knows none at activation', async () => {
+	const older = run(-8 * 24 * HOUR, { endsAt: NOON + 9 * 24 * HOUR });
+	const stuck = run(-HOUR, { endsAt: NOON + 9 * 24 * HOUR });
+	patchworks.add(older, stuck, ...runs(100, (index) => -index * 1_000 - 5_000));
+	const trigger = await activated();
+	expect(openIds(trigger)).toEqual([stuck.id]);
+	expect(warnings).toEqual([]);
+
+	expect(await pollAt(trigger, 7 * 24 * HOUR)).toEqual([]);
+
+	expect(openIds(trigger)).toEqual([]);
+	expect(warnings).toEqual([expect.stringMatching(`not be noticed.*: 1 \\(${stuck.id}\\)$`)]);
+	expect(await pollAt(trigger, 10 * 24 * HOUR)).toEqual([]);
+});
+
+it('looks at no run that the window still shows', async () => {
+	const trigger = await activated();
+	patchworks.add(...runs(20, (index) => index * 1_000, { endsAt: NOON + HOUR }));
+	await pollAt(trigger, MINUTE);
+
+	const requests = await patchworks.requestsDuring(async () => await pollAt(trigger, 2 * MINUTE));
+
+	expect(requests).toHaveLength(1);
+});
+
 describe('while hundreds of runs never end', () => {
 	it('gives the end of another at the next poll, with few requests', async () => {
 		const trigger = await activated();
@@ -147,7 +172,7 @@ describe('while hundreds of runs never end', () => {
 
 	it('gives the end of each within some polls where Patchworks does not list those that go on', async () => {
 		const trigger = await activated();
-		const stuck = runs(400, (index) => 1_000 + index * 1_000, { endsAt: Infinity });
+		const stuck = runs(400, (index) => 1_000 + index, { endsAt: Infinity });
 		await letOutlastTheWindow(trigger, stuck);
 		patchworks.interrupt = (_request, url) =>
 			url.searchParams.has('filter[status]') ? [422, { message: 'Unknown filter' }] : undefined;

@@ -86,7 +86,7 @@ export class SimulatedPatchworks {
 		const run = this.byId.get(id);
 		if (!run) return [404, { message: 'Not found.' }, headers];
 		if (logs) return [200, { data: this.logsOf(run), meta: { last_page: 1 } }, headers];
-		return [200, { data: this.toRow(run, url.searchParams) }, headers];
+		return [200, { data: this.row(run, url.searchParams) }, headers];
 	}
 
 	private list(query: URLSearchParams): object {
@@ -110,7 +110,7 @@ export class SimulatedPatchworks {
 		const page = Number(query.get('page'));
 		const rows = found.slice((page - 1) * perPage, page * perPage);
 		return {
-			data: rows.map((run) => this.toRow(run, query)),
+			data: rows.map((run) => this.row(run, query)),
 			meta: {
 				current_page: page,
 				last_page: Math.max(1, Math.ceil(found.length / perPage)),
@@ -124,7 +124,8 @@ export class SimulatedPatchworks {
 		return run.endsAt <= this.now ? run.endStatus : 1;
 	}
 
-	private toRow(run: SimulatedRun, query: URLSearchParams): IDataObject {
+	/** A run as lists give it. */
+	row(run: SimulatedRun, query = new URLSearchParams()): IDataObject {
 		const status = this.statusOf(run);
 		return {
 			id: Number(run.id),

@@ -204,6 +204,16 @@ it('understands the JSON:API form, and times without a zone as UTC', async () =>
 	expect(item).toMatchObject({ event: 'failed', id: '5', started_at: '2030-01-15 11:00:00' });
 });
 
+it('takes the time at which a run was made for its start, where that is not given', async () => {
+	const { started_at: createdAt, ...rest } = row(5);
+	patchworks.interrupt = (_request, url) =>
+		url.searchParams.has('filter[started_after]')
+			? [200, { data: [{ ...rest, created_at: createdAt }, rest] }]
+			: undefined;
+
+	expect(await itemsOfPoll({})).toEqual([expect.objectContaining({ event: 'failed', id: 5 })]);
+});
+
 function triggerNode(parameters: IDataObject): INode {
 	return node('Trigger', 'n8n-nodes-patchworks.patchworksTrigger', parameters as never, {
 		credentials: { PatchworksApiKey: { id: 'key', name: 'Test credential' } },

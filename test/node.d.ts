@@ -2,6 +2,7 @@ export declare const childProcess: typeof import('node:child_process');
 export declare const fs: typeof import('node:fs');
 export declare const global: Pick<typeof import('node:timers'), 'setTimeout'>;
 export declare const http: typeof import('node:http');
+export declare const https: typeof import('node:https');
 export declare const inspector: typeof import('node:inspector/promises');
 export declare const net: typeof import('node:net');
 export declare const os: typeof import('node:os');

@@ -7,6 +7,7 @@ module.exports = {
 	/** The realm, to replace what is global in it. */
 	global: globalThis,
 	http: require('node:http'),
+	https: require('node:https'),
 	inspector: require('node:inspector/promises'),
 	net: require('node:net'),
 	os: require('node:os'),

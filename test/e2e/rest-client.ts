@@ -161,8 +161,8 @@ export class RestClient {
 	}
 
 	/** Saves a workflow, executes it and waits for its end. */
-	async runNew(workflow: WorkflowJson, trigger?: string): Promise<Execution> {
-		return await this.run(await this.createWorkflow(workflow), trigger);
+	async runNew(workflow: WorkflowJson, trigger?: string, timeout?: number): Promise<Execution> {
+		return await this.run(await this.createWorkflow(workflow), trigger, timeout);
 	}
 
 	/** Waits for the end of an execution, which n8n may only be about to store. */

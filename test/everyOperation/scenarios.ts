@@ -13,6 +13,9 @@ export interface Scenario {
 /** The name of the scenario that leaves out whatever can be left out. */
 export const ONLY_REQUIRED = 'only what is required';
 
+/** The name of the scenario that sets whatever can be set. */
+export const EVERYTHING = 'everything, values 1';
+
 /** The values to try for a field, given what is set so far; none to leave it out. */
 export type ValuesOf = (field: Field, parameters: Parameters) => Promise<unknown[]>;
 

@@ -1,0 +1,106 @@
+import { mapValues } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Host } from '../../contract/document';
+import { ORIGINS } from '../../contract/document';
+import { inputFor } from '../../everyOperation/madeUp';
+import { nodeDescription } from '../../everyOperation/nodeOperations';
+import type { Parameters } from '../../everyOperation/parameters';
+import { ONLY_REQUIRED } from '../../everyOperation/scenarios';
+import { runningOrder, Workbench } from '../../everyOperation/workbench';
+import type { Sandbox, SandboxOptions } from '../../sandbox';
+
+/** An operation to run, the same in each n8n and in the harness. */
+export interface PlannedOperation {
+	/** As the editor shows it, e.g. `Flow Run > Get Many`, with the scenario. */
+	name: string;
+	/** With the hosts of Patchworks Cloud. */
+	parameters: Parameters;
+	/** The item it is run for. */
+	input: IDataObject;
+}
+
+/** A sandbox in which the same operations in the same order find and leave the same. */
+export const SAME_EACH_TIME: SandboxOptions = {
+	rateLimit: false,
+	runDuration: 0,
+	standsAt: Date.now(),
+};
+
+/**
+ * Every operation in an order in which each finds what it works on.
+ *
+ * @param scenarios how each is run, one after the other: with only what it requires, or also with
+ * everything set
+ */
+export async function planEveryOperation(scenarios: string[]): Promise<PlannedOperation[]> {
+	const bench = await Workbench.open(SAME_EACH_TIME);
+	try {
+		const planned: PlannedOperation[] = [];
+		for (const operation of runningOrder) {
+			const runs = bench.runs(operation);
+			for (const scenario of scenarios) {
+				const { value: run } = await runs.next();
+				if (run?.scenario !== scenario) throw new Error(`${operation.path}: not ${scenario}`);
+				planned.push({
+					name: `${operation.path}${scenario === ONLY_REQUIRED ? '' : `, ${scenario}`}`,
+					parameters: inCloud(run.parameters, bench.sandbox),
+					input: inputFor(operation),
+				});
+			}
+		}
+		return planned;
+	} finally {
+		await bench.close();
+	}
+}
+
+/**
+ * The operation as a tool is given it: what it would take from the input item is filled in, since a tool
+ * has none of its own.
+ */
+export function withoutInput(planned: PlannedOperation): PlannedOperation {
+	const { resource, operation } = planned.parameters;
+	const fromInput = nodeDescription.properties.filter(
+		({ name, default: preset, displayOptions: { show } = {} }) =>
+			preset === '={{ $json }}' &&
+			!(name in planned.parameters) &&
+			show?.resource?.includes(resource as string) &&
+			show.operation?.includes(operation as string),
+	);
+	const filledIn = fromInput.map(({ name }) => [name, JSON.stringify(planned.input)]);
+	return {
+		...planned,
+		parameters: { ...planned.parameters, ...(Object.fromEntries(filledIn) as Parameters) },
+	};
+}
+
+/** The hosts of a sandbox. */
+export function hostsOf(sandbox: Sandbox): Record<Host, string> {
+	const { coreUrl, startUrl, loginUrl, webhooksUrl, callbacksUrl } = sandbox;
+	return {
+		core: coreUrl,
+		start: startUrl,
+		login: loginUrl,
+		webhooks: webhooksUrl,
+		callbacks: callbacksUrl,
+	};
+}
+
+/** Puts the hosts of Patchworks Cloud in place of a sandbox's. */
+export function inCloud<T>(value: T, sandbox: Sandbox): T {
+	return replacing(value, hostsOf(sandbox), ORIGINS);
+}
+
+/** Puts a sandbox's hosts in place of those of Patchworks Cloud. */
+export function inSandbox<T>(value: T, sandbox: Sandbox): T {
+	return replacing(value, ORIGINS, hostsOf(sandbox));
+}
+
+function replacing<T>(value: T, from: Record<Host, string>, to: Record<Host, string>): T {
+	let text = JSON.stringify(value);
+	mapValues(from, (origin, host: Host) => {
+		text = text.replaceAll(origin, to[host]);
+	});
+	return JSON.parse(text) as T;
+}

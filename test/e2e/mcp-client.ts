@@ -1,0 +1,66 @@
+/** A client of an MCP server that speaks as much of its Streamable HTTP transport as a call of a tool needs. */
+export class McpClient {
+	private lastId = 0;
+
+	private session: string | undefined;
+
+	private constructor(private readonly url: string) {}
+
+	/** Says hello, as the protocol wants it before anything else. */
+	static async connect(url: string): Promise<McpClient> {
+		const client = new McpClient(url);
+		await client.request('initialize', {
+			protocolVersion: '2025-03-26',
+			capabilities: {},
+			clientInfo: { name: 'made-up', version: '1.0.0' },
+		});
+		await client.send({ method: 'notifications/initialized' });
+		return client;
+	}
+
+	/** The names of the tools that the server has. */
+	async tools(): Promise<string[]> {
+		const { tools } = await this.request<{ tools: Array<{ name: string }> }>('tools/list', {});
+		return tools.map(({ name }) => name);
+	}
+
+	/** Calls a tool, and gives the text it answers with. */
+	async call(name: string, args: object = {}): Promise<string> {
+		const { content } = await this.request<{ content: Array<{ text: string }> }>('tools/call', {
+			name,
+			arguments: args,
+		});
+		return content.map(({ text }) => text).join('');
+	}
+
+	private async request<T>(method: string, params: object): Promise<T> {
+		const id = ++this.lastId;
+		const text = await this.send({ id, method, params });
+		const messages = messagesIn(text) as Array<{ id?: number; result?: T; error?: object }>;
+		const answer = messages.find((message) => message.id === id);
+		if (!answer?.result) throw new Error(`${method} was answered with ${text}`);
+		return answer.result;
+	}
+
+	private async send(message: object): Promise<string> {
+		const answer = await fetch(this.url, {
+			method: 'POST',
+			headers: {
+				accept: 'application/json, text/event-stream',
+				'content-type': 'application/json',
+				...(this.session && { 'mcp-session-id': this.session }),
+			},
+			body: JSON.stringify({ jsonrpc: '2.0', ...message }),
+		});
+		this.session = answer.headers.get('mcp-session-id') ?? this.session;
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`${this.url} answered with ${answer.status}: ${text}`);
+		return text;
+	}
+}
+
+/** The server may answer with one message, or with a stream of events. */
+function messagesIn(text: string): unknown[] {
+	if (!/^(event|data|id):/m.test(text)) return text ? [JSON.parse(text)] : [];
+	return [...text.matchAll(/^data: ?(.+)$/gm)].map(([, data]) => JSON.parse(data) as unknown);
+}

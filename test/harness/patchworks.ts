@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made up, so that tests can look for them */
+import { isEqual } from 'lodash';
 import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 
+import { util } from '../node';
 import type { RunOptions } from './engine';
 import { Engine, jsonOf, node, outputOf } from './engine';
 
@@ -80,6 +82,7 @@ export async function runPatchworks(
 		},
 		{ pinData: { Trigger: items.map((json) => ({ json })) }, ...options },
 	);
+	assertStorable([...outputOf(run, NODE_NAME), ...outputOf(run, NODE_NAME, 1)]);
 	return {
 		run,
 		items: jsonOf(run, NODE_NAME),
@@ -93,4 +96,16 @@ export async function runPatchworks(
 /** What the error of a failed item says; undefined for an item that is none. */
 export function failureOf({ error }: IDataObject): string | undefined {
 	return (error as { message: string } | undefined)?.message;
+}
+
+/**
+ * n8n stores what a node gave as JSON, and goes on from there where an execution waits or is run again.
+ *
+ * @throws Error when an item would not come back as it was
+ */
+function assertStorable(output: INodeExecutionData[]): void {
+	for (const { json } of output) {
+		if (isEqual(JSON.parse(JSON.stringify(json)), json)) continue;
+		throw new Error(`This item does not come through JSON as it is: ${util.inspect(json)}`);
+	}
 }

@@ -47,8 +47,11 @@ export class ActiveTrigger {
 			mode === 'manual' ? 'manual' : 'activate',
 		);
 		const output = (await type.poll?.call(context)) ?? null;
-		if (output !== null || this.keeping === 'everyPoll') {
-			this.saved = JSON.stringify(this.workflow.staticData);
+		const { staticData } = this.workflow;
+		// n8n writes only what it has seen change.
+		if (staticData.__dataChanged && (output !== null || this.keeping === 'everyPoll')) {
+			this.saved = JSON.stringify(staticData);
+			staticData.__dataChanged = false;
 		}
 		return output && output[0];
 	}

@@ -394,7 +394,10 @@ describe('the story', () => {
 			},
 		]);
 		const again = await core(`/flow-runs/${data[0].id}/retry`, { method: 'POST' });
-		expect(again.status).toBe(422);
+		expect(again.body.message).toBe('The flow run has not finished.');
+		const [fine] = (await core('/flow-runs?filter[status]=2')).body.data;
+		const ofFine = await core(`/flow-runs/${fine.id}/retry`, { method: 'POST' });
+		expect([ofFine.status, ofFine.body.message]).toEqual([422, 'The flow run has not failed.']);
 	});
 
 	it.each([

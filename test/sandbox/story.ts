@@ -203,8 +203,10 @@ export function storyHandlers(world: World, startAnswer: StartAnswer): Record<st
 		getFlowRun: ({ params, query }) => ok({ data: runWith(requireRun(params.flow_run), query) }),
 		retryFlowRun: ({ params }) => {
 			const run = requireRun(params.flow_run);
-			if (runs.statusOf(run) === STATUS.started)
-				throw refuse(422, 'The flow run has not finished.');
+			const status = runs.statusOf(run);
+			if (status === STATUS.started) throw refuse(422, 'The flow run has not finished.');
+			// Retry is documented for failed runs.
+			if (status === STATUS.success) throw refuse(422, 'The flow run has not failed.');
 			world.start({
 				flowId: String(run.flow.id),
 				versionId: String(run.versionId),

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { jsonOf, outputOf } from '../harness/engine';
 import { callTools } from '../harness/tools';
+import { global, timers } from '../node';
 import { FLOWS } from '../sandbox';
 import { byId, SANDBOX_CREDENTIAL } from './sandboxed';
 import { MINUTE, SECOND, start, waitFor, Waits, WAITS } from './waits';
@@ -244,6 +245,12 @@ describe('Flow Run: Wait', () => {
 
 	it('ends at once when the execution is cancelled, and says which run goes on', async () => {
 		jest.restoreAllMocks();
+		let isPausing = false;
+		const { setTimeout } = timers;
+		jest.spyOn(global, 'setTimeout').mockImplementation(((callback: () => void, time = 0) => {
+			isPausing ||= time >= 100 && time <= 500;
+			return setTimeout(callback, time);
+		}) as typeof setTimeout);
 		const endless = waits.patchworks.sandbox.addRun({
 			flowId: FLOWS.orders,
 			duration: 900 * MINUTE,
@@ -252,7 +259,7 @@ describe('Flow Run: Wait', () => {
 		const running = waits.patchworks.run(waitFor(endless.id), {
 			onCancelable: (how) => (cancel = how),
 		});
-		while (waits.patchworks.sandbox.requests.every(({ status }) => status !== 200)) await sleep(10);
+		while (!isPausing) await sleep(10);
 		cancel();
 
 		const { run: cancelled } = await running;

@@ -55,6 +55,7 @@ describe('The list of flows', () => {
 		['links', (current) => ({ links: { next: current < 5 ? '/next' : null } })],
 		['their number', () => ({ meta: { total: 250 } })],
 		['their size', () => ({ meta: { per_page: 50 } })],
+		['nothing', () => ({})],
 	])('has all flows where the API gives 50 at once and tells only %s', async (_, said) => {
 		answerAll(CLOUD.core, ({ url }) => {
 			const current = Number(queryOf(url).page);
@@ -97,6 +98,20 @@ describe('The list of flows', () => {
 		);
 		expect(second.paginationToken).toBeUndefined();
 		expect(core.map(({ url }) => queryOf(url).page)).toEqual(['1', undefined]);
+	});
+
+	it('does not come again and again where the API gives it as a whole each time', async () => {
+		const core = answerAll(CLOUD.core, () => [200, { data: flows }]);
+
+		const first = await searchList(engine, 'searchFlows');
+		const token = first.paginationToken as string;
+		const second = await searchList(engine, 'searchFlows', {}, undefined, token);
+		const found = await searchList(engine, 'searchFlows', {}, 'no such flow');
+
+		expect(first.results).toHaveLength(250);
+		expect(second).toEqual({ results: [] });
+		expect(found).toEqual({ results: [] });
+		expect(core).toHaveLength(4);
 	});
 
 	it('says that the answer is not a list', async () => {

@@ -79,15 +79,15 @@ function lastPageOf(
 }
 
 /**
- * Whether a page follows another, as far as that one tells. Where it does not, one that is full counts as
- * followed.
+ * Whether a page may follow another: where that one tells neither this nor how many rows a full page has,
+ * it may as long as it has rows.
  *
  * @param number the page's; undefined where it was asked for by a cursor
  */
 export function isFollowed(page: PageOfRows, number = NaN): boolean {
 	const lastPage = lastPageOf(page, MAX_ROWS_PER_PAGE);
 	if (lastPage !== undefined) return number < lastPage;
-	return page.hasNext ?? page.rows.length >= (page.perPage ?? MAX_ROWS_PER_PAGE);
+	return page.hasNext ?? page.rows.length >= (page.perPage ?? 1);
 }
 
 /** Reads on page by page, as long as an answer says that another follows, or does not say that none does. */
@@ -98,8 +98,7 @@ async function readPageByPage(
 ): Promise<void> {
 	let page = first;
 	for (let number = 1; !list.hasEnough; number++) {
-		const { rows, perPage = 1, hasNext = rows.length >= perPage } = page;
-		if (!hasNext) return;
+		if (!(page.hasNext ?? isFollowed(page, number))) return;
 		if (number === MOST_UNCOUNTED_PAGES && list.wanted === Infinity)
 			throw IncompleteList.endless(number);
 

@@ -85,7 +85,7 @@ const MAX_PAGES_PER_SEARCH = 10;
  * Where the API cannot search, pages are read on until one has a match.
  *
  * @param filter what the user typed
- * @param paginationToken the number of the page to go on with, or the cursor that stands for it
+ * @param paginationToken what the page before gave to go on with
  */
 export async function search(
 	context: ILoadOptionsFunctions,
@@ -115,8 +115,11 @@ export async function search(
 
 	let token = paginationToken;
 	for (let pages = 1; ; pages++) {
-		const place = /^\d+$/.test(token) ? { page: Number(token) } : { cursor: token };
+		const { number, behind, ...place } = placeOf(token);
 		const page = await get(single ? {} : { ...place, per_page: MAX_ROWS_PER_PAGE });
+		// The list is not cut into pages, and each is the whole of it.
+		if (behind !== undefined && behind === firstIdOf(page)) return { results: [] };
+
 		const results = page.rows
 			.flatMap((row) => rowsIn(row, within).map((one) => toEntry(one, row)))
 			.filter(
@@ -125,12 +128,28 @@ export async function search(
 					name.toLowerCase().includes(wanted) ||
 					String(value) === wanted,
 			);
-		if (!isFollowed(page, place.page)) return { results };
-		token = page.cursor ?? String((place.page ?? 0) + 1);
+		if (!isFollowed(page, number)) return { results };
+		token = tokenAfter(page, number);
 		if (results.length > 0 || pages >= MAX_PAGES_PER_SEARCH) {
 			return { results, paginationToken: token };
 		}
 	}
+}
+
+/** Where a list goes on: the query parameter to ask by, and the first ID of the page before. */
+function placeOf(token: string) {
+	const [, digits, behind] = /^(\d+)(?: (.+))?$/s.exec(token) ?? [];
+	if (digits === undefined) return { cursor: token };
+	return { page: Number(digits), number: Number(digits), behind };
+}
+
+function tokenAfter(page: PageOfRows, number = 0): string {
+	return page.cursor ?? [number + 1, firstIdOf(page)].filter(Boolean).join(' ');
+}
+
+function firstIdOf({ rows }: PageOfRows): string | undefined {
+	const id = rows[0]?.id;
+	return id === undefined || id === null ? undefined : String(id);
 }
 
 function rowsIn(row: IDataObject, within: string | undefined): IDataObject[] {

@@ -98,7 +98,7 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 		const wasOpen = memory.open.has(id);
 		if (startedAt === undefined || memory.done.has(id)) continue;
 		if (startedAt < memory.from && !wasOpen) continue;
-		reachedTo = Math.max(reachedTo ?? 0, startedAt);
+		reachedTo = startedAt;
 		const start = startEvent(run);
 		if (wantsStarts && !wasOpen && isNew(start)) events.push(start);
 

@@ -90,7 +90,7 @@ describe('after other flows have been chosen', () => {
 		expect(await pollAt(trigger, 4 * MINUTE)).toEqual([]);
 	});
 
-	it('forgets hundreds of runs that are not chosen any more, and holds up none that is', async () => {
+	it('forgets hundreds of runs that are not chosen any more, and gives meanwhile the end of one that is', async () => {
 		const trigger = await activated({ events: ['failed'], ...ofFlows(101) });
 		const stuck = runs(300, (index) => 1_000 + index * 1_000, { ...FIRST, endsAt: Infinity });
 		const long = run(1_000, { ...SECOND, endsAt: NOON + 61 * MINUTE });
@@ -279,6 +279,21 @@ describe('after other flows have been chosen', () => {
 			).toHaveLength(1);
 		},
 	);
+});
+
+it('goes on from what it remembered before it remembered what was chosen', async () => {
+	const trigger = await activated({ events: ['failed'] });
+	const owed = run(MINUTE);
+	patchworks.add(owed);
+	const { memory } = (JSON.parse(trigger.saved) as Record<string, { memory: IDataObject }>)[
+		'node:Trigger'
+	];
+	const { from, open, done } = memory;
+	trigger.saved = JSON.stringify({ 'node:Trigger': { memory: { from, open, done } } });
+	trigger.restart();
+
+	expect(ids(await pollAt(trigger, 2 * MINUTE))).toEqual([owed.id]);
+	expect(await pollAt(trigger, 3 * MINUTE)).toEqual([]);
 });
 
 describe('after other events have been chosen', () => {

@@ -17,6 +17,8 @@ const VALUES: Record<
 	[`${ANY_REQUEST}.request.method`]: () => ['GET'],
 	[`${ANY_REQUEST}.request.host`]: () => ['core'],
 	'flowRun.getFailureSummary.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
+	'flowRun.retry.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
+	'flowStep.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
 	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
 	callbackUrl: ({ callbacks: [{ url, signature }] }) => [
 		`${url}?patchworks_signature=${signature}`,
@@ -29,6 +31,15 @@ const VALUES: Record<
 		method === 'GET' ? [] : ['made-up-hmac-key'],
 	'flowCallback.call.options.signature': ({ callbacks: [{ signature }] }) => [signature],
 };
+
+/** A version that has a step left to delete. */
+function versionWithSteps(sandbox: Sandbox): string {
+	const withSteps = new Set(
+		sandbox.rows('/api/v1/flow-steps').map((step) => String(step.flow_version_id)),
+	);
+	const ids = sandbox.rows('/api/v1/flow-versions').map(({ id }) => String(id));
+	return String(findLast(ids, (id) => withSteps.has(id)));
+}
 
 function hasFailed({ outcome }: Run): boolean {
 	return outcome === 'failure';

@@ -129,10 +129,10 @@ describe('The limiter', () => {
 		await runAgainst(engine, server, GET, { items: items(32), credentialId });
 		expect(first.most).toBe(32);
 
-		const second = together(40, json(200, { data: {} }));
+		const second = together(38, json(200, { data: {} }));
 		await server.plan(second);
 		await runAgainst(engine, server, GET, { items: items(100), credentialId });
-		expect(second.most).toBeGreaterThanOrEqual(40);
+		expect(second.most).toBeGreaterThanOrEqual(38);
 	});
 
 	it('never lets more through than the option says', async () => {

@@ -160,11 +160,6 @@ export const KNOWN_GAPS: Gap[] = [
 		use: /Get Many that failed/,
 		now: 'runs in every state',
 	},
-	...['late-runs', 'queued-runs'].map((moods) => ({
-		moods,
-		use: /Start and Wait/,
-		now: 'an error that says to check the ID of the run that was just started',
-	})),
 	...[
 		'start-with-another-id',
 		'queued-runs + late-runs + payloads-newest-first + start-with-another-id',

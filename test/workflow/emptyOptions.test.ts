@@ -40,7 +40,7 @@ describe.each([
 
 	const run = async (parameters: object, items: object[] = [{}]) => {
 		const seen = [CLOUD.core, CLOUD.start, HOOKS].map((origin) =>
-			answerAll(origin, () => [200, { data: { id: 1 } }]),
+			answerAll(origin, ({ url }) => [200, { data: url.includes('per_page') ? [] : { id: 1 } }]),
 		);
 		const { error } = await runPatchworks(engine, parameters as INode['parameters'], {
 			items: items as [],

@@ -96,6 +96,23 @@ describe('The error of one of several started runs', () => {
 		});
 	});
 
+	it('looks at no more runs than are under way when one may no longer be read', async () => {
+		await open({ sandbox: { runDuration: 10 * MINUTE } });
+		const { sandbox } = waits.patchworks;
+		sandbox.onRequest(({ operationId }) =>
+			operationId === 'getFlowRun' ? { status: 403, body: { message: 'Forbidden' } } : undefined,
+		);
+
+		const result = await waits.run(
+			startEach(),
+			Array.from({ length: 22 }, () => ({ flow: FLOWS.orders })),
+		);
+
+		expect(errorOf(result).message).toBe('Forbidden');
+		expect(errorOf(result).description).toContain(`${ids()[21]} (item 21, not ended)`);
+		expect(sandbox.requests.filter(({ url }) => url.includes('/flow-runs/'))).toHaveLength(20);
+	});
+
 	it('names the others when the wait is over for all', async () => {
 		await open({ sandbox: { runDuration: 10 * MINUTE } });
 

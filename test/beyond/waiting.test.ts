@@ -335,7 +335,8 @@ describe('Trouble while waiting', () => {
 
 			const result = await waits.runThrough(start(FLOWS.orders));
 
-			expect(looks().filter((look) => look.status === status).length).toBeGreaterThan(0);
+			// No look holds on to its request until all is well.
+		expect(looks().filter((look) => look.status === status).length).toBeGreaterThan(1);
 			expect(jsonOf(result, 'After')).toEqual([expect.objectContaining({ status: 2 })]);
 			expect(posts()).toHaveLength(1);
 		},
@@ -476,6 +477,20 @@ describe('A tool that waits', () => {
 		);
 		expect(answer).toContain('Starting the flow again would run it twice.');
 		expect(waits.waited).toBe(MINUTE);
+	});
+
+	it('ends the wait after a minute, too, where n8n runs the code of a tool as that of a node', async () => {
+		await open(5 * MINUTE);
+		const { nodeTypes } = waits.patchworks.engine.packages;
+		const find = nodeTypes.getByNameAndVersion;
+		const TOOL = 'n8n-nodes-patchworks.patchworksTool';
+		nodeTypes.getByNameAndVersion = (name, version) =>
+			find(name === TOOL ? 'n8n-nodes-patchworks.patchworks' : name, version);
+
+		const result = await waits.run(startOne, [{}], { node: { type: TOOL } });
+
+		expect(result.status).toBe('error');
+		expect(result.data.resultData.error?.message).toContain('and a tool cannot wait for longer');
 	});
 
 	it('names the run that it has started when that cannot be read', async () => {

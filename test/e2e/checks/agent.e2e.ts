@@ -10,6 +10,8 @@ import type { World } from '../setting';
 import { startWorld } from '../setting';
 import { using } from '../workflows';
 
+const MINUTE = 60_000;
+
 let world: World;
 let model: FakeModel;
 let offered: string[];
@@ -51,8 +53,27 @@ async function ask(question: string, change: (node: INode) => INode = (node) => 
 	});
 	const chat = 'When Chat Message Received';
 	const pinData = { [chat]: [{ json: { chatInput: question, sessionId: 'made-up' } }] };
-	return await rest.runNew({ ...example, nodes, pinData }, chat);
+	return await rest.run(
+		await rest.createWorkflow({ ...example, nodes, pinData }),
+		chat,
+		3 * MINUTE,
+	);
 }
+
+/** Makes the tool that lists runs one that starts a flow, for an agent of that version. */
+const startingTool = (version: number) => (node: INode) => {
+	if (node.name === 'Agent') return { ...node, typeVersion: version };
+	if (node.name !== 'List Flow Runs') return node;
+	const parameters = {
+		descriptionType: 'manual',
+		toolDescription: 'Starts the flow for orders',
+		resource: 'flow',
+		operation: 'startAndWait',
+		flowId: { __rl: true, mode: 'id', value: '101' },
+		payload: '{"order":1}',
+	};
+	return { ...node, parameters };
+};
 
 it('answers questions about flow runs with the node as its tools', async () => {
 	const execution = await ask('What failed, and why?');
@@ -69,23 +90,7 @@ it('answers questions about flow runs with the node as its tools', async () => {
 it.each([2.2, 3.1])(
 	'starts a flow and gives an agent of version %d the finished run',
 	async (version) => {
-		const execution = await ask('Start it', (node) =>
-			node.name === 'Agent'
-				? { ...node, typeVersion: version }
-				: node.name === 'List Flow Runs'
-					? {
-							...node,
-							parameters: {
-								descriptionType: 'manual',
-								toolDescription: 'Starts the flow for orders',
-								resource: 'flow',
-								operation: 'startAndWait',
-								flowId: { __rl: true, mode: 'id', value: '101' },
-								payload: '{"order":1}',
-							},
-						}
-					: node,
-		);
+		const execution = await ask('Start it', startingTool(version));
 
 		expectSuccess(execution);
 		const [{ output }] = jsonOf(execution, 'Agent');
@@ -95,4 +100,25 @@ it.each([2.2, 3.1])(
 		expect(output).toContain(`"flowRunId":"${run?.id}"`);
 		expect(output).toContain('"status":2');
 	},
+);
+
+it.each([2.2, 3.1])(
+	'tells an agent of version %d which run goes on after a minute',
+	async (version) => {
+		const end = world.sandbox.onRequest(({ operationId, path }) =>
+			operationId === 'getFlowRun'
+				? { status: 200, body: { data: { id: path.split('/').at(-1), status: 1 } } }
+				: undefined,
+		);
+
+		const execution = await ask('Start it', startingTool(version));
+
+		end();
+		expect(execution.status).not.toBe('waiting');
+		const run = world.sandbox.runs.at(-1);
+		expect(JSON.stringify(execution.data)).toContain(
+			`Flow run ${run?.id} had not ended after a minute, and a tool cannot wait for longer.`,
+		);
+	},
+	4 * MINUTE,
 );

@@ -24,7 +24,7 @@ export async function waitForRuns(
 	tickets: Ticket[],
 ): Promise<INodeExecutionData[]> {
 	const cancelled = functions.getExecutionCancelSignal();
-	const isTool = !functions.getExecuteData().data.main;
+	const isTool = functions.getNode().type.endsWith('Tool');
 	const goesOn = await lookAgain(
 		isTool || getsItemsBack(functions) ? PATIENCE_MS : Infinity,
 		settings,

@@ -336,7 +336,7 @@ describe('Trouble while waiting', () => {
 			const result = await waits.runThrough(start(FLOWS.orders));
 
 			// No look holds on to its request until all is well.
-		expect(looks().filter((look) => look.status === status).length).toBeGreaterThan(1);
+			expect(looks().filter((look) => look.status === status).length).toBeGreaterThan(1);
 			expect(jsonOf(result, 'After')).toEqual([expect.objectContaining({ status: 2 })]);
 			expect(posts()).toHaveLength(1);
 		},

@@ -360,6 +360,47 @@ describe('Trouble while waiting', () => {
 		expect(waits.waited).toBe(0);
 	});
 
+	it.each([
+		['ends the wait at once when the password is refused', false, 1],
+		['ends nothing when the login does not answer', true, 2],
+	])('%s', async (_what, isAway, leastLogins) => {
+		await open(5 * MINUTE);
+		const { sandbox, engine } = waits.patchworks;
+		engine.credentials.add('user', 'PatchworksOAuth', {
+			username: sandbox.username,
+			password: sandbox.password,
+			hosting: 'selfHosted',
+			coreUrl: sandbox.coreUrl,
+			startUrl: sandbox.startUrl,
+			loginUrl: sandbox.loginUrl,
+		});
+		const first = await waits.run(start(FLOWS.orders, { authentication: 'oAuth' }), [{}], {
+			node: { credentials: { PatchworksOAuth: { id: 'user', name: 'User' } } },
+		});
+		expect(first.status).toBe('waiting');
+		sandbox.clearRequests();
+		sandbox.revokeTokens();
+		const until = sandbox.now() + 3 * MINUTE;
+		if (!isAway) sandbox.setPassword('changed');
+		sandbox.onRequest(({ operationId }) =>
+			isAway && operationId === 'login' && sandbox.now() < until
+				? { status: 503, body: { message: 'Away' } }
+				: undefined,
+		);
+
+		const { run, sleeps } = await waits.sleepThrough();
+
+		const logins = sandbox.requests.filter(({ host }) => host === 'login');
+		expect(logins.length).toBeGreaterThanOrEqual(leastLogins);
+		if (isAway) {
+			expect(jsonOf(run, 'After')).toEqual([expect.objectContaining({ status: 2 })]);
+		} else {
+			expect(sleeps).toBe(1);
+			expect(logins).toHaveLength(1);
+			expect(run.data.resultData.error?.description).toContain('Starting the flow again');
+		}
+	});
+
 	it('is said when it goes on until the wait is over', async () => {
 		answerLooks({ status: 500 });
 

@@ -120,8 +120,12 @@ function unreadableCredential(
 	);
 }
 
-/** Whether the next look may go better: Patchworks did not answer, or had too much to do. */
-function mayPass({ httpCode }: NodeApiError): boolean {
+/**
+ * Whether the next look may go better: Patchworks did not answer, or had too much to do. A login that
+ * was refused is not tried at each look, since Patchworks may lock the account.
+ */
+function mayPass({ httpCode, failure }: NodeApiError): boolean {
+	if (failure?.cause === 'credential-invalid') return false;
 	const status = Number(httpCode);
 	return !(status >= 400 && status < 500) || MAY_PASS.includes(status);
 }

@@ -24,6 +24,7 @@ export async function waitForRuns(
 	tickets: Ticket[],
 ): Promise<INodeExecutionData[]> {
 	const cancelled = functions.getExecutionCancelSignal();
+	// n8n makes a type of this name out of a node that is used as a tool, and may run its code.
 	const isTool = functions.getNode().type.endsWith('Tool');
 	const goesOn = await lookAgain(
 		isTool || getsItemsBack(functions) ? PATIENCE_MS : Infinity,

@@ -118,7 +118,9 @@ export class World {
 
 	/** Puts a run into the world without a request. */
 	addRun(run: NewRun): Run {
-		const { flowId, startedAt, duration, outcome, trigger = 'Schedule', payload } = run;
+		const { flowId, startedAt, duration, outcome, payload } = run;
+		// A schedule starts a flow without data.
+		const { trigger = payload === undefined ? 'Schedule' : 'Webhook' } = run;
 		const text = typeof payload === 'string' ? payload : JSON.stringify(payload ?? '');
 		return this.runs.start({
 			...this.startable(String(flowId)),

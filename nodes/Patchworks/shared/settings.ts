@@ -44,7 +44,7 @@ export const sendingFields: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 20,
 			description:
-				'How many requests with this credential may be under way at once. By default as many as there are items, and fewer once Patchworks says that it is too much.',
+				'How many requests with this credential may be under way at once. By default 32 at first, more with each answer, and fewer once Patchworks says that it is too much.',
 		},
 		{
 			displayName: 'Maximum Wait',

@@ -190,7 +190,7 @@ describe('The error of one of several started runs', () => {
 
 		const [first, second, third] = ids();
 		expect(errorOf(run)).toEqual({
-			message: expect.stringContaining(`Look at flow run ${first}`),
+			message: `Flow run ${first} had not ended when the execution was cancelled. Look at flow run ${first}: it goes on in Patchworks.`,
 			description: expect.stringContaining(
 				`flow runs ${second} (item 1, not ended), ${third} (item 2, not ended).`,
 			),

@@ -335,8 +335,9 @@ describe('Trouble while waiting', () => {
 
 			const result = await waits.runThrough(start(FLOWS.orders));
 
-			// No look holds on to its request until all is well.
-			expect(looks().filter((look) => look.status === status).length).toBeGreaterThan(1);
+			// No look holds on to its request until all is well; after a 429 none is sent until it may be.
+			const least = status === 429 ? 1 : 2;
+			expect(looks().filter((look) => look.status === status).length).toBeGreaterThanOrEqual(least);
 			expect(jsonOf(result, 'After')).toEqual([expect.objectContaining({ status: 2 })]);
 			expect(posts()).toHaveLength(1);
 		},

@@ -245,15 +245,32 @@ describe('The sub-execution of a wait', () => {
 		});
 	});
 
-	it('is saved as the workflow says where runs by hand are not saved and this one is none', async () => {
-		await open();
+	it.each([
+		['this one is none', false, 'trigger'],
+		['runs by hand are saved as the instance has it', 'DEFAULT', 'manual'],
+		['runs by hand are saved', true, 'manual'],
+	] as const)(
+		'is saved as the workflow says where %s',
+		async (_where, saveManualExecutions, mode) => {
+			await open();
 
-		await waits.run(start(FLOWS.orders), [{}], {
-			settings: { saveManualExecutions: false, saveDataSuccessExecution: 'all' },
-		});
+			await waits.run(start(FLOWS.orders), [{}], {
+				settings: { saveManualExecutions, saveDataSuccessExecution: 'all' },
+				mode,
+			});
 
-		expect(subSettings()).toMatchObject({ saveDataSuccessExecution: 'all' });
-		expect(subSettings()).not.toHaveProperty('saveDataErrorExecution');
+			expect(subSettings()).toMatchObject({ saveDataSuccessExecution: 'all' });
+			expect(subSettings()).not.toHaveProperty('saveDataErrorExecution');
+		},
+	);
+
+	it('has the settings of the workflow also where n8n does not tell them', async () => {
+		await open({ executions: { version: '2.4' } });
+
+		const result = await waits.runThrough(start(FLOWS.orders), [{}], { settings });
+
+		expect(subSettings()).toMatchObject(settings);
+		expect(jsonOf(result, 'After')).toEqual([expect.objectContaining({ status: 2 })]);
 	});
 });
 

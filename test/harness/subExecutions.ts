@@ -29,15 +29,16 @@ interface Sleeping {
 
 /**
  * The n8n whose server is mirrored. A sub-execution that slept gives the execution that waits for it
- * its items and its error in 2.40, only its items in 2.8, and nothing in 1.123, where that execution
- * also wakes as soon as the other one does.
+ * its items and its error in 2.40, only its items in 2.8 and 2.4, and nothing in 1.123, where that
+ * execution also wakes as soon as the other one does.
  */
-type Version = '2.40' | '2.8' | '1.123';
+type Version = '2.40' | '2.8' | '2.4' | '1.123';
 
 /** What the functions that n8n hands to a node lack in older versions. */
 const LACKING: Record<Version, string[]> = {
 	'2.40': [],
 	'2.8': ['onExecutionFinish'],
+	'2.4': ['onExecutionFinish', 'getWorkflowSettings'],
 	'1.123': ['onExecutionFinish', 'isToolExecution'],
 };
 

@@ -77,7 +77,7 @@ it('asks for nothing that the contract does not know, whatever is chosen', async
 		events: ['started', 'finished'],
 		filters: {
 			flowIds: [String(FLOWS.stock), String(FLOWS.orders)],
-			triggers: ['Schedule', 'API'],
+			triggers: ['Schedule', 'Webhook', 'API'],
 			virtualEnvironmentIds: [],
 		},
 		options: { includePast: 24, includeLogs: true, includeFailureSummary: true },

@@ -156,9 +156,7 @@ export async function carryOut(plan: Plan): Promise<INodeExecutionData[]> {
 /**
  * Sends the request that n8n put together for one item, and gives the items that result from it.
  *
- * This is how a request gets here where n8n itself reads the description, which it does when an AI
- * agent uses the node as a tool: the Resource parameter sets `paginate`, so n8n hands every operation
- * to this function instead of sending it.
+ * This is how a request gets here where n8n does not run the code of operations: as the tool of an agent.
  *
  * @throws NodeApiError or NodeOperationError, unless the node goes on after errors
  */

@@ -262,6 +262,15 @@ describe('A window that the API told of', () => {
 		await expect(next).resolves.toBeUndefined();
 	});
 
+	it('does not shorten a longer wait that the API asks for', () => {
+		const limiter = new ConcurrencyLimiter();
+		for (let sent = 0; sent < 21; sent++) limiter.acquire(newQueueEntry(50, PATIENCE_MS));
+		const sent = { at: Date.now(), generation: limiter.currentGeneration };
+		limiter.pause(sent, REFUSAL, 10_000);
+
+		expect(limiter.pause(sent, REFUSAL, 40_000)).toBeGreaterThanOrEqual(39_000);
+	});
+
 	it.each([0, 10, 200])('is backed off from where Retry-After says %s ms', (retryAfterMs) => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.9);
 		const limiter = new ConcurrencyLimiter();

@@ -8,7 +8,7 @@ import type { Ending } from '../../../credentials/common/waiting';
 import { backoff, throwIfAborted, wait } from '../../../credentials/common/waiting';
 import { Cancellation } from './cancellation';
 import type { Answer } from './errors';
-import { RateLimitWindow } from './rateLimitWindow';
+import { RateLimitWindow, ROUNDED_UP_MS } from './rateLimitWindow';
 
 /** A request's entry in the order of requests, which it keeps when it is sent again. */
 export interface QueueEntry {
@@ -217,7 +217,9 @@ export class ConcurrencyLimiter {
 		this.window.refuse(Date.now(), at, milliseconds);
 		if (isFirst || milliseconds !== undefined) {
 			const asked = Date.now() + this.pauseFor(milliseconds);
-			const until = milliseconds ? Math.min(asked, this.window.endsAt ?? asked) : asked;
+			// Retry-After is rounded up to whole seconds; what it asks for beyond that is kept to.
+			const atTheLeast = milliseconds ? asked - ROUNDED_UP_MS : asked;
+			const until = Math.max(atTheLeast, Math.min(asked, this.window.endsAt ?? asked));
 			this.pausedUntil = Math.max(this.pausedUntil, until);
 			this.refusal = refusal;
 			this.giveUpOverdue(refusal);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** Retry-After comes in whole seconds, so that the window ends up to this much before. */
-const ROUNDED_UP_MS = 1_000;
+export const ROUNDED_UP_MS = 1_000;
 
 /** An end that is known as well as this is known well enough. */
 const WELL_KNOWN_MS = 100;
@@ -34,7 +34,13 @@ export class RateLimitWindow {
 	private uncertainty = ROUNDED_UP_MS;
 
 	/** The start of the window before, while a request that may be too early is under way. */
-	private early?: { startedAt: number; taken: number; quota: number; growth: number };
+	private early?: {
+		startedAt: number;
+		taken: number;
+		quota: number;
+		growth: number;
+		length?: number;
+	};
 
 	private isRefusing = false;
 
@@ -49,7 +55,8 @@ export class RateLimitWindow {
 	 * @returns undefined when one fits now, or when there is no telling but by trying
 	 */
 	fullUntil(now: number, underWay: number): number | undefined {
-		if (this.early) return Infinity;
+		const earlyUntil = this.early && this.early.startedAt + (this.early.length ?? 0);
+		if (earlyUntil !== undefined && now < earlyUntil) return earlyUntil;
 		if (this.taken < this.quota || this.hasEnded(now)) return undefined;
 		const { endsAt } = this;
 		if (endsAt === undefined) return underWay === 0 ? undefined : Infinity;
@@ -71,7 +78,7 @@ export class RateLimitWindow {
 		if (startedAt === undefined || this.hasEnded(now)) this.begin(now);
 		else if (endsAt !== undefined && taken >= quota) {
 			this.begin(now);
-			this.early = { startedAt, taken, quota, growth };
+			this.early = { startedAt, taken, quota, growth, length: this.length };
 		}
 		this.taken++;
 	}

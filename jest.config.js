@@ -6,7 +6,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
-	setupFilesAfterEnv: ['<rootDir>/test/harness/setup.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/support/harness/setup.ts'],
 	collectCoverageFrom: ['credentials/**/*.ts', 'nodes/**/*.ts'],
 	// Each file loads n8n's engine anew and memory grows; a process that has grown is replaced. That needs
 	// processes besides this one, also where there are but two cores.

@@ -2,14 +2,14 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
-import { listSearch } from './methods/listSearch';
-import { customOperations } from './operations';
-import { sendAsTool } from './operations/sendAsTool';
+import { listSearch } from './lists';
+import { customOperations } from './execute/customOperations';
+import { sendAsTool } from './execute/sendAsTool';
 import { resources } from './resources';
-import { authenticationField } from './shared/authentication';
-import { requestDefaults } from './shared/requestDefaults';
-import { describeResources } from './shared/resource';
-import { sendingFields } from './shared/settings';
+import { authenticationField } from '../api/settings/authentication';
+import { requestDefaults } from './description/requestDefaults';
+import { describeResources } from './description/resource';
+import { sendingFields } from '../api/settings/requestHandling';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
 export class Patchworks implements INodeType {

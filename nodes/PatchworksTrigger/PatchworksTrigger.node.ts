@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
-import { authenticationField } from '../Patchworks/shared/authentication';
+import { authenticationField } from '../api/settings/authentication';
 import { fields } from './fields';
 import { latestFlowRun } from './latestRun';
 import { loadOptions } from './loadOptions';

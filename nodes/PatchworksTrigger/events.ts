@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { hasEnded, STATUS, timeOf } from '../Patchworks/shared/flowRuns';
+import { hasEnded, STATUS, timeOf } from '../api/flowRuns';
 
 /** How a run can end. `finished` is for an end that Patchworks has no published status for. */
 export const END_EVENTS = [

@@ -1,16 +1,16 @@
 import isEqual from 'lodash/isEqual';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Rows } from '../Patchworks/shared/ask';
-import { askForObject, askForRows } from '../Patchworks/shared/ask';
+import type { Rows } from '../api/client';
+import { askForObject, askForRows } from '../api/client';
 import {
 	FLOW_RUNS_PATH,
 	flowRunPath,
 	STATUS,
 	VIRTUAL_ENVIRONMENT_RELATION,
 	virtualEnvironmentIdOf,
-} from '../Patchworks/shared/flowRuns';
-import type { Sender } from '../Patchworks/shared/transport';
+} from '../api/flowRuns';
+import type { Sender } from '../api/sending/exchange';
 import type { Settings } from './settings';
 
 /** A filter by time may leave out the time it is given, or cut it to whole seconds. */

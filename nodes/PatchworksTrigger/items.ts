@@ -1,12 +1,12 @@
 import pick from 'lodash/pick';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { summariseFailure } from '../Patchworks/operations/failureSummary';
-import { inBatches } from '../Patchworks/operations/inBatches';
+import { summariseFailure } from '../Patchworks/features/failureSummary';
+import { inBatches } from '../api/inBatches';
 import { FLOW_RUN_SUMMARY } from '../Patchworks/resources/flowRun/fields';
-import { askForRows } from '../Patchworks/shared/ask';
-import { flowNameOf, flowRunPath } from '../Patchworks/shared/flowRuns';
-import type { Sender } from '../Patchworks/shared/transport';
+import { askForRows } from '../api/client';
+import { flowNameOf, flowRunPath } from '../api/flowRuns';
+import type { Sender } from '../api/sending/exchange';
 import type { RunEvent } from './events';
 import type { Settings } from './settings';
 

@@ -1,8 +1,8 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { STATUS } from '../Patchworks/shared/flowRuns';
-import { senderOf } from '../Patchworks/shared/transport';
+import { STATUS } from '../api/flowRuns';
+import { senderOf } from '../api/sending/exchange';
 import type { EndEvent } from './events';
 import { endEvent, startEvent } from './events';
 import { listRuns } from './flowRuns';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { askForRows } from '../Patchworks/shared/ask';
-import { senderOf } from '../Patchworks/shared/transport';
+import { askForRows } from '../api/client';
+import { senderOf } from '../api/sending/exchange';
 
 const MAX_CHOICES = 2_000;
 

@@ -2,9 +2,9 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../credentials/common/waiting';
-import { Cancellation } from '../Patchworks/shared/cancellation';
-import { hasEnded } from '../Patchworks/shared/flowRuns';
-import type { Sender } from '../Patchworks/shared/transport';
+import { Cancellation } from '../api/sending/cancellation';
+import { hasEnded } from '../api/flowRuns';
+import type { Sender } from '../api/sending/exchange';
 import { startOf } from './events';
 import { FILTER_MARGIN_MS, getRun, isChosen, listOpenRuns } from './flowRuns';
 import type { Entry } from './memory';

@@ -1,4 +1,4 @@
-import { fs, process } from '../node';
+import { fs, process } from '../support/node';
 import { storeBinaryDataOnDisk } from './binaryData';
 import type { Way } from './cases';
 import { addUser, createBenchEngine, list, runNode, singles } from './cases';

@@ -1,6 +1,6 @@
 import type { IConnections, IDataObject, INode, IRun } from 'n8n-workflow';
 
-import { Engine, node } from '../harness/engine';
+import { Engine, node } from '../support/harness/engine';
 import type { LocalServer } from './localServer';
 
 /** The ways to do the same work that the benchmark compares. */

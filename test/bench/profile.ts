@@ -1,6 +1,6 @@
 import { mapValues, sum, sumBy } from 'lodash';
 
-import { inspector, process, projectRoot } from '../node';
+import { inspector, process, projectRoot } from '../support/node';
 import type { Way } from './cases';
 import { createBenchEngine, list, singles } from './cases';
 import { LocalServer } from './localServer';

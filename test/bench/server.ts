@@ -1,4 +1,4 @@
-import { http, process, timers } from '../node';
+import { http, process, timers } from '../support/node';
 
 /**
  * The local API that the benchmark talks to, in a process of its own so that its work does not

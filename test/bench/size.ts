@@ -1,6 +1,6 @@
 import { PackageDirectoryLoader } from 'n8n-core';
 
-import { childProcess, fs, path, process, projectRoot, zlib } from '../node';
+import { childProcess, fs, path, process, projectRoot, zlib } from '../support/node';
 
 const MAX_KILOBYTES = 60;
 const MAX_MILLISECONDS = 60;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { process } from '../node';
-import type { Sandbox } from '../sandbox';
+import { process } from '../support/node';
+import type { Sandbox } from '../support/sandbox';
 
 /** A credential that examples are run with. */
 export interface Account {

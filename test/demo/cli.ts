@@ -1,7 +1,7 @@
-import { Engine, outputOf } from '../harness/engine';
-import { process, util } from '../node';
-import { startSandbox } from '../sandbox';
-import type { Sandbox } from '../sandbox';
+import { Engine, outputOf } from '../support/harness/engine';
+import { process, util } from '../support/node';
+import { startSandbox } from '../support/sandbox';
+import type { Sandbox } from '../support/sandbox';
 import type { Account } from './accounts';
 import { liveAccounts, sandboxAccounts } from './accounts';
 import { brokenPromises, PROMISES } from './promises';

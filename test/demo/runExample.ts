@@ -1,7 +1,7 @@
 import type { IRun } from 'n8n-workflow';
 
-import type { Engine, WorkflowJson } from '../harness/engine';
-import { fs, path, projectRoot } from '../node';
+import type { Engine, WorkflowJson } from '../support/harness/engine';
+import { fs, path, projectRoot } from '../support/node';
 import type { Account } from './accounts';
 
 export const EXAMPLES = path.join(projectRoot, 'examples');

@@ -1,8 +1,8 @@
 import { exampleFiles, readExample } from '../demo/runExample';
 import { sandboxAccounts } from '../demo/accounts';
-import { fs, path, process, projectRoot, util } from '../node';
-import { startSandbox } from '../sandbox';
-import type { Sandbox } from '../sandbox';
+import { fs, path, process, projectRoot, util } from '../support/node';
+import { startSandbox } from '../support/sandbox';
+import type { Sandbox } from '../support/sandbox';
 import { installN8n } from './install-n8n';
 import { installPackage, pack } from './package';
 import type { RestClient, StoredCredential, WorkflowJson } from './rest-client';

@@ -1,6 +1,6 @@
-import type { Host } from '../contract/document';
-import { ORIGINS } from '../contract/document';
-import { fs, http, https, net, os, path } from '../node';
+import type { Host } from '../conformance/contract/document';
+import { ORIGINS } from '../conformance/contract/document';
+import { fs, http, https, net, os, path } from '../support/node';
 import { run } from './processes';
 
 /** Patchworks Cloud on this machine: its hosts, with TLS, lead to a sandbox. */

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { fs, path, process } from '../node';
+import { fs, path, process } from '../support/node';
 import { OWNER } from './rest-client';
 import { waitFor } from './waiting';
 

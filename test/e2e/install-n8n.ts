@@ -1,4 +1,4 @@
-import { fs, path, process, projectRoot, timers } from '../node';
+import { fs, path, process, projectRoot, timers } from '../support/node';
 import { npm, run } from './processes';
 
 /** An n8n on this machine. */

@@ -1,4 +1,4 @@
-import { fs, path, projectRoot } from '../node';
+import { fs, path, projectRoot } from '../support/node';
 import type { N8nInstall } from './install-n8n';
 import { envFor } from './install-n8n';
 import { npm, run } from './processes';

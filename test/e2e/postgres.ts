@@ -1,4 +1,4 @@
-import { fs, os, path, process } from '../node';
+import { fs, os, path, process } from '../support/node';
 import { run, startService } from './processes';
 import { freePort, waitFor } from './waiting';
 

@@ -1,4 +1,4 @@
-import { childProcess, fs, path, process, timers } from '../node';
+import { childProcess, fs, path, process, timers } from '../support/node';
 
 type ChildProcess = ReturnType<typeof childProcess.spawn>;
 

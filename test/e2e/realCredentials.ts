@@ -5,9 +5,9 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
-import type { Store, Subject } from '../harness/credentialCases';
-import { CASES, outcomeOf } from '../harness/credentialCases';
-import { path, process } from '../node';
+import type { Store, Subject } from '../support/harness/credentialCases';
+import { CASES, outcomeOf } from '../support/harness/credentialCases';
+import { path, process } from '../support/node';
 
 /** A row of n8n's table of credentials. */
 interface Row {

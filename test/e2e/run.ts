@@ -1,4 +1,4 @@
-import { childProcess, fs, os, path, process, projectRoot, util } from '../node';
+import { childProcess, fs, os, path, process, projectRoot, util } from '../support/node';
 import { installN8n } from './install-n8n';
 import { pack, packCommit, previousCommit } from './package';
 import { endRegistered, withRegister } from './processes';

@@ -1,8 +1,8 @@
 import type { Account } from '../demo/accounts';
 import { sandboxAccounts } from '../demo/accounts';
-import { fs, os, path, process } from '../node';
-import type { Sandbox, SandboxOptions } from '../sandbox';
-import { startSandbox } from '../sandbox';
+import { fs, os, path, process } from '../support/node';
+import type { Sandbox, SandboxOptions } from '../support/sandbox';
+import { startSandbox } from '../support/sandbox';
 import type { N8nInstall } from './install-n8n';
 import { installPackage } from './package';
 import type { StoredCredential } from './rest-client';

@@ -1,4 +1,4 @@
-import { fs, path } from '../node';
+import { fs, path } from '../support/node';
 import type { N8nInstall } from './install-n8n';
 import { envFor } from './install-n8n';
 import type { Service } from './processes';

@@ -1,4 +1,4 @@
-import { net, timers } from '../node';
+import { net, timers } from '../support/node';
 
 /** Lets that many milliseconds pass. */
 export const pause = async (milliseconds: number): Promise<void> =>

@@ -1,8 +1,8 @@
-const shared = (...names) => names.map((name) => `nodes/Patchworks/shared/${name}.ts`);
-const operations = (...names) => names.map((name) => `nodes/Patchworks/operations/${name}.ts`);
+const api = (...names) => names.map((name) => `nodes/api/${name}.ts`);
+const node = (...names) => names.map((name) => `nodes/Patchworks/${name}.ts`);
 const credentials = (...names) => names.map((name) => `credentials/common/${name}.ts`);
-const workflow = (...names) => names.map((name) => `test/workflow/${name}.test.ts`);
-const faults = (...names) => names.map((name) => `test/faults/${name}.test.ts`);
+const integration = (...names) => names.map((name) => `test/integration/${name}.test.ts`);
+const resilience = (...names) => names.map((name) => `test/resilience/${name}.test.ts`);
 
 /**
  * What is mutated together, and the tests that concern it: patterns, so that a new file of tests beside
@@ -13,80 +13,85 @@ const faults = (...names) => names.map((name) => `test/faults/${name}.test.ts`);
  */
 export const groups = {
 	paths: {
-		mutate: shared('paths'),
-		tests: workflow('paths*', 'impossibleInput', 'asGiven', 'emptyOptions', 'flowWebhook'),
+		mutate: node('request/paths', 'request/ids', 'request/addedFields'),
+		tests: integration('paths*', 'impossibleInput', 'asGiven', 'emptyOptions', 'flowWebhook'),
 	},
 	hosts: {
 		mutate: credentials('hosts'),
-		tests: workflow('apiKey', 'ownHost', 'connectionTest', 'hosts*'),
+		tests: integration('apiKey', 'ownHost', 'connectionTest', 'hosts*'),
 	},
-	limiter: {
-		mutate: shared('limiter'),
-		tests: [...workflow('limiter*'), ...faults('load', 'cancel', 'limiter*')],
+	concurrency: {
+		mutate: api('sending/concurrencyLimiter', 'sending/rateLimitWindow'),
+		tests: [...integration('limiter*'), ...resilience('load', 'cancel', 'limiter*')],
 	},
-	retry: {
-		mutate: [...shared('retry'), ...credentials('waiting')],
-		tests: faults('matrix', 'download', 'retry*', 'load', 'cancel'),
+	retryPolicy: {
+		mutate: [...api('sending/retryPolicy'), ...credentials('waiting')],
+		tests: resilience('matrix', 'download', 'retry*', 'load', 'cancel'),
 	},
-	paging: {
-		mutate: shared('paging', 'answers'),
-		tests: [...workflow('paging*', 'plainLists'), ...faults('paging*')],
+	lists: {
+		mutate: api('lists/pagination', 'lists/listOfRows', 'lists/envelope'),
+		tests: [...integration('paging*', 'plainLists'), ...resilience('paging*')],
 	},
 	errors: {
-		mutate: [...shared('errors'), ...credentials('errors')],
-		tests: [...workflow('errors*'), ...faults('matrix')],
+		mutate: [...api('errors'), ...credentials('errors')],
+		tests: [...integration('errors*'), ...resilience('matrix')],
 	},
 	login: {
-		mutate: credentials('login'),
-		tests: [...workflow('oauth*', 'login*'), ...faults('login*')],
+		mutate: credentials('login', 'logins', 'sharedLogin', 'attempts', 'refusedTokens'),
+		tests: [...integration('oauth*', 'login*'), ...resilience('login*')],
 	},
 	connectionTest: {
-		mutate: credentials('connectionTest'),
-		tests: workflow('connectionTest*'),
+		mutate: credentials('connectionTest', 'probes'),
+		tests: integration('connectionTest*'),
 	},
-	transport: {
-		mutate: shared('transport', 'cancellation'),
+	exchange: {
+		mutate: api('sending/exchange', 'sending/cancellation'),
 		tests: [
-			...workflow('transport*', 'credentialPerItem', 'manyItems', 'apiRequest', 'flowWebhook'),
-			...faults('cancel', 'download', 'paging'),
+			...integration('transport*', 'credentialPerItem', 'manyItems', 'apiRequest', 'flowWebhook'),
+			...resilience('cancel', 'download', 'paging'),
 		],
 	},
-	settings: {
-		mutate: shared('settings'),
-		tests: workflow('settings*', 'sendItems'),
+	requestHandling: {
+		mutate: api('settings/requestHandling'),
+		tests: integration('settings*', 'sendItems'),
 	},
 	requestOptions: {
-		mutate: shared('requestOptions'),
-		tests: workflow('requestOptions*', 'manyItems'),
+		mutate: api('settings/requestOptions'),
+		tests: integration('requestOptions*', 'manyItems'),
 	},
-	sendItems: {
-		mutate: operations('sendItems'),
-		tests: workflow('sendItems*', 'manyItems'),
+	executeItems: {
+		mutate: node('execute/executeItems'),
+		tests: integration('sendItems*', 'manyItems'),
 	},
-	tellOfOthers: {
-		mutate: operations('tellOfOthers'),
-		tests: workflow('manyItems'),
+	describePartialFailure: {
+		mutate: node('execute/describePartialFailure'),
+		tests: integration('manyItems'),
 	},
 	requests: {
-		mutate: shared('prepare', 'startRequest', 'customRequest', 'signedUrl', 'describedRequest'),
-		tests: workflow('apiRequest', 'flow', 'flowWebhook', 'flowCallback', 'bodyFields', 'payloads*'),
+		mutate: node('request/{prepare,startRequest,customRequest,signedUrl,describedRequest}'),
+		tests: integration(
+			'apiRequest',
+			'flow',
+			'flowWebhook',
+			'flowCallback',
+			'bodyFields',
+			'payloads*',
+		),
 	},
 	replay: {
-		mutate: operations('replay'),
-		tests: ['test/beyond/replay*.test.ts'],
+		mutate: node('features/replay'),
+		tests: ['test/features/replay*.test.ts'],
 	},
 	summary: {
-		mutate: operations('failureSummary', 'addFailureSummary'),
-		tests: ['test/beyond/failureSummary*.test.ts'],
+		mutate: node('features/failureSummary', 'features/addFailureSummary'),
+		tests: ['test/features/failureSummary*.test.ts'],
 	},
 	waiting: {
-		mutate: operations('waiting/*'),
-		tests: ['test/beyond/waiting*.test.ts'],
+		mutate: node('features/waiting/*'),
+		tests: ['test/features/waiting*.test.ts'],
 	},
 	trigger: {
-		mutate: ['poll', 'memory', 'events', 'flowRuns', 'latestRun', 'settings'].map(
-			(name) => `nodes/PatchworksTrigger/${name}.ts`,
-		),
-		tests: ['test/trigger/!(day).test.ts'],
+		mutate: ['nodes/PatchworksTrigger/!(fields|loadOptions|PatchworksTrigger.node).ts'],
+		tests: ['test/features/trigger/!(day).test.ts'],
 	},
 };

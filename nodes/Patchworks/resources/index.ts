@@ -1,4 +1,4 @@
-import type { Resource } from '../shared/resource';
+import type { Resource } from '../description/resource';
 import { agentConversation } from './agentConversation';
 import { aiConversation } from './aiConversation';
 import { apiRequest } from './apiRequest';

@@ -1,4 +1,4 @@
-import { FLOWS, STATUS } from '../../sandbox';
+import { FLOWS, STATUS } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
 import type { Execution } from '../rest-client';
 import { itemsOf, jsonOf } from '../rest-client';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { rulesOf } from '../../harness/credentials';
-import { fs, path } from '../../node';
+import { rulesOf } from '../../support/harness/credentials';
+import { fs, path } from '../../support/node';
 import type { StoredCredential, TestAnswer } from '../rest-client';
 import { expectSuccess } from '../expectations';
 import { jsonOf } from '../rest-client';

@@ -1,9 +1,9 @@
 import { Workflow } from 'n8n-workflow';
 
-import type { Outcome, Subject } from '../../harness/credentialCases';
-import { CASES, outcomeOf } from '../../harness/credentialCases';
-import { rulesOf, TestCredentials } from '../../harness/credentials';
-import { path, projectRoot } from '../../node';
+import type { Outcome, Subject } from '../../support/harness/credentialCases';
+import { CASES, outcomeOf } from '../../support/harness/credentialCases';
+import { rulesOf, TestCredentials } from '../../support/harness/credentials';
+import { path, projectRoot } from '../../support/node';
 import { envFor } from '../install-n8n';
 import { run } from '../processes';
 import { copyOf, setting } from '../setting';

@@ -1,4 +1,4 @@
-import { process } from '../../node';
+import { process } from '../../support/node';
 import { Editor, findChromium } from '../editor';
 import { expectSuccess } from '../expectations';
 import type { World } from '../setting';

@@ -1,10 +1,10 @@
 import { mapValues, memoize } from 'lodash';
 
-import { ORIGINS } from '../../contract/document';
-import { EVERYTHING, ONLY_REQUIRED } from '../../everyOperation/scenarios';
+import { ORIGINS } from '../../conformance/contract/document';
+import { EVERYTHING, ONLY_REQUIRED } from '../../conformance/operations/scenarios';
 import type { Account } from '../../demo/accounts';
 import { sandboxAccounts } from '../../demo/accounts';
-import { startSandbox } from '../../sandbox';
+import { startSandbox } from '../../support/sandbox';
 import type { Cloud } from '../cloud';
 import { startCloud } from '../cloud';
 import type { Form } from '../everyOperation/forms';

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { FLOWS } from '../../sandbox';
+import { FLOWS } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
 import { jsonOf } from '../rest-client';
 import type { World } from '../setting';

@@ -1,4 +1,4 @@
-import { fs, path, projectRoot } from '../../node';
+import { fs, path, projectRoot } from '../../support/node';
 import type { World } from '../setting';
 import { startWorld } from '../setting';
 

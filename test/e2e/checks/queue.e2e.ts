@@ -1,4 +1,4 @@
-import { process } from '../../node';
+import { process } from '../../support/node';
 import type { Service } from '../processes';
 import type { Postgres } from '../postgres';
 import { findPostgres, startPostgres } from '../postgres';

@@ -3,7 +3,7 @@ import type { Execution } from '../rest-client';
 import { jsonOf } from '../rest-client';
 import type { World } from '../setting';
 import { startWorld } from '../setting';
-import { FLOWS } from '../../sandbox';
+import { FLOWS } from '../../support/sandbox';
 import { pause, waitFor } from '../waiting';
 import { chain, node, patchworks, using } from '../workflows';
 

@@ -1,4 +1,4 @@
-import { process } from '../../node';
+import { process } from '../../support/node';
 import { expectSuccess } from '../expectations';
 import { installPackage } from '../package';
 import { itemsOf, jsonOf } from '../rest-client';

@@ -1,6 +1,6 @@
 import type { IDataObject, IWorkflowSettings } from 'n8n-workflow';
 
-import { FLOWS } from '../../sandbox';
+import { FLOWS } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
 import type { Execution, StoredCredential } from '../rest-client';
 import { jsonOf } from '../rest-client';

@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Account } from '../../demo/accounts';
-import { http } from '../../node';
-import type { Sandbox } from '../../sandbox';
+import { http } from '../../support/node';
+import type { Sandbox } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
 import type { FakeModel } from '../fake-model';
 import { startFakeModel } from '../fake-model';

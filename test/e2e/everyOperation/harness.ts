@@ -1,7 +1,7 @@
-import { createEngine, runPatchworks } from '../../harness/patchworks';
+import { createEngine, runPatchworks } from '../../support/harness/patchworks';
 import type { Account } from '../../demo/accounts';
 import { sandboxAccounts } from '../../demo/accounts';
-import { startSandbox } from '../../sandbox';
+import { startSandbox } from '../../support/sandbox';
 import type { PlannedOperation } from './plan';
 import { inSandbox, SAME_EACH_TIME } from './plan';
 import type { Seen } from './seen';

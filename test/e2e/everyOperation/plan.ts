@@ -1,14 +1,14 @@
 import { mapValues } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Host } from '../../contract/document';
-import { ORIGINS } from '../../contract/document';
-import { inputFor } from '../../everyOperation/madeUp';
-import { nodeDescription } from '../../everyOperation/nodeOperations';
-import type { Parameters } from '../../everyOperation/parameters';
-import { ONLY_REQUIRED } from '../../everyOperation/scenarios';
-import { runningOrder, Workbench } from '../../everyOperation/workbench';
-import type { Sandbox, SandboxOptions } from '../../sandbox';
+import type { Host } from '../../conformance/contract/document';
+import { ORIGINS } from '../../conformance/contract/document';
+import { inputFor } from '../../conformance/operations/madeUp';
+import { nodeDescription } from '../../conformance/operations/nodeOperations';
+import type { Parameters } from '../../conformance/operations/parameters';
+import { ONLY_REQUIRED } from '../../conformance/operations/scenarios';
+import { runningOrder, Workbench } from '../../conformance/operations/workbench';
+import type { Sandbox, SandboxOptions } from '../../support/sandbox';
 
 /** An operation to run, the same in each n8n and in the harness. */
 export interface PlannedOperation {

@@ -1,7 +1,7 @@
 import { omit, sortBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../support/sandbox';
 import { inCloud } from './plan';
 
 /** A request as it reached the sandbox, without what differs each time. */

@@ -1,5 +1,5 @@
-import { additionalFields, bodyField, locator } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { additionalFields, bodyField, locator } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowId } from '../flow/fields';
 import { flowStepId } from '../flowStep/fields';
 import { flowVersionId } from '../flowVersion/fields';

@@ -1,5 +1,5 @@
-import { bodyField } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { bodyField } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { agentConversationId } from './fields';
 
 /**

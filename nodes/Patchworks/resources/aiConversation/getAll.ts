@@ -1,5 +1,5 @@
-import { filters, limit, queryField, queryFlag, returnAll } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { filters, limit, queryField, queryFlag, returnAll } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/ai */
 export const getAll: Operation = {

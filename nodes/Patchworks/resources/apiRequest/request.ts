@@ -1,7 +1,7 @@
-import { customRequest } from '../../shared/customRequest';
-import { options } from '../../shared/fields';
-import { hostField } from '../../shared/hostField';
-import type { Operation } from '../../shared/resource';
+import { customRequest } from '../../request/customRequest';
+import { options } from '../../description/fields';
+import { hostField } from '../../description/hostField';
+import type { Operation } from '../../description/resource';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
 export const request: Operation = {

@@ -1,5 +1,5 @@
-import { additionalFields, nameField } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { additionalFields, nameField } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { connectionLimit, timeout } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools */

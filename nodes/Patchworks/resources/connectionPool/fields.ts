@@ -1,4 +1,4 @@
-import { bodyNumber, locator } from '../../shared/fields';
+import { bodyNumber, locator } from '../../description/fields';
 
 export const connectionPoolId = locator({
 	name: 'connectionPoolId',

@@ -1,5 +1,5 @@
-import { options, relations } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { options, relations } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { CONNECTION_POOL_RELATIONS, connectionPoolId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools */

@@ -1,4 +1,4 @@
-import { locator } from '../../shared/fields';
+import { locator } from '../../description/fields';
 
 export const connectorId = locator({
 	name: 'connectorId',

@@ -1,7 +1,7 @@
-import { unpublishedBody } from '../../shared/fields';
-import { masked } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
-import { jsonBody } from '../../shared/steps';
+import { unpublishedBody } from '../../description/fields';
+import { masked } from '../../output/output';
+import type { Operation } from '../../description/resource';
+import { jsonBody } from '../../request/transforms';
 import { TOKENS } from './fields';
 
 /**

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/resource';
+import type { Resource } from '../../description/resource';
 import { addEndpoints } from './addEndpoints';
 import { authenticate } from './authenticate';
 import { authorise } from './authorise';

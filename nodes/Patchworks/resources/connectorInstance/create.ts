@@ -1,5 +1,5 @@
-import { additionalFields, bodyField, locator, nameField } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { additionalFields, bodyField, locator, nameField } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { authenticationTemplateId, rateLimitDuration, rateLimitUnit } from './fields';
 import { variables } from './variables';
 

@@ -1,4 +1,4 @@
-import { bodyField, bodyNumber, locator } from '../../shared/fields';
+import { bodyField, bodyNumber, locator } from '../../description/fields';
 
 /** An instance of a connector as a field of other operations. */
 export const CONNECTOR_INSTANCE = {

@@ -8,9 +8,9 @@ import {
 	returnAll,
 	simplifyField,
 	sort,
-} from '../../shared/fields';
-import { masked, simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+} from '../../description/fields';
+import { masked, simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 import { CERTIFICATE_SECRETS } from './fields';
 
 /** What is left of an instance when it is simplified. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { bodyRows, filledRows, keptSecret } from '../../shared/steps';
+import { bodyRows, filledRows, keptSecret } from '../../request/transforms';
 
 /** The fields of a variable, by the property that each is sent as. */
 const PROPERTIES = {

@@ -1,5 +1,5 @@
-import { additionalFields, bodyField, bodyNumber, colourField } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { additionalFields, bodyField, bodyNumber, colourField } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { rateLimitDuration, rateLimitUnit } from '../connectorInstance/fields';
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { queryFlag } from '../../shared/fields';
+import { queryFlag } from '../../description/fields';
 
 /** Filters that templates of connectors and of scripts share; what they take is not published. */
 export const MARKETPLACE_FILTERS: INodeProperties[] = [

@@ -1,5 +1,5 @@
-import { additionalFields, bodyField, nameField } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { additionalFields, bodyField, nameField } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /**
  * The operation is documented; its path is inferred from the one of Get Many, its fields from the answer.

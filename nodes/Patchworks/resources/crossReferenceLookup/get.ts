@@ -1,5 +1,5 @@
-import { locator } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { locator } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /**
  * The operation is documented; its path is inferred from the one of Get Many.

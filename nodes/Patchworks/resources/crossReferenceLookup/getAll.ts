@@ -1,5 +1,5 @@
-import { limit, returnAll } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { limit, returnAll } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /**
  * The page shows the path on the dashboard’s host, which hands it on to Core.

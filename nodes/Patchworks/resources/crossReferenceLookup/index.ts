@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/resource';
+import type { Resource } from '../../description/resource';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/resource';
+import type { Operation } from '../../description/resource';
 import { dataPoolId } from './fields';
 
 /**

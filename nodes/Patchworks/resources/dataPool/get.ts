@@ -1,5 +1,5 @@
-import { options, relations } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { options, relations } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { DATA_POOL_RELATIONS, dataPoolId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */

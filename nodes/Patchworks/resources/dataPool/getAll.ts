@@ -1,5 +1,12 @@
-import { limit, nameAndIdFilters, options, relations, returnAll, sort } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import {
+	limit,
+	nameAndIdFilters,
+	options,
+	relations,
+	returnAll,
+	sort,
+} from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { DATA_POOL_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */

@@ -1,5 +1,5 @@
-import { limit, returnAll } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { limit, returnAll } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { dataPoolId } from './fields';
 
 /**

@@ -1,4 +1,4 @@
-import { locator } from '../../shared/fields';
+import { locator } from '../../description/fields';
 import { connectorId } from '../connector/fields';
 
 export const endpointId = locator({

@@ -1,6 +1,6 @@
-import { limit, returnAll, simplifyField } from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+import { limit, returnAll, simplifyField } from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 
 /** What is left of a filter when it is simplified. */
 const SUMMARY = [

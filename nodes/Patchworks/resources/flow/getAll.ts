@@ -1,6 +1,6 @@
-import { limit, options, relations, returnAll, simplifyField } from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+import { limit, options, relations, returnAll, simplifyField } from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 import { FLOW_RELATIONS, FLOW_SUMMARY } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flows */

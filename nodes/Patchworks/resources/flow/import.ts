@@ -1,5 +1,5 @@
-import type { Operation } from '../../shared/resource';
-import { jsonBody } from '../../shared/steps';
+import type { Operation } from '../../description/resource';
+import { jsonBody } from '../../request/transforms';
 
 /**
  * Known from Patchworks’ own client: https://github.com/gopatchworks/patchworks-mcp

@@ -1,8 +1,8 @@
-import { locator, options } from '../../shared/fields';
-import { hostField } from '../../shared/hostField';
-import { startedFlowRun } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
-import { startRequest } from '../../shared/startRequest';
+import { locator, options } from '../../description/fields';
+import { hostField } from '../../description/hostField';
+import { startedFlowRun } from '../../output/output';
+import type { Operation } from '../../description/resource';
+import { startRequest } from '../../request/startRequest';
 import { flowId } from './fields';
 
 /**

@@ -1,6 +1,6 @@
-import { startedAndWaitedFor } from '../../operations/waiting/asTool';
-import { waitFields } from '../../operations/waiting/fields';
-import type { Operation } from '../../shared/resource';
+import { startedAndWaitedFor } from '../../features/waiting/asTool';
+import { waitFields } from '../../features/waiting/fields';
+import type { Operation } from '../../description/resource';
 import { start } from './start';
 
 /**

@@ -1,7 +1,7 @@
-import { options } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
-import { callbackRequest, wholeAnswer } from '../../shared/signedUrl';
-import { payloadFields, signedUrlOptions, urlField } from '../../shared/signedUrlFields';
+import { options } from '../../description/fields';
+import type { Operation } from '../../description/resource';
+import { callbackRequest, wholeAnswer } from '../../request/signedUrl';
+import { payloadFields, signedUrlOptions, urlField } from '../../description/signedUrlFields';
 
 /** https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-callback */
 export const call: Operation = {

@@ -1,5 +1,5 @@
-import { additionalFields } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { additionalFields } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowId } from '../flow/fields';
 import { callbackFields } from './fields';
 

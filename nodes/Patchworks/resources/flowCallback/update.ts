@@ -1,5 +1,5 @@
-import { updateFields } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { updateFields } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowId } from '../flow/fields';
 import { callbackFields, flowCallbackId } from './fields';
 

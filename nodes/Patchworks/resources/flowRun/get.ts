@@ -1,6 +1,6 @@
-import { options, relations, simplifyField } from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+import { options, relations, simplifyField } from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, flowRunId } from './fields';
 
 /**

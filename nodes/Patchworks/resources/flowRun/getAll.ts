@@ -1,4 +1,4 @@
-import { addFailureSummaries } from '../../operations/addFailureSummary';
+import { addFailureSummaries } from '../../features/addFailureSummary';
 import {
 	filters,
 	limit,
@@ -10,10 +10,10 @@ import {
 	returnAll,
 	simplifyField,
 	sort,
-} from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
-import { aSpan, dateAsMilliseconds } from '../../shared/steps';
+} from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
+import { aSpan, dateAsMilliseconds } from '../../request/transforms';
 import { flowId } from '../flow/fields';
 import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, STATUSES, TRIGGERS } from './fields';
 

@@ -1,6 +1,6 @@
-import { failureSummary } from '../../operations/addFailureSummary';
-import { options } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { failureSummary } from '../../features/addFailureSummary';
+import { options } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowRunId } from './fields';
 
 /**

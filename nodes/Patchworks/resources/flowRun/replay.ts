@@ -1,6 +1,6 @@
-import { checkChosenPayload, replay as replayRun } from '../../operations/replay';
-import { locator, options } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { checkChosenPayload, replay as replayRun } from '../../features/replay';
+import { locator, options } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowRunId } from './fields';
 
 /**

@@ -1,5 +1,5 @@
-import type { Operation } from '../../shared/resource';
-import { ifUnanswered } from '../../shared/steps';
+import type { Operation } from '../../description/resource';
+import { ifUnanswered } from '../../request/transforms';
 import { flowRunId } from './fields';
 
 /**

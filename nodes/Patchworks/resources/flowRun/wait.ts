@@ -1,6 +1,6 @@
-import { waitedFor } from '../../operations/waiting/asTool';
-import { waitFields } from '../../operations/waiting/fields';
-import type { Operation } from '../../shared/resource';
+import { waitedFor } from '../../features/waiting/asTool';
+import { waitFields } from '../../features/waiting/fields';
+import type { Operation } from '../../description/resource';
 import { flowRunId } from './fields';
 
 /**

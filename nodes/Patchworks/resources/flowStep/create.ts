@@ -1,5 +1,5 @@
-import { additionalFields, nameField } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { additionalFields, nameField } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { microservice, stepFields } from './fields';
 

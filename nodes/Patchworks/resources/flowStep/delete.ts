@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/resource';
+import type { Operation } from '../../description/resource';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { flowStepId } from './fields';
 

@@ -1,4 +1,4 @@
-import { bodyDate, bodyField, bodyJson, locator } from '../../shared/fields';
+import { bodyDate, bodyField, bodyJson, locator } from '../../description/fields';
 
 export const flowStepId = locator({
 	name: 'flowStepId',

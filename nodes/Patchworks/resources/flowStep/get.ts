@@ -1,6 +1,6 @@
-import { simplifyField } from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+import { simplifyField } from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { FLOW_STEP_SUMMARY, flowStepId } from './fields';
 

@@ -5,9 +5,9 @@ import {
 	relations,
 	returnAll,
 	simplifyField,
-} from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+} from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { FLOW_STEP_SUMMARY } from './fields';
 

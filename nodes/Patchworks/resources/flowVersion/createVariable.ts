@@ -1,6 +1,6 @@
-import { additionalFields, bodyField, bodyFlag, bodySecret } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
-import { leftOutIfEmpty } from '../../shared/steps';
+import { additionalFields, bodyField, bodyFlag, bodySecret } from '../../description/fields';
+import type { Operation } from '../../description/resource';
+import { leftOutIfEmpty } from '../../request/transforms';
 import { flowOfVersion, flowVersionId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-variables */

@@ -1,4 +1,4 @@
-import { locator } from '../../shared/fields';
+import { locator } from '../../description/fields';
 import { flowId } from '../flow/fields';
 
 export const flowVersionId = locator({

@@ -1,5 +1,5 @@
-import { bodyDate, updateFields } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { bodyDate, updateFields } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowId } from '../flow/fields';
 import { flowVersionId } from './fields';
 

@@ -1,5 +1,5 @@
-import { colourField, nameField } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { colourField, nameField } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
 export const create: Operation = {

@@ -1,5 +1,5 @@
-import { bodyField, colourField, updateFields } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { bodyField, colourField, updateFields } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { labelId } from './fields';
 
 /**

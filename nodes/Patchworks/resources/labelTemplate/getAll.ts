@@ -1,5 +1,5 @@
-import { limit, nameAndIdFilters, options, returnAll, sort } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { limit, nameAndIdFilters, options, returnAll, sort } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/label-templates */
 export const getAll: Operation = {

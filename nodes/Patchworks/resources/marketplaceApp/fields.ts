@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locator, queryFlag, relations } from '../../shared/fields';
-import { asBit } from '../../shared/steps';
+import { locator, queryFlag, relations } from '../../description/fields';
+import { asBit } from '../../request/transforms';
 
 /** A marketplace app as a field of an operation. */
 export const MARKETPLACE_APP = {

@@ -7,9 +7,9 @@ import {
 	returnAll,
 	simplifyField,
 	sort,
-} from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+} from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 import {
 	MARKETPLACE_APP,
 	MARKETPLACE_APP_SUMMARY,

@@ -1,6 +1,6 @@
-import { unpublishedBody } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
-import { jsonBody } from '../../shared/steps';
+import { unpublishedBody } from '../../description/fields';
+import type { Operation } from '../../description/resource';
+import { jsonBody } from '../../request/transforms';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/mcp-servers */
 export const create: Operation = {

@@ -1,5 +1,5 @@
-import { limit, returnAll } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { limit, returnAll } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/mcp-servers */
 export const getAll: Operation = {

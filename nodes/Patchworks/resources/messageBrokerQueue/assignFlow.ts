@@ -1,5 +1,5 @@
-import { bodyField, locator } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { bodyField, locator } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowId } from '../flow/fields';
 
 /**

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/resource';
+import type { Resource } from '../../description/resource';
 import { assignFlow } from './assignFlow';
 
 export const messageBrokerQueue: Resource = {

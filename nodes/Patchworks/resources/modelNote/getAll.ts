@@ -8,9 +8,9 @@ import {
 	returnAll,
 	simplifyField,
 	sort,
-} from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+} from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 import { MODEL_NOTE_RELATIONS, MODEL_NOTE_SUMMARY } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/models/model-notes */

@@ -1,5 +1,5 @@
-import { additionalFields, bodyField, nameField } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { additionalFields, bodyField, nameField } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /**
  * The operation and the body’s notes are documented; the path and the body’s name are inferred.

@@ -6,8 +6,8 @@ import {
 	relations,
 	returnAll,
 	sort,
-} from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+} from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */
 export const getAll: Operation = {

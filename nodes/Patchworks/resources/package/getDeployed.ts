@@ -1,5 +1,5 @@
-import { limit, nameFilters, options, relations, returnAll, sort } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */
 export const getDeployed: Operation = {

@@ -1,6 +1,6 @@
-import { locator, options } from '../../shared/fields';
-import { downloadedFile } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+import { locator, options } from '../../description/fields';
+import { downloadedFile } from '../../output/output';
+import type { Operation } from '../../description/resource';
 
 /**
  * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp

@@ -1,5 +1,5 @@
-import { filters, limit, queryField, returnAll } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { filters, limit, queryField, returnAll } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { flowRunId } from '../flowRun/fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata */

@@ -1,5 +1,5 @@
-import { locator } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { locator } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 
 /**
  * Known from a published client, https://github.com/NoDiskInDriveA/patchworks-api.

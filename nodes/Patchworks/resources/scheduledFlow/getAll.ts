@@ -6,9 +6,9 @@ import {
 	relations,
 	returnAll,
 	simplifyField,
-} from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
+} from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
 import { flowVersionId } from '../flowVersion/fields';
 
 /** What is left of a scheduled flow when it is simplified. */

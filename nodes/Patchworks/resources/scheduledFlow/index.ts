@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/resource';
+import type { Resource } from '../../description/resource';
 import { deleteOperation } from './delete';
 import { getAll } from './getAll';
 

@@ -1,4 +1,4 @@
-import { bodyField, locator } from '../../shared/fields';
+import { bodyField, locator } from '../../description/fields';
 
 export const scriptId = locator({
 	name: 'scriptId',

@@ -1,5 +1,5 @@
-import { bodyField, updateFields } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { bodyField, updateFields } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { description, scriptId } from './fields';
 
 /**

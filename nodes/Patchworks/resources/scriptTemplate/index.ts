@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/resource';
+import type { Resource } from '../../description/resource';
 import { getAll } from './getAll';
 
 export const scriptTemplate: Resource = {

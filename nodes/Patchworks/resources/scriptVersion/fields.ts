@@ -1,4 +1,4 @@
-import { locator } from '../../shared/fields';
+import { locator } from '../../description/fields';
 import { scriptId } from '../script/fields';
 
 /** For requests that do not name the script: it is asked for only so that its versions can be listed. */

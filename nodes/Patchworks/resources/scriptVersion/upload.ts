@@ -1,5 +1,5 @@
-import { bodyFlag, options } from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+import { bodyFlag, options } from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { scriptOfVersion, scriptVersionId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/script-versions */

@@ -6,10 +6,10 @@ import {
 	queryField,
 	returnAll,
 	simplifyField,
-} from '../../shared/fields';
-import { simplify } from '../../shared/output';
-import type { Operation } from '../../shared/resource';
-import { aSpan } from '../../shared/steps';
+} from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/resource';
+import { aSpan } from '../../request/transforms';
 import { flowId } from '../flow/fields';
 import { flowRunId } from '../flowRun/fields';
 

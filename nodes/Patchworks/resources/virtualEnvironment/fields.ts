@@ -1,4 +1,4 @@
-import { locator } from '../../shared/fields';
+import { locator } from '../../description/fields';
 
 export const virtualEnvironmentId = locator({
 	name: 'virtualEnvironmentId',

@@ -6,8 +6,8 @@ import {
 	queryFlag,
 	relations,
 	returnAll,
-} from '../../shared/fields';
-import type { Operation } from '../../shared/resource';
+} from '../../description/fields';
+import type { Operation } from '../../description/resource';
 import { labelId } from '../label/fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/virtual-environments */

@@ -1,0 +1,335 @@
+import omit from 'lodash/omit';
+import sortBy from 'lodash/sortBy';
+import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
+
+import { noneAddedIsEmpty } from '../request/addedFields';
+import { takesId } from '../request/ids';
+import type { Part } from '../request/transforms';
+import {
+	addRelations,
+	asBoolean,
+	asId,
+	asJson,
+	dateAsIso,
+	filled,
+	keptSecret,
+	oneOf,
+	somethingToUpdate,
+	wholeNumber,
+} from '../request/transforms';
+
+export const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	displayOptions: { show: { returnAll: [false] } },
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+interface Locator {
+	/** The parameter's name, e.g. `flowRunId`; in paths it stands as `{flowRunId}`. */
+	name: string;
+	/** e.g. `Flow Run`; the words of the name, since errors derive it from there. */
+	displayName: string;
+	/** The method under methods/ that lists what there is to pick from. */
+	searchListMethod: string;
+	placeholder: string;
+	description: string;
+	required?: boolean;
+	displayOptions?: INodeProperties['displayOptions'];
+}
+
+/** A field that takes one of the things Patchworks knows: picked from a list, or by its ID. */
+export function locator({
+	searchListMethod,
+	placeholder,
+	required = true,
+	...field
+}: Locator): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(required && { required }),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+		],
+	};
+}
+
+/** A field besides where its value goes: text that is empty at first unless it says otherwise. */
+type Field = Omit<INodeProperties, 'type' | 'default' | 'routing'> &
+	Partial<Pick<INodeProperties, 'type' | 'default'>>;
+
+/**
+ * A field whose value is sent as a query parameter; an empty one is left out.
+ *
+ * @param parameter the query parameter, e.g. `filter[name]`
+ * @param field text unless it gives another `type` and `default`; a {@link locator} sends the ID
+ */
+export function queryField(parameter: string, field: Field): INodeProperties {
+	return sent('qs', parameter, field);
+}
+
+/** A switch whose value is sent as the query parameter `true` or `false`. */
+export function queryFlag(parameter: string, field: Field): INodeProperties {
+	return sent('qs', parameter, { type: 'boolean', default: true, ...field }, [
+		asBoolean('qs', parameter, field.displayName),
+	]);
+}
+
+/** A date that is sent as a query parameter in ISO 8601; flow runs want milliseconds instead. */
+export function queryDate(parameter: string, field: Field): INodeProperties {
+	return sent('qs', parameter, { type: 'dateTime', ...field }, [
+		dateAsIso('qs', parameter, field.displayName),
+	]);
+}
+
+/**
+ * A field whose value is sent as a property of the body. A required one is refused while it is empty.
+ *
+ * @param property e.g. `name`, or `payload.flow_id` for one within another
+ * @param field text unless it gives another `type` and `default`; a {@link locator} sends the ID
+ */
+export function bodyField(property: string, field: Field): INodeProperties {
+	return sent('body', property, field);
+}
+
+/** A switch whose value is sent as a property of the body. */
+export function bodyFlag(property: string, field: Field): INodeProperties {
+	return sent('body', property, { type: 'boolean', default: true, ...field }, [
+		asBoolean('body', property, field.displayName),
+	]);
+}
+
+/** A whole number from `typeOptions.minValue` (else 0) on that is sent as a property of the body. */
+export function bodyNumber(property: string, field: Field & { default: number }): INodeProperties {
+	return sent('body', property, { type: 'number', ...field }, [
+		wholeNumber('body', property, field.displayName, field.typeOptions?.minValue ?? 0),
+	]);
+}
+
+/** A date that is sent as a property of the body in ISO 8601, or as `null` while it is empty. */
+export function bodyDate(property: string, field: Field): INodeProperties {
+	return sent('body', property, { type: 'dateTime', ...field }, [
+		dateAsIso('body', property, field.displayName),
+	]);
+}
+
+/** A field for JSON, which is sent as it stands, as a property of the body. */
+export function bodyJson(property: string, field: Field): INodeProperties {
+	return sent('body', property, { type: 'json', ...field }, [
+		asJson('body', property, field.displayName),
+	]);
+}
+
+/** A masked field for a secret that is sent as a property of the body; no error shows it. */
+export function bodySecret(property: string, field: Field): INodeProperties {
+	return sent(
+		'body',
+		property,
+		{ ...field, typeOptions: { ...field.typeOptions, password: true } },
+		[keptSecret('body', property)],
+	);
+}
+
+function sent(
+	part: Part,
+	property: string,
+	field: Field,
+	steps: PreSendAction[] = [],
+): INodeProperties {
+	const shown: INodeProperties = { type: 'string', default: '', ...field };
+	const preSend = [
+		...(field.required ? [filled(part, property, field.displayName)] : []),
+		...(takesId(shown) ? [asId(part, property, field.displayName)] : []),
+		// What the API does not know is an error of it in a body, but finds nothing as a filter.
+		...(part === 'qs' && shown.type === 'options'
+			? [oneOf(part, property, field.displayName, shown.options as INodePropertyOptions[])]
+			: []),
+		...steps,
+	];
+	return {
+		...shown,
+		routing: {
+			send: {
+				type: part === 'qs' ? 'query' : 'body',
+				property,
+				propertyInDotNotation: part === 'body',
+				...(preSend.length > 0 && { preSend }),
+			},
+		},
+	};
+}
+
+/** The filters of an operation that lists. */
+export function filters(...fields: INodeProperties[]): INodeProperties {
+	return collection('filters', 'Filters', 'Add filter', fields);
+}
+
+/** What else a user may want of an operation: how the answer is to be rather than what of. */
+export function options(...fields: INodeProperties[]): INodeProperties {
+	return collection('options', 'Options', 'Add option', fields);
+}
+
+/** What a new object may have besides the fields it must have. */
+export function additionalFields(...fields: INodeProperties[]): INodeProperties {
+	return collection('additionalFields', 'Additional Fields', 'Add field', fields);
+}
+
+/** What can be changed of an object; what is not added stays as it is. */
+export function updateFields(...fields: INodeProperties[]): INodeProperties {
+	return collection('updateFields', 'Update Fields', 'Add field', fields, [somethingToUpdate]);
+}
+
+function collection(
+	name: string,
+	displayName: string,
+	placeholder: string,
+	fields: INodeProperties[],
+	steps: PreSendAction[] = [],
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder,
+		default: {},
+		routing: { send: { preSend: [noneAddedIsEmpty(name, displayName, fields), ...steps] } },
+		// n8n asks for what is required in here even where the collection is not shown.
+		options: sortBy(fields, 'displayName').map((field) => omit(field, 'required')),
+	};
+}
+
+/** A body that no public page describes: the user writes it. To be sent with {@link jsonBody}. */
+export const unpublishedBody: INodeProperties = {
+	displayName: 'Body',
+	name: 'body',
+	type: 'json',
+	default: '{}',
+	description: 'The object as the API takes it. Its properties are not published.',
+};
+
+/** The name that a new object gets. */
+export const nameField = bodyField('name', {
+	displayName: 'Name',
+	name: 'name',
+	required: true,
+	placeholder: 'e.g. Orders',
+	description: 'The name to show in the dashboard',
+});
+
+const COLOURS = ['Blue', 'Cyan', 'Gray', 'Green', 'Orange', 'Pink', 'Purple', 'Red', 'Yellow'];
+
+/** The colour that a new object gets; each comes as text on colour, too. */
+export const colourField = bodyField('colour', {
+	displayName: 'Colour',
+	name: 'colour',
+	type: 'options',
+	required: true,
+	options: COLOURS.flatMap((name) => [
+		{ name, value: name.toLowerCase() },
+		{ name: `${name} (Inverted)`, value: `${name.toLowerCase()}_inverted` },
+	]),
+	default: 'blue',
+	description: 'The colour to show in the dashboard',
+});
+
+const nameFilter = queryField('filter[name]', {
+	displayName: 'Name',
+	name: 'name',
+	placeholder: 'e.g. Orders',
+	description: 'Only those with this name',
+});
+
+/** For lists that can be filtered by name only. */
+export const nameFilters = filters(nameFilter);
+
+/** For lists that can be filtered by name and ID. */
+export const nameAndIdFilters = filters(
+	queryField('filter[id]', {
+		displayName: 'ID',
+		name: 'id',
+		placeholder: 'e.g. 12',
+		description: 'Only the one with this ID',
+	}),
+	nameFilter,
+);
+
+/** Options for the related data an operation can add, and a field for those the list lacks. */
+export function relations(names: string[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Additional Relations',
+			name: 'additionalRelations',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. labels_count,versionsExists',
+			description:
+				'Related data to include that the list does not have, as the API calls it, separated by commas. Most relations also come as a count, e.g. labels_count.',
+			routing: { send: { preSend: [addRelations] } },
+		},
+		{
+			displayName: 'Include',
+			name: 'include',
+			type: 'multiOptions',
+			options: names.map((name): INodePropertyOptions => ({ name: titleOf(name), value: name })),
+			default: [],
+			description: 'Related data to include in each result',
+			routing: { send: { type: 'query', property: 'include' } },
+		},
+	];
+}
+
+/** Sorting by the fields the API can sort by; both directions of each. */
+export function sort(fields: Record<string, string>, descendingFirst = true): INodeProperties {
+	const options = Object.entries(fields).flatMap(([field, name]) => [
+		{ name: `${name} (Descending)`, value: `-${field}` },
+		{ name: `${name} (Ascending)`, value: field },
+	]);
+	const defaultOrder = options[descendingFirst ? 0 : 1].value;
+	return {
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'options',
+		options,
+		default: defaultOrder,
+		description: 'The order of the results',
+		routing: { send: { type: 'query', property: 'sort' } },
+	};
+}
+
+/** `currentVersion.latestRun` is shown as "Current Version: Latest Run". */
+function titleOf(relation: string): string {
+	return relation
+		.split('.')
+		.map((part) => {
+			const words = part.replace(/([a-z])([A-Z])/g, '$1 $2');
+			return words.charAt(0).toUpperCase() + words.slice(1);
+		})
+		.join(': ');
+}

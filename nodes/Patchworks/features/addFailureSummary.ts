@@ -1,0 +1,79 @@
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { askForFile } from '../../api/client';
+import { STATUS } from '../../api/flowRuns';
+import { storeFile } from '../output/output';
+import type { Sender } from '../../api/sending/exchange';
+import { senderOf } from '../../api/sending/exchange';
+import type { FailureSummary } from './failureSummary';
+import { readingInto, summariseFailure, summaryOrWhyNot } from './failureSummary';
+import { inBatches } from '../../api/inBatches';
+
+const RUNS_AT_ONCE = 8;
+/** A step that loops can have thousands of payloads. */
+const MAX_ATTACHMENTS = 20;
+
+/** Makes the summary of a run's failure out of the run, with the payloads if the user wants them. */
+export const failureSummary: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+) {
+	const sender = senderOf(this);
+	const summary = await summariseFailure(sender, items[0].json);
+	if (!this.getNodeParameter('options.attachPayloads', false)) return [{ json: summary }];
+	return [await withPayloads(this, sender, summary)];
+};
+
+/**
+ * Adds the summary to each run of a list that failed, or whose flow caught an error. Where it cannot be
+ * had, the run says why in its place.
+ */
+export const addFailureSummaries: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+) {
+	if (!this.getNodeParameter('options.addFailureSummary', false)) return items;
+	const sender = senderOf(this);
+	return await inBatches(items, RUNS_AT_ONCE, async (item) => {
+		if (!mayHaveFailed(item.json)) return item;
+		const summary = await summaryOrWhyNot(sender, item.json);
+		const saysNothing = 'reason' in summary && summary.reason === '';
+		return saysNothing ? item : { ...item, json: { ...item.json, failureSummary: summary } };
+	});
+};
+
+/** A run that ended well can still have logged errors that its flow caught; it then has warnings. */
+function mayHaveFailed({ status, has_warnings: hasWarnings }: IDataObject): boolean {
+	const code = Number(status);
+	if (code === STATUS.success) return hasWarnings === true;
+	return code === STATUS.failure || code === STATUS.partialSuccess || code === STATUS.stopped;
+}
+
+async function withPayloads(
+	context: IExecuteSingleFunctions,
+	sender: Sender,
+	summary: FailureSummary,
+): Promise<INodeExecutionData> {
+	const ids = (summary.failedStep?.payloadIds ?? []).slice(0, MAX_ATTACHMENTS);
+	const unreadable = [...(summary.unreadable ?? [])];
+	const read = readingInto(unreadable);
+	const files = await inBatches(ids, RUNS_AT_ONCE, async (id) => {
+		const store = async (response: IN8nHttpFullResponse): Promise<IBinaryData | undefined> =>
+			await storeFile(context.helpers, response, id);
+		return await read(`Payload ${id}`, askForFile(sender, id, store), undefined);
+	});
+	const attached = files.flatMap((file, index) =>
+		file ? [[`payload_${index + 1}`, file] as const] : [],
+	);
+	return {
+		json: { ...summary, ...(unreadable.length > 0 && { unreadable }) },
+		binary: Object.fromEntries(attached),
+	};
+}

@@ -1,0 +1,255 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { askForRows } from '../../api/client';
+import { flowNameOf, flowRunPath, STATUS } from '../../api/flowRuns';
+import type { Sender } from '../../api/sending/exchange';
+import { stepsOf } from '../../api/flowVersionSteps';
+
+/** An error that a run logged. */
+export interface LoggedError extends IDataObject {
+	message: string;
+	stepId?: string;
+	stepName?: string;
+	/** As Patchworks writes it. */
+	time?: string;
+}
+
+/** A part that could not be read. */
+export interface Unreadable extends IDataObject {
+	/** In words, e.g. `Payload 80003`. */
+	what: string;
+	error: string;
+}
+
+/** Why a run failed, as far as its logs tell. */
+export interface FailureSummary extends IDataObject {
+	flowRunId: string;
+	flowId?: string;
+	flowName?: string;
+	/** Whether the run failed, or logged an error that the flow caught. */
+	failed: boolean;
+	/** Whether the run ended as a success although it logged an error. */
+	caught: boolean;
+	/** One line for a message; empty when nothing failed. */
+	reason: string;
+	firstError?: LoggedError;
+	lastError?: LoggedError;
+	/** How many lines the run logged, by level in lower case. */
+	logCounts: Record<string, number>;
+	/** The step that the run failed at, and the payloads that Patchworks keeps of it. */
+	failedStep?: { id: string; name?: string; payloadIds: string[] };
+	/** Whether the run logged more than was read. */
+	logsCut: boolean;
+	/** What is missing because it could not be read. */
+	unreadable?: Unreadable[];
+}
+
+/** Runs of many thousand lines have their first ones and their last ones read. */
+const MAX_LOGS = 5_000;
+const LAST_LOGS = 100;
+const MAX_PAYLOADS = 100;
+
+const ERROR_LEVELS = ['error', 'critical', 'alert', 'emergency', 'fatal'];
+/** The levels as the logging library of Laravel numbers them. */
+const NUMBERED_LEVELS: Record<string, string> = {
+	100: 'debug',
+	200: 'info',
+	250: 'notice',
+	300: 'warning',
+	400: 'error',
+	500: 'critical',
+	550: 'alert',
+	600: 'emergency',
+};
+
+/**
+ * Says why a run failed. A flow that catches its errors ends as a success; they are found by its logs.
+ *
+ * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/flow-run-logs
+ *
+ * @param run a row of flow runs; with the relation `flow`, the summary names the flow
+ * @throws NodeApiError when no logs can be read
+ */
+export async function summariseFailure(sender: Sender, run: IDataObject): Promise<FailureSummary> {
+	const flowRunId = String(run.id);
+	const unreadable: Unreadable[] = [];
+	const read = readingInto(unreadable);
+	const { logs, logsCut } = await readLogs(sender, flowRunId, read);
+	const errorLogs = logs.filter((log) => ERROR_LEVELS.includes(levelOf(log)));
+	await nameSteps(sender, run, errorLogs);
+
+	const [firstError, lastError] = [errorLogs[0], errorLogs.at(-1)].map(
+		(log) => log && toError(log),
+	);
+	const status = Number(run.status);
+	const failedStep = await failedStepOf(sender, flowRunId, logs, errorLogs, read);
+	return {
+		flowRunId,
+		...(run.flow_id !== undefined && { flowId: String(run.flow_id) }),
+		...(flowNameOf(run) && { flowName: flowNameOf(run) }),
+		status: statusName(status),
+		failed: status === STATUS.failure || errorLogs.length > 0,
+		caught: status === STATUS.success && errorLogs.length > 0,
+		reason: reasonOf(status, lastError ?? lastWarningOf(logs)),
+		...(firstError && { firstError }),
+		...(lastError && { lastError }),
+		logCounts: countLevels(logs),
+		...(failedStep && { failedStep }),
+		logsCut,
+		...(unreadable.length > 0 && { unreadable }),
+	};
+}
+
+/**
+ * Says why a run failed, or why that cannot be said: the run itself is known all the same.
+ *
+ * @param run a row of flow runs
+ */
+export async function summaryOrWhyNot(
+	sender: Sender,
+	run: IDataObject,
+): Promise<FailureSummary | { error: string }> {
+	return await summariseFailure(sender, run).catch(({ message }: Error) => ({ error: message }));
+}
+
+/** What is read, or what stands for it where it cannot be read. */
+type Reading = <T>(what: string, reading: Promise<T>, instead: T) => Promise<T>;
+
+/**
+ * Lets parts of a whole be missing.
+ *
+ * @param unreadable gets what is missing, and why
+ */
+export function readingInto(unreadable: Unreadable[]): Reading {
+	return async (what, reading, instead) =>
+		await reading.catch(({ message }: Error) => {
+			unreadable.push({ what, error: message });
+			return instead;
+		});
+}
+
+async function readLogs(sender: Sender, flowRunId: string, read: Reading) {
+	const path = `${flowRunPath(flowRunId)}/flow-run-logs`;
+	const qs = { load_payload_ids: 'true', 'fields[flowStep]': 'id,name' };
+	const { rows: logs, total } = await askForRows(sender, path, { ...qs, sort: 'id' }, MAX_LOGS);
+	const logsCut = logs.length >= MAX_LOGS && (total === undefined || total > logs.length);
+	if (!logsCut) return { logs, logsCut };
+
+	const lastLines = askForRows(sender, path, { ...qs, sort: '-id' }, LAST_LOGS);
+	const { rows: last } = await read('Last lines of the log', lastLines, { rows: [] });
+	const known = new Set(logs.map(({ id }) => String(id)));
+	return {
+		logs: [...logs, ...last.filter(({ id }) => !known.has(String(id))).reverse()],
+		logsCut,
+	};
+}
+
+function levelOf({ log_level: level }: IDataObject): string {
+	const name = String(level ?? '').toLowerCase();
+	return NUMBERED_LEVELS[name] ?? name;
+}
+
+function countLevels(logs: IDataObject[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const log of logs) {
+		const level = levelOf(log) || 'unknown';
+		counts[level] = (counts[level] ?? 0) + 1;
+	}
+	return counts;
+}
+
+function stepIdOf({ flow_step_id: id, flow_step: step }: IDataObject): string | undefined {
+	const stepId = id ?? ((step ?? {}) as IDataObject).id;
+	return stepId === undefined || stepId === null ? undefined : String(stepId);
+}
+
+function stepNameOf({ flow_step: step }: IDataObject): string | undefined {
+	const { name } = (step ?? {}) as IDataObject;
+	return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** Adds the names of steps where the logs lack them. A name that cannot be had is left out. */
+async function nameSteps(sender: Sender, run: IDataObject, errorLogs: IDataObject[]) {
+	const unnamed = errorLogs.filter((log) => stepIdOf(log) && !stepNameOf(log));
+	if (unnamed.length === 0) return;
+	const names = new Map((await stepsOf(sender, run)).map(({ id, name }) => [String(id), name]));
+	for (const log of unnamed) {
+		log.flow_step = { id: stepIdOf(log), name: names.get(stepIdOf(log) ?? '') };
+	}
+}
+
+function toError(log: IDataObject): LoggedError {
+	const stepId = stepIdOf(log);
+	const stepName = stepNameOf(log);
+	return {
+		message: String(log.log_message ?? ''),
+		...(stepId !== undefined && { stepId }),
+		...(stepName && { stepName }),
+		...(log.created_at !== undefined && { time: String(log.created_at) }),
+	};
+}
+
+/** The step of the last error that names one: there the run stopped, or the flow caught the error. */
+async function failedStepOf(
+	sender: Sender,
+	flowRunId: string,
+	logs: IDataObject[],
+	errorLogs: IDataObject[],
+	read: Reading,
+) {
+	const errorLog = errorLogs.filter((log) => stepIdOf(log) !== undefined).at(-1);
+	if (!errorLog) return undefined;
+
+	const id = stepIdOf(errorLog) as string;
+	const name = stepNameOf(errorLog);
+	const logged = logs.filter((log) => stepIdOf(log) === id).flatMap(payloadIdsOf);
+	const payloadIds =
+		logged.length > 0
+			? logged
+			: await read('Payloads of the failed step', listPayloadIds(sender, flowRunId, id), []);
+	return { id, ...(name && { name }), payloadIds: [...new Set(payloadIds)] };
+}
+
+function payloadIdsOf(log: IDataObject): string[] {
+	return [log.payload_metadata_id, log.payload_metadata_ids]
+		.flat()
+		.filter((id) => id !== undefined && id !== null)
+		.map(String);
+}
+
+async function listPayloadIds(sender: Sender, flowRunId: string, stepId: string) {
+	const { rows } = await askForRows(
+		sender,
+		'/api/v1/payload-metadata',
+		{ 'filter[flow_run_id]': flowRunId, 'filter[flow_step_id]': stepId },
+		MAX_PAYLOADS,
+	);
+	return rows.map(({ id }) => String(id));
+}
+
+const STATUS_NAMES: Record<number, string> = {
+	[STATUS.started]: 'Started',
+	[STATUS.success]: 'Success',
+	[STATUS.failure]: 'Failure',
+	[STATUS.stopped]: 'Stopped',
+	[STATUS.partialSuccess]: 'Partial Success',
+};
+
+function statusName(status: number): string {
+	return STATUS_NAMES[status] ?? String(status);
+}
+
+function reasonOf(status: number, logged?: LoggedError & { isWarning?: boolean }): string {
+	const isTold = logged !== undefined && (status !== STATUS.success || !logged.isWarning);
+	if (isTold) return [logged.stepName, logged.message].filter(Boolean).join(': ');
+	if (status === STATUS.failure) {
+		return 'The run logged no error. Patchworks keeps logs for 7 days.';
+	}
+	return status === STATUS.stopped ? 'The run was stopped.' : '';
+}
+
+/** A run that was stopped, or did a part, says why in a warning. */
+function lastWarningOf(logs: IDataObject[]) {
+	const log = logs.filter((one) => levelOf(one) === 'warning').at(-1);
+	return log && { ...toError(log), isWarning: true };
+}

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
+
+import { asNodeError, failedItem } from '../../../api/errors';
+import { list } from '../../execute/describePartialFailure';
+import { NOT_AGAIN } from './outcome';
+import type { WaitSettings } from './settings';
+import type { Ticket } from './tickets';
+
+/**
+ * Gives items that failed their result.
+ *
+ * @param errors by item
+ * @throws NodeApiError of the first of them, where the node is to stop on errors; it names the other runs that the node has started
+ */
+export function failItems(
+	functions: IExecuteFunctions,
+	settings: WaitSettings,
+	tickets: Ticket[],
+	errors: Map<number, unknown>,
+): void {
+	const failures = [...errors]
+		.sort(([a], [b]) => a - b)
+		.map(([item, error]) => ({ item, error: asNodeError(functions.getNode(), error, item) }));
+	if (failures.length === 0) return;
+	if (!functions.continueOnFail()) {
+		const [{ item, error }] = failures;
+		throw tellOfStarted(error, tickets[item], settings, tickets);
+	}
+	for (const { item, error } of failures) tickets[item].result = failedItem(error, item);
+}
+
+/**
+ * Adds to the error of an item which runs the node has started, since the workflow does not get what
+ * has become of them.
+ *
+ * @param own the ticket of the item
+ * @param tickets those of all items
+ */
+export function tellOfStarted(
+	error: NodeApiError,
+	own: Ticket,
+	{ since }: WaitSettings,
+	tickets: Ticket[],
+): NodeApiError {
+	const others = [...tickets.entries()].filter(
+		([, ticket]) => ticket !== own && ticket.startedAt !== undefined,
+	);
+	const named = others.map(
+		([item, ticket]) => `${ticket.flowRunId} (item ${item}, ${stateOf(ticket)})`,
+	);
+	error.description = [
+		error.description,
+		own.startedAt !== undefined &&
+			!names(error, own) &&
+			`For this item flow run ${own.flowRunId} was started. ${NOT_AGAIN}`,
+		others.length > 0 &&
+			`For other items flows were started: flow runs ${list(named)}. Starting them again would run them twice. Flow Run: Get Many lists them, with Started After set to ${new Date(since).toISOString()}.`,
+	]
+		.filter(Boolean)
+		.join(' ');
+	return error;
+}
+
+function names({ message, description }: NodeApiError, { flowRunId }: Ticket): boolean {
+	return `${message} ${description ?? ''}`.toLowerCase().includes(`flow run ${flowRunId}`);
+}
+
+function stateOf({ result, hasFailed }: Ticket): string {
+	if (hasFailed) return 'failed';
+	return result ? 'ended' : 'not ended';
+}

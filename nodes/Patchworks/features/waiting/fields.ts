@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { simplifyField } from '../../description/fields';
+
+/** When a wait that goes on in a sub-execution began. Empty where the user's own node runs. */
+export const WAITING_SINCE = 'waitingSince';
+
+/** The fields of an operation that waits. They are read once, for all items. */
+export const waitFields: INodeProperties[] = [
+	{
+		displayName: 'On Failed Run',
+		name: 'onFailedRun',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Fail the Item',
+				value: 'fail',
+				description: 'The item fails with the error that the run logged',
+			},
+			{
+				name: 'Pass It On',
+				value: 'passOn',
+				description: 'The item holds the run, with a summary of its failure',
+			},
+		],
+		default: 'fail',
+		description:
+			'What to do when a run fails or is stopped. A partial success counts as a success.',
+	},
+	{
+		displayName: 'Look Every (Seconds)',
+		name: 'pollInterval',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description:
+			'How often to look whether the run has ended. After the first minute n8n puts the execution to sleep, and it is looked every 70 seconds or less often.',
+	},
+	{
+		displayName: 'Wait at Most (Minutes)',
+		name: 'waitLimit',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1 },
+		default: 60,
+		description: 'After this time the item fails and says which run to look at; the run goes on',
+	},
+	simplifyField,
+	{ displayName: 'Waiting Since', name: WAITING_SINCE, type: 'hidden', default: '' },
+];

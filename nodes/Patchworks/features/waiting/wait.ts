@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { asNodeError, failedItem } from '../../../api/errors';
+import { fillPath } from '../../request/paths';
+import { contextOf } from '../../execute/itemContext';
+import { inputOf } from '../../execute/inputItems';
+import { WAITING_SINCE } from './fields';
+import { look } from './look';
+import { isSimplified, waitSettings } from './settings';
+import type { Ticket } from './tickets';
+import { ticketOf, toItem } from './tickets';
+import { itemsOf, waitForRuns } from './waitForRuns';
+
+/** Flow Run: Wait. In the sub-execution that a wait is handed over to, one look at the runs. */
+export async function wait(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const since = Number(this.getNodeParameter(WAITING_SINCE, 0, 0)) || undefined;
+	const read = (name: string): unknown => this.getNodeParameter(name, 0);
+	const settings = waitSettings(this.getNode(), read, since ?? Date.now());
+	const input = inputOf(this);
+	if (since === undefined) {
+		const tickets = input.map((_, item) => ticketFor(this, item));
+		return [await waitForRuns(this, settings, tickets)];
+	}
+
+	const tickets = input.flatMap((item) => ticketOf(item) ?? []);
+	const goesOn = await look(this, settings, tickets);
+	if (!goesOn) return [itemsOf(tickets)];
+	return [tickets.map((ticket, item) => toItem(ticket, item, input[item].json))];
+}
+
+/** @throws NodeApiError for an ID that cannot be, unless the node goes on after errors */
+function ticketFor(functions: IExecuteFunctions, item: number): Ticket {
+	try {
+		const context = contextOf(functions, item);
+		const flowRunId = decodeURIComponent(fillPath(context, '{flowRunId}'));
+		return { flowRunId, simplify: isSimplified((name) => context.getNodeParameter(name)) };
+	} catch (error) {
+		const failure = asNodeError(functions.getNode(), error, item);
+		if (!functions.continueOnFail()) throw failure;
+		return { flowRunId: '', result: failedItem(failure, item) };
+	}
+}

@@ -1,0 +1,157 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { isResourceLocatorValue } from 'n8n-workflow';
+
+import { originOf } from '../../../credentials/common/hosts';
+import type { PageOfRows } from '../../api/lists/envelope';
+import { objectsOf, pageOf } from '../../api/lists/envelope';
+import { isFollowed, MAX_ROWS_PER_PAGE } from '../../api/lists/pagination';
+import { unsafeSegment } from '../request/paths';
+import type { PreparedRequest } from '../request/prepare';
+import { exchange, exchangePage, senderOf } from '../../api/sending/exchange';
+
+/** What a list in the editor is filled from. */
+export interface SearchSource {
+	/** The list's path on the Core host. */
+	path: string;
+	/** Query parameters that every page is asked with. */
+	qs?: IDataObject;
+	/** The query parameter by which the API itself searches; without it, names are compared here. */
+	searchParameter?: string;
+	/** Whether the path gives one object instead of a list of rows; `within` says where its list is. */
+	single?: boolean;
+	/** The property of each row that holds what to list, if that is not the rows themselves. */
+	within?: string;
+	/** Makes an entry of the list from a row, or from one within a row. */
+	toEntry: (row: IDataObject, parent: IDataObject) => INodeListSearchItems;
+}
+
+/** A list in the editor as n8n calls for it. */
+type List = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * A list in the editor that is filled from a source.
+ *
+ * @param source for a list that depends on another field, a function; it gives undefined to list nothing
+ */
+export function listFrom(
+	source: SearchSource | ((context: ILoadOptionsFunctions) => SearchSource | undefined),
+): List {
+	return async function (filter, paginationToken) {
+		const from = typeof source === 'function' ? source(this) : source;
+		return from ? await search(this, from, filter, paginationToken) : { results: [] };
+	};
+}
+
+/** The entry of a row that has a name. */
+export function namedEntry({ id, name }: IDataObject): INodeListSearchItems {
+	return { name: String(name ?? id), value: String(id) };
+}
+
+/** The entry of a row that is known by more than its name; what is empty is left out. */
+export function describedEntry(id: unknown, ...parts: unknown[]): INodeListSearchItems {
+	return { name: parts.filter(Boolean).join(' · '), value: String(id) };
+}
+
+/**
+ * The ID in another field of the node, on which a list depends, encoded for a path.
+ *
+ * @returns undefined when the field is empty, or holds what cannot be one segment of a path
+ */
+export function chosenId(
+	context: ILoadOptionsFunctions,
+	parameterName: string,
+): string | undefined {
+	// n8n would extract the value only of a field that is shown, and fail where it is not.
+	const field = context.getCurrentNodeParameter(parameterName);
+	const id = String((isResourceLocatorValue(field) ? field.value : field) ?? '').trim();
+	return id === '' || unsafeSegment(id) ? undefined : encodeURIComponent(id);
+}
+
+/** A search must end in a time that a person waits; more pages come as the user scrolls. */
+const MAX_PAGES_PER_SEARCH = 10;
+
+/**
+ * Fills a list in the editor, a page at a time.
+ *
+ * Where the API cannot search, pages are read on until one has a match.
+ *
+ * @param filter what the user typed
+ * @param paginationToken what the page before gave to go on with
+ */
+export async function search(
+	context: ILoadOptionsFunctions,
+	{ path, qs, searchParameter, single = false, within, toEntry }: SearchSource,
+	filter?: string,
+	paginationToken = '1',
+): Promise<INodeListSearchResult> {
+	const sender = senderOf(context);
+	const baseURL = originOf(await sender.credentials(), 'core');
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	const get = async (query: IDataObject): Promise<PageOfRows> => {
+		const request: PreparedRequest = {
+			method: 'GET',
+			baseURL,
+			url: path,
+			headers: { Accept: 'application/json' },
+			qs: {
+				...qs,
+				...query,
+				...(wanted !== '' && searchParameter && { [searchParameter]: filter?.trim() }),
+			},
+		};
+		if (!single) return (await exchangePage(sender, request)).page;
+		const { body } = await exchange(sender, request);
+		return { rows: objectsOf(body, 'GET'), hasNext: false };
+	};
+
+	let token = paginationToken;
+	for (let pages = 1; ; pages++) {
+		const { number, behind, ...place } = placeOf(token);
+		const page = await get(single ? {} : { ...place, per_page: MAX_ROWS_PER_PAGE });
+		// The list is not cut into pages, and each is the whole of it.
+		if (behind !== undefined && behind === firstIdOf(page)) return { results: [] };
+
+		const results = page.rows
+			.flatMap((row) => rowsIn(row, within).map((one) => toEntry(one, row)))
+			.filter(
+				({ name, value }) =>
+					searchParameter !== undefined ||
+					name.toLowerCase().includes(wanted) ||
+					String(value) === wanted,
+			);
+		if (!isFollowed(page, number)) return { results };
+		token = tokenAfter(page, number);
+		if (results.length > 0 || pages >= MAX_PAGES_PER_SEARCH) {
+			return { results, paginationToken: token };
+		}
+	}
+}
+
+/** Where a list goes on: the query parameter to ask by, and the first ID of the page before. */
+function placeOf(token: string) {
+	const [, digits, behind] = /^(\d+)(?: (.+))?$/s.exec(token) ?? [];
+	if (digits === undefined) return { cursor: token };
+	return { page: Number(digits), number: Number(digits), behind };
+}
+
+function tokenAfter(page: PageOfRows, number = 0): string {
+	return page.cursor ?? [number + 1, firstIdOf(page)].filter(Boolean).join(' ');
+}
+
+function firstIdOf({ rows }: PageOfRows): string | undefined {
+	const id = rows[0]?.id;
+	return id === undefined || id === null ? undefined : String(id);
+}
+
+function rowsIn(row: IDataObject, within: string | undefined): IDataObject[] {
+	return within === undefined ? [row] : (pageOf(row[within])?.rows ?? []);
+}

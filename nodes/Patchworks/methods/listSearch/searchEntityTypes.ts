@@ -1,7 +1,0 @@
-import { listFrom, namedEntry } from '../../shared/search';
-
-/** Lists entity types: https://doc.wearepatchworks.com/product-documentation/api-reference/miscellaneous/entity-types */
-export const searchEntityTypes = listFrom({
-	path: '/api/v1/patchworks/entity-types',
-	toEntry: namedEntry,
-});

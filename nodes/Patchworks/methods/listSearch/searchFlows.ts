@@ -1,4 +1,0 @@
-import { listFrom, namedEntry } from '../../shared/search';
-
-/** Lists process flows by name: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flows */
-export const searchFlows = listFrom({ path: '/api/v1/flows', toEntry: namedEntry });

@@ -1,0 +1,47 @@
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+
+import { inputError } from '../../api/errors';
+
+/** Whether a field takes the ID of a thing: picked from a list, or typed. */
+export function takesId({ type, displayName }: INodeProperties): boolean {
+	return type === 'resourceLocator' || (type === 'string' && /\bID$/.test(displayName));
+}
+
+/**
+ * Reads the ID of an option that a user may leave out.
+ *
+ * @param label the display name of the field
+ * @returns undefined when it was not added
+ * @throws NodeOperationError for what cannot be an ID
+ */
+export function readOptionalId(
+	context: IExecuteSingleFunctions,
+	parameterName: string,
+	label: string,
+): string | undefined {
+	const given: unknown = context.getNodeParameter(parameterName, '', { extractValue: true });
+	const id = String(given ?? '').trim();
+	if (id === '') return undefined;
+	assertId(context, label, id);
+	return id;
+}
+
+/**
+ * Refuses what cannot be the ID of anything, such as a name: the API would answer with an empty list,
+ * or with words of its own.
+ *
+ * The IDs of Patchworks are numbers, ULIDs and UUIDs. Each has a digit, and none has white space.
+ *
+ * @param label the display name of the field
+ * @throws NodeOperationError that says how to get the ID
+ */
+export function assertId(context: IExecuteSingleFunctions, label: string, id: string): void {
+	if (/\d/.test(id) && !/\s/.test(id)) return;
+	const thing = label.replace(/^For | ?ID$/g, '').toLowerCase();
+	throw inputError(
+		context,
+		`There is ${thing ? `no ${thing}` : 'nothing'} with the ID`,
+		`"${id.slice(0, 100)}"`,
+		'An ID has a digit and no spaces. To choose by name, pick from the list of the field where it has one; an expression needs the ID, which Get Many gives.',
+	);
+}

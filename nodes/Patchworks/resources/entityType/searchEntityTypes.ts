@@ -1,0 +1,7 @@
+import { listFrom, namedEntry } from '../../lists/listFrom';
+
+/** Lists entity types: https://doc.wearepatchworks.com/product-documentation/api-reference/miscellaneous/entity-types */
+export const searchEntityTypes = listFrom({
+	path: '/api/v1/patchworks/entity-types',
+	toEntry: namedEntry,
+});

@@ -1,0 +1,13 @@
+import { chosenId, describedEntry, listFrom } from '../../lists/listFrom';
+
+/** Lists the callbacks of the chosen flow: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
+export const searchFlowCallbacks = listFrom((context) => {
+	const flowId = chosenId(context, 'flowId');
+	return flowId === undefined
+		? undefined
+		: {
+				path: `/api/v1/flows/${flowId}/callbacks`,
+				toEntry: ({ id, format, created_at: createdAt }) =>
+					describedEntry(id, `Callback ${String(id)}`, format, createdAt),
+			};
+});

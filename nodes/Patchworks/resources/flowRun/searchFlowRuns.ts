@@ -1,0 +1,17 @@
+import { STATUSES } from './fields';
+import { describedEntry, listFrom } from '../../lists/listFrom';
+
+/** Lists flow runs, the latest first: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
+export const searchFlowRuns = listFrom({
+	path: '/api/v1/flow-runs',
+	qs: { sort: '-started_at' },
+	searchParameter: 'filter[search]',
+	toEntry: ({ id, name, status, started_at: startedAt }) =>
+		describedEntry(id, name ?? `Run ${String(id)}`, statusName(status), startedAt),
+});
+
+function statusName(status: unknown): string {
+	return (
+		STATUSES.find(({ value }) => String(value) === String(status))?.name ?? String(status ?? '')
+	);
+}

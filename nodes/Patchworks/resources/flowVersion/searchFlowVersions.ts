@@ -1,0 +1,18 @@
+import { chosenId, describedEntry, listFrom } from '../../lists/listFrom';
+
+/** Lists the versions of the chosen flow, or of all: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-versions */
+export const searchFlowVersions = listFrom((context) => {
+	const flowId = chosenId(context, 'flowId');
+	return {
+		...(flowId === undefined
+			? { path: '/api/v1/flows', qs: { include: 'versions' }, within: 'versions' }
+			: { path: `/api/v1/flows/${flowId}/versions` }),
+		toEntry: ({ id, name, iteration, deployed_at: deployedAt }, flow) =>
+			describedEntry(
+				id,
+				flowId === undefined && flow.name,
+				name ?? `Version ${String(iteration ?? id)}`,
+				deployedAt && 'deployed',
+			),
+	};
+});

@@ -1,0 +1,15 @@
+import { chosenId, describedEntry, listFrom } from '../../lists/listFrom';
+
+/** Lists the versions of the chosen script, or of all: https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/scripts */
+export const searchScriptVersions = listFrom((context) => {
+	const scriptId = chosenId(context, 'scriptId');
+	return {
+		...(scriptId === undefined
+			? { path: '/api/v1/scripts' }
+			: { path: `/api/v1/scripts/${scriptId}`, single: true }),
+		qs: { include: 'versions' },
+		within: 'versions',
+		toEntry: ({ id, version, deployed_at: deployedAt }, script) =>
+			describedEntry(id, script.name, `version ${String(version ?? id)}`, deployedAt && 'deployed'),
+	};
+});

@@ -1,0 +1,89 @@
+import { findLast } from 'lodash';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Run, Sandbox } from '../../support/sandbox';
+import { ANY_REQUEST } from './nodeOperations';
+import type { NodeOperation } from './nodeOperations';
+import type { Field, Parameters } from './parameters';
+
+/**
+ * Values that no description can tell, by the field's path, with or without its operation before it;
+ * none for a field that has to be left out.
+ */
+const VALUES: Record<
+	string,
+	(sandbox: Sandbox, field: Field, parameters: Parameters) => unknown[]
+> = {
+	[`${ANY_REQUEST}.request.method`]: () => ['GET'],
+	[`${ANY_REQUEST}.request.host`]: () => ['core'],
+	'flowRun.getFailureSummary.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
+	'flowRun.retry.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
+	'flowStep.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
+	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
+	callbackUrl: ({ callbacks: [{ url, signature }] }) => [
+		`${url}?patchworks_signature=${signature}`,
+	],
+	'options.additionalRelations': (_, { entries }) => [
+		firstOptionOf(entries.find(({ name }) => name === 'include')),
+	],
+	'flowWebhook.trigger.options.signature': ({ webhooks: [{ signature }] }) => [signature],
+	'flowWebhook.trigger.options.hmacKey': (_sandbox, _field, { method }) =>
+		method === 'GET' ? [] : ['made-up-hmac-key'],
+	'flowCallback.call.options.signature': ({ callbacks: [{ signature }] }) => [signature],
+};
+
+/** A version that has a step left to delete. */
+function versionWithSteps(sandbox: Sandbox): string {
+	const withSteps = new Set(
+		sandbox.rows('/api/v1/flow-steps').map((step) => String(step.flow_version_id)),
+	);
+	const ids = sandbox.rows('/api/v1/flow-versions').map(({ id }) => String(id));
+	return String(findLast(ids, (id) => withSteps.has(id)));
+}
+
+function hasFailed({ outcome }: Run): boolean {
+	return outcome === 'failure';
+}
+
+/** What a resource locator holds when its ID was typed. */
+export function byId(value: unknown): object {
+	return { __rl: true, mode: 'id', value };
+}
+
+/** Where the sandbox has the objects of a field whose list stays empty until another field is set. */
+const COLLECTIONS: Record<string, string> = {
+	flowStepId: '/api/v1/flow-steps',
+	flowVersionId: '/api/v1/flow-versions',
+	scriptVersionId: '/api/v1/script-versions',
+};
+
+/** The ID of an object of the sandbox that a user would have to know; undefined if any would do. */
+export function knownId({ name }: INodeProperties, sandbox: Sandbox): string | undefined {
+	const path = COLLECTIONS[name];
+	return path && String(sandbox.rows(path)[0].id);
+}
+
+/** What the item holds that an operation is run for, where its fields are filled from it. */
+const INPUTS: Record<string, IDataObject> = {
+	'flow.import': { metadata: {}, flow: {}, systems: [], scripts: [], dependencies: [] },
+};
+
+/** The values made up for a field, if any. */
+export function madeUpValues(
+	{ resource, operation }: NodeOperation,
+	field: Field,
+	parameters: Parameters,
+	sandbox: Sandbox,
+): unknown[] | undefined {
+	const { path } = field;
+	return (VALUES[`${resource}.${operation}.${path}`] ?? VALUES[path])?.(sandbox, field, parameters);
+}
+
+/** The item that an operation is run for. */
+export function inputFor({ resource, operation }: NodeOperation): IDataObject {
+	return INPUTS[`${resource}.${operation}`] ?? { number: '1001' };
+}
+
+function firstOptionOf(property?: INodeProperties): unknown {
+	return (property?.options?.[0] as INodePropertyOptions | undefined)?.value;
+}

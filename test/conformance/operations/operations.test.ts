@@ -1,0 +1,116 @@
+import { difference, omitBy } from 'lodash';
+import { loadOutputSchema } from 'n8n-core';
+
+import { fs, path, projectRoot } from '../../support/node';
+import { Coverage } from './coverage';
+import { validateRequest } from '../contract/document';
+import { documentedParts, sentParts } from './documented';
+import { withSection } from './markdown';
+import { nodeOperations } from './nodeOperations';
+import type { OutputSchema } from './outputSchemas';
+import { outputSchemaOf, schemaFile, SCHEMAS, shownOtherwise, strangeIn } from './outputSchemas';
+import type { OperationRun } from './workbench';
+import { runningOrder, Workbench } from './workbench';
+
+const NODE = path.join(projectRoot, 'nodes/Patchworks');
+
+/** Of other resources the sandbox counts the IDs of what is created, and gives back those that were sent. */
+const HAS_ITS_OWN_IDS = ['flow', 'flowRun', 'flowVersion', 'payload'];
+
+const coverage = new Coverage();
+let bench: Workbench;
+let jsonApiBench: Workbench;
+
+beforeAll(async () => {
+	bench = await Workbench.open();
+	jsonApiBench = await Workbench.open({ moods: ['json-api'] });
+});
+
+afterAll(async () => {
+	await bench.close();
+	await jsonApiBench.close();
+});
+
+describe.each(runningOrder.map((operation) => [operation.path, operation] as const))(
+	'%s',
+	(_path, operation) => {
+		const runs: OperationRun[] = [];
+		const problemsOf = (find: (run: OperationRun) => string[]) =>
+			runs.flatMap((run) => find(run).map((problem) => `${run.scenario}: ${problem}`));
+
+		it('is not refused, whatever is set', async () => {
+			for await (const run of bench.runs(operation)) {
+				runs.push(run);
+				coverage.add(operation, run);
+			}
+			expect(problemsOf(({ error }) => (error ? [error.message] : []))).toEqual([]);
+		});
+
+		it('sends what the contract has, whatever is set', () => {
+			expect(problemsOf(({ requests }) => (requests.length > 0 ? [] : ['sent nothing']))).toEqual(
+				[],
+			);
+			expect(problemsOf(({ requests }) => requests.flatMap(validateRequest))).toEqual([]);
+		});
+
+		it('can send all that the contract has', () => {
+			const documented = coverage.reachedBy(operation).flatMap(documentedParts);
+			const sent = runs.flatMap(({ requests }) => requests.flatMap(sentParts));
+
+			expect(difference(documented, sent)).toEqual([]);
+		});
+
+		it('sends the same as a tool of an AI agent, for which n8n reads what it describes', async () => {
+			for (const { scenario: name, parameters, requests } of runs) {
+				expect(await bench.describedRequest(operation, { name, parameters })).toEqual(requests[0]);
+			}
+		});
+
+		it('gives items', () => {
+			expect(runs[0].items).not.toEqual([]);
+		});
+
+		it('gives what the editor shows before it runs', async () => {
+			const schema = loadOutputSchema({ nodeDir: NODE, version: 1, ...operation }) as
+				OutputSchema | undefined;
+
+			expect(schema).toEqual(await outputSchemaOf(bench, operation, runs[0]));
+			if (!schema) return;
+			expect(runs[0].items.flatMap((item) => strangeIn(item, schema))).toEqual([]);
+			const compared = HAS_ITS_OWN_IDS.includes(operation.resource)
+				? runs[0].items
+				: runs[0].items.map((item) => omitBy(item, (_, name) => /(^|_)id$/.test(name)));
+			expect(compared.flatMap((item) => shownOtherwise(item, schema))).toEqual([]);
+			const { error, items } = await jsonApiBench.plainRun(operation);
+			expect(error).toBeUndefined();
+			expect(items).not.toEqual([]);
+			expect(items.flatMap((item) => strangeIn(item, schema, ['type']))).toEqual([]);
+		});
+	},
+);
+
+it('The editor is shown nothing of operations that are gone', () => {
+	const files = fs
+		.readdirSync(SCHEMAS, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => path.join(parentPath, name));
+
+	expect(
+		difference(
+			files,
+			nodeOperations.map((operation) => schemaFile(operation)),
+		),
+	).toEqual([]);
+});
+
+describe('The whole API', () => {
+	it('is reached, each operation of it in one place', () => {
+		expect(coverage.problems()).toEqual([]);
+	});
+
+	it('is in the README as `npm run coverage` prints it', () => {
+		const readme = fs.readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+
+		expect(readme).toBe(withSection(readme, 'operations', coverage.toMarkdown()));
+	});
+});

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import schema from '../../../nodes/PatchworksTrigger/__schema__/v1.0.0.json';
+import { shownOtherwise, strangeIn } from '../../conformance/operations/outputSchemas';
+import type { Engine } from '../../support/harness/engine';
+import { node } from '../../support/harness/engine';
+import { createEngine } from '../../support/harness/patchworks';
+import { ActiveTrigger } from '../../support/harness/polling';
+import type { Sandbox } from '../../support/sandbox';
+import { FLOWS, startSandbox } from '../../support/sandbox';
+
+let engine: Engine;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	engine = await createEngine();
+});
+afterEach(async () => await sandbox.close());
+
+async function pollSandbox(
+	parameters: IDataObject,
+	options: Parameters<typeof startSandbox>[0] = {},
+): Promise<IDataObject[]> {
+	sandbox = await startSandbox({ rateLimit: false, ...options });
+	engine.credentials.add('sandboxUser', 'PatchworksOAuth', {
+		username: sandbox.username,
+		password: sandbox.password,
+		hosting: 'selfHosted',
+		coreUrl: sandbox.coreUrl,
+		startUrl: sandbox.startUrl,
+		loginUrl: sandbox.loginUrl,
+	});
+	const trigger = new ActiveTrigger(
+		engine,
+		node(
+			'Trigger',
+			'n8n-nodes-patchworks.patchworksTrigger',
+			{
+				authentication: 'oAuth',
+				events: ['finished'],
+				options: { includePast: 24 },
+				...parameters,
+			},
+			{ credentials: { PatchworksOAuth: { id: 'sandboxUser', name: 'User' } } },
+		),
+	);
+	return await trigger.jsonOfPoll();
+}
+
+it.each([
+	['flat', []],
+	['jsonApi', ['json-api']],
+])(
+	'gives last night’s runs, of objects in the form %s, as its output schema says',
+	async (_shape, moods) => {
+		const items = await pollSandbox({}, { moods });
+
+		expect(items.map(({ event }) => event)).toEqual([
+			'stopped',
+			'partiallySucceeded',
+			'succeeded',
+			'failed',
+			'failed',
+			'succeeded',
+			'succeeded',
+			'succeeded',
+		]);
+		expect(items.flatMap((item) => strangeIn(item, schema, ['type']))).toEqual([]);
+		expect(items.flatMap((item) => shownOtherwise(item, schema))).toEqual([]);
+		expect(items[0]).toMatchObject({ flow_name: 'Nightly export' });
+	},
+);
+
+it('asks for nothing that the contract does not know, whatever is chosen', async () => {
+	const [first, second] = ['1', '2'];
+	const items = await pollSandbox({
+		events: ['started', 'finished'],
+		filters: {
+			flowIds: [String(FLOWS.stock), String(FLOWS.orders)],
+			triggers: ['Schedule', 'Webhook', 'API'],
+			virtualEnvironmentIds: [],
+		},
+		options: { includePast: 24, includeLogs: true, includeFailureSummary: true },
+	});
+	expect(items.length).toBeGreaterThan(3);
+	expect(sandbox.requests.filter(({ status }) => status >= 400)).toEqual([]);
+	await sandbox.close();
+
+	await pollSandbox({
+		filters: {
+			flowIds: [String(FLOWS.stock)],
+			triggers: ['API'],
+			virtualEnvironmentIds: [first, second],
+		},
+	});
+	expect(sandbox.requests.filter(({ status }) => status >= 400)).toEqual([]);
+});

@@ -1,0 +1,294 @@
+import type { Engine } from '../support/harness/engine';
+import { CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
+import { answerAll, page } from '../support/harness/requests';
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine();
+});
+
+const queryOf = (url: string) =>
+	Object.fromEntries(new URL(url, 'http://localhost').searchParams.entries());
+
+describe('Flow Run: Get Many', () => {
+	it('sends every filter as the API wants it', async () => {
+		const core = answerAll(CLOUD.core, () => [200, page([{ id: 1, status: 3 }])]);
+
+		const { error } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+			limit: 10,
+			filters: {
+				flowId: { __rl: true, mode: 'id', value: '7' },
+				flowVersionId: '8',
+				hasWarnings: true,
+				retried: false,
+				search: 'order 1001',
+				startedAfter: '2026-11-23T00:00:00Z',
+				startedBefore: '2026-11-24T00:00:00+01:00',
+				startedOn: '1790000000000',
+				status: 3,
+				trigger: 'Webhook',
+				userId: '9',
+				virtualEnvironmentId: { __rl: true, mode: 'id', value: '10' },
+			},
+			options: {
+				include: ['flow'],
+				sort: '-started_at',
+				flowFields: 'id,name',
+				trackedDataFields: ['id'],
+			},
+		});
+
+		expect(error).toBeUndefined();
+		expect(queryOf(core[0].url)).toEqual({
+			'filter[flow_id]': '7',
+			'filter[flow_version_id]': '8',
+			'filter[has_warnings]': 'true',
+			'filter[retried]': 'false',
+			'filter[search]': 'order 1001',
+			'filter[started_after]': String(Date.UTC(2026, 10, 23)),
+			'filter[started_before]': String(Date.UTC(2026, 10, 23, 23)),
+			'filter[started_on]': '1790000000000',
+			'filter[status]': '3',
+			'filter[trigger]': 'Webhook',
+			'filter[user_id]': '9',
+			'filter[virtual_environment_id]': '10',
+			include: 'flow',
+			sort: '-started_at',
+			'fields[flow]': 'id,name',
+			'fields[trackedData]': 'id',
+			page: '1',
+			per_page: '10',
+		});
+	});
+
+	it("takes a date without a time zone in the workflow's, and one that an expression gives", async () => {
+		const core = answerAll(CLOUD.core, () => [200, page([])]);
+		const run = async (startedAfter: string) =>
+			await engine.run(
+				{
+					nodes: [
+						{
+							id: '1',
+							name: 'Trigger',
+							type: 'n8n-nodes-base.manualTrigger',
+							typeVersion: 1,
+							position: [0, 0],
+							parameters: {},
+						},
+						{
+							id: '2',
+							name: 'Patchworks',
+							type: 'n8n-nodes-patchworks.patchworks',
+							typeVersion: 1,
+							position: [0, 0],
+							parameters: { resource: 'flowRun', operation: 'getAll', filters: { startedAfter } },
+							credentials: { PatchworksApiKey: { id: 'key', name: 'Test credential' } },
+						},
+					],
+					connections: { Trigger: { main: [[{ node: 'Patchworks', type: 'main', index: 0 }]] } },
+					settings: { timezone: 'Europe/London' },
+				},
+				{ pinData: { Trigger: [{ json: {} }] } },
+			);
+
+		await run('2026-07-01T12:00:00');
+		await run("={{ DateTime.fromISO('2026-07-01T12:00:00Z') }}");
+
+		expect(core.map(({ url }) => queryOf(url)['filter[started_after]'])).toEqual([
+			String(Date.UTC(2026, 6, 1, 11)),
+			String(Date.UTC(2026, 6, 1, 12)),
+		]);
+	});
+
+	it('refuses what is not a date', async () => {
+		const core = answerAll(CLOUD.core, () => [200, page([])]);
+
+		const { error } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+			filters: { startedAfter: 'yesterday' },
+		});
+
+		expect(core).toHaveLength(0);
+		expect(error?.message).toBe('Started After is not a date [item 0]. Nothing was sent.');
+	});
+
+	it('keeps the filters on every page', async () => {
+		const rows = Array.from({ length: 250 }, (_, id) => ({ id: id + 1 }));
+		const core = answerAll(CLOUD.core, ({ url }) => {
+			const current = Number(queryOf(url).page);
+			return [200, page(rows.slice((current - 1) * 100, current * 100), current, 3)];
+		});
+
+		const { items } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+			returnAll: true,
+			filters: { status: 3 },
+		});
+
+		expect(items.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+		expect(core.map(({ url }) => queryOf(url))).toEqual(
+			['1', '2', '3'].map((number) => ({
+				'filter[status]': '3',
+				page: number,
+				per_page: '100',
+			})),
+		);
+	});
+
+	it.each([
+		[1, ['1/1']],
+		[100, ['1/100']],
+		[101, ['1/100', '2/100']],
+		[250, ['1/100', '2/100', '3/100']],
+		[400, ['1/100', '2/100', '3/100']],
+	])('with a limit of %s asks for the pages %j', async (limit, pages) => {
+		const rows = Array.from({ length: 250 }, (_, id) => ({ id: id + 1 }));
+		const core = answerAll(CLOUD.core, ({ url }) => {
+			const { page: current, per_page: size } = queryOf(url);
+			const start = (Number(current) - 1) * Number(size);
+			return [
+				200,
+				page(
+					rows.slice(start, start + Number(size)),
+					Number(current),
+					Math.ceil(250 / Number(size)),
+				),
+			];
+		});
+
+		const { items } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+			limit,
+		});
+
+		expect(items).toHaveLength(Math.min(limit, 250));
+		expect(core.map(({ url }) => `${queryOf(url).page}/${queryOf(url).per_page}`).sort()).toEqual(
+			pages,
+		);
+	});
+
+	it.each([0, -1, 1.5, '={{ "many" }}'])('refuses a limit of %s', async (limit) => {
+		const core = answerAll(CLOUD.core, () => [200, page([])]);
+
+		const { error } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+			limit,
+		});
+
+		expect(core).toHaveLength(0);
+		expect(error?.message).toBe(
+			'Limit has to be a whole number above 0 [item 0]. Nothing was sent.',
+		);
+	});
+
+	it('pairs the rows of two items with the item they belong to', async () => {
+		answerAll(CLOUD.core, ({ url }) => {
+			const flow = queryOf(url)['filter[flow_id]'];
+			return [200, page(flow === '1' ? [{ id: 11 }, { id: 12 }] : [{ id: 21 }])];
+		});
+
+		const { output } = await runPatchworks(
+			engine,
+			{
+				resource: 'flowRun',
+				operation: 'getAll',
+				filters: { flowId: { __rl: true, mode: 'id', value: '={{ $json.flow }}' } },
+			},
+			{ items: [{ flow: 1 }, { flow: 2 }] },
+		);
+
+		expect(output.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			[11, { item: 0 }],
+			[12, { item: 0 }],
+			[21, { item: 1 }],
+		]);
+	});
+
+	it.each([
+		['an empty list', 200, page([])],
+		['no content', 204, undefined],
+	])('gives no items for %s', async (_, status, body) => {
+		answerAll(CLOUD.core, () => [status, body]);
+
+		const { items, error } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+		});
+
+		expect(error).toBeUndefined();
+		expect(items).toEqual([]);
+	});
+
+	it.each([
+		['without meta', { data: [{ id: 1 }, { id: 2 }] }],
+		['without an envelope', [{ id: 1 }, { id: 2 }]],
+	])('gives the rows of a list %s', async (_, body) => {
+		answerAll(CLOUD.core, () => [200, body]);
+
+		const { items } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+			returnAll: true,
+		});
+
+		expect(items).toEqual([{ id: 1 }, { id: 2 }]);
+	});
+});
+
+describe('Flow Run: Get Logs', () => {
+	it('lists the logs of a run', async () => {
+		const core = answerAll(CLOUD.core, () => [200, page([{ id: 1, log_message: 'made up' }])]);
+
+		const { items } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getLogs',
+			flowRunId: '99',
+			options: {
+				include: ['flowRunLogMetadata'],
+				flowStepFields: 'id,name',
+				loadPayloadIds: true,
+				sort: 'created_at',
+			},
+		});
+
+		expect(items).toEqual([{ id: 1, log_message: 'made up' }]);
+		expect(core[0].url.split('?')[0]).toBe('/api/v1/flow-runs/99/flow-run-logs');
+		expect(queryOf(core[0].url)).toEqual({
+			include: 'flowRunLogMetadata',
+			'fields[flowStep]': 'id,name',
+			load_payload_ids: 'true',
+			sort: 'created_at',
+			page: '1',
+			per_page: '50',
+		});
+	});
+});
+
+describe('Flow Run: Retry', () => {
+	it.each([
+		[200, { data: { id: 100 } }, { id: 100 }],
+		[204, undefined, { success: true }],
+		[200, '', { success: true }],
+		[200, { data: null }, { success: true }],
+		[200, { message: 'Retried.' }, { message: 'Retried.' }],
+	])('answered with %s %j gives %j', async (status, body, json) => {
+		const core = answerAll(CLOUD.core, () => [status, body]);
+
+		const { items, error } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'retry',
+			flowRunId: '99',
+		});
+
+		expect(error).toBeUndefined();
+		expect(core).toMatchObject([{ method: 'POST', url: '/api/v1/flow-runs/99/retry', body: '' }]);
+		expect(items).toEqual([json]);
+	});
+});

@@ -1,0 +1,91 @@
+import type { Engine } from '../support/harness/engine';
+import { FIRST_PAGE, testOperations } from '../support/harness/operations';
+import { CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
+import { answerAll, page } from '../support/harness/requests';
+
+const SERVER = { id: 1801, name: 'Warehouse tools' };
+
+describe('MCP Server', () => {
+	testOperations('mcpServer', [
+		{
+			operation: 'getAll',
+			sends: `GET /api/v1/mcp-servers?${FIRST_PAGE}`,
+			answer: page([SERVER]),
+			gives: [SERVER],
+		},
+		{
+			operation: 'getAll',
+			parameters: { returnAll: true },
+			sends: 'GET /api/v1/mcp-servers?page=1&per_page=100',
+			answer: page([SERVER]),
+			gives: [SERVER],
+		},
+		{
+			operation: 'create',
+			parameters: { body: '{"name":"Warehouse tools"}' },
+			sends: 'POST /api/v1/mcp-servers',
+			body: { name: 'Warehouse tools' },
+			answer: { data: SERVER },
+			gives: [SERVER],
+		},
+		{
+			operation: 'create',
+			title: 'from an object that an expression gives',
+			parameters: { body: '={{ { name: "Warehouse tools" } }}' },
+			sends: 'POST /api/v1/mcp-servers',
+			body: { name: 'Warehouse tools' },
+			answer: { data: SERVER },
+			gives: [SERVER],
+		},
+	]);
+});
+
+describe('MCP Server: Create', () => {
+	let engine: Engine;
+	beforeAll(async () => {
+		engine = await createEngine();
+	});
+
+	it('keeps what is a secret by its name out of the error', async () => {
+		answerAll(CLOUD.core, () => [
+			422,
+			{
+				message: 'Warehouse tools refused made-up-token-1.',
+				errors: { headers: ['made-up-key-1'] },
+			},
+		]);
+
+		const { error } = await runPatchworks(
+			engine,
+			{ resource: 'mcpServer', operation: 'create', body: '={{ $json }}' },
+			{
+				items: [
+					{
+						name: 'Warehouse tools',
+						auth: { bearerToken: 'made-up-token-1' },
+						headers: { authorization: ['made-up-key-1'] },
+					},
+				],
+			},
+		);
+
+		expect(error?.message).toBe('Warehouse tools refused *****. headers: *****');
+		expect(JSON.stringify(error)).not.toMatch(/made-up-(token|key)-1/);
+	});
+
+	it.each([
+		['{"name":', 'Body is not valid JSON'],
+		['[1]', 'Body is not a JSON object'],
+	])('sends nothing with %s', async (body, message) => {
+		const seen = answerAll(CLOUD.core, () => [200, {}]);
+
+		const { error } = await runPatchworks(engine, {
+			resource: 'mcpServer',
+			operation: 'create',
+			body,
+		});
+
+		expect(error?.message).toContain(message);
+		expect(seen).toEqual([]);
+	});
+});

@@ -1,4 +1,0 @@
-import { VALUES } from '../sandbox/moods/values';
-import { testInMoods } from './inMoods';
-
-testInMoods(VALUES.map(({ name }) => [name]));

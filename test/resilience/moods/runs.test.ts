@@ -1,0 +1,4 @@
+import { RUNS } from '../../support/sandbox/moods/runs';
+import { testInMoods } from './inMoods';
+
+testInMoods(RUNS.map(({ name }) => [name]));

@@ -1,0 +1,4 @@
+import { TRANSPORT } from '../../support/sandbox/moods/transport';
+import { testInMoods } from './inMoods';
+
+testInMoods(TRANSPORT.map(({ name }) => [name]));

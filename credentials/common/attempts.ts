@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Ending } from './waiting';
+import type { AbortSignalLike } from './waiting';
 
 /** What `authenticate` did with a request, for the `preAuthentication` that n8n may run after it. */
 export interface Attempt {
@@ -14,7 +14,7 @@ export interface Attempt {
 	 */
 	isSentAgainAfter401Only: boolean;
 	/** Ends when the execution is cancelled, as far as n8n tells. */
-	cancelled?: Ending;
+	cancelled?: AbortSignalLike;
 }
 
 /** Keyed by the object that n8n passes to both hooks; each request has its own. */
@@ -34,7 +34,7 @@ export function noteAttempt(
 		sentToken,
 		// The other helper calls this `resolveWithFullResponse`.
 		isSentAgainAfter401Only: 'returnFullResponse' in requestOptions,
-		cancelled: requestOptions.abortSignal as Ending | undefined,
+		cancelled: requestOptions.abortSignal as AbortSignalLike | undefined,
 	});
 }
 

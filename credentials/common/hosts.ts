@@ -31,24 +31,16 @@ export function urlFieldOf(host: PatchworksHost): string {
 	return FIELDS[host].displayName;
 }
 
-/** The origin of one of Patchworks Cloud's hosts. */
-export function cloudOrigin(host: PatchworksHost): string {
-	return CLOUD_ORIGINS[host];
-}
-
 /**
- * Puts the credential's own host in place of the one of Patchworks Cloud.
+ * The address of one of Patchworks' hosts for a credential, as it was entered.
  *
  * It is not checked here, but by {@link assertOwnHost} when the request is authenticated.
- *
- * @param baseURL of a request; an address other than those of Patchworks Cloud is left as it is
  */
-export function atOwnHost(credentials: ICredentialDataDecryptedObject, baseURL: string): string {
-	if (credentials.hosting !== 'selfHosted') return baseURL;
-	const host = (Object.keys(FIELDS) as PatchworksHost[]).find(
-		(name) => CLOUD_ORIGINS[name] === baseURL,
-	);
-	if (!host) return baseURL;
+export function addressOf(
+	credentials: ICredentialDataDecryptedObject,
+	host: PatchworksHost,
+): string {
+	if (credentials.hosting !== 'selfHosted') return CLOUD_ORIGINS[host];
 	return String(credentials[FIELDS[host].name] ?? '')
 		.trim()
 		.replace(/\/+$/, '');

@@ -10,7 +10,7 @@ import {
 	requestLogin,
 } from './login';
 import { cancellation, SharedLogin } from './sharedLogin';
-import type { Ending } from './waiting';
+import type { AbortSignalLike } from './waiting';
 
 const MINUTE_MS = 60_000;
 /** For how long others take a login that failed for their own. */
@@ -45,7 +45,7 @@ export interface LoginWish {
 	/** The token that Patchworks refused, if that is why. */
 	refusedToken?: string;
 	/** Ends the wait for the login. */
-	cancelled?: Ending;
+	cancelled?: AbortSignalLike;
 	/** Whether it is to show that user name and password are right, whatever is known of them. */
 	isTest?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { StoredLogin } from './login';
-import type { Ending } from './waiting';
+import type { AbortSignalLike } from './waiting';
 
 /**
  * A login under way for which any number of items and executions wait. It goes on until it is done, or
@@ -11,7 +11,7 @@ export class SharedLogin {
 	private readonly stop = new AbortController();
 
 	/** By what cancels them, since many items share one execution; `undefined` for those that nothing cancels. */
-	private readonly waiting = new Map<Ending | undefined, Promise<never>>();
+	private readonly waiting = new Map<AbortSignalLike | undefined, Promise<never>>();
 
 	/** @param request logs in; it has to end when it is told to */
 	constructor(request: (cancelled: AbortSignal) => Promise<StoredLogin>) {
@@ -29,11 +29,11 @@ export class SharedLogin {
 	 *
 	 * @throws what the login throws; an error with the code `ERR_CANCELED` when the one who waits is cancelled
 	 */
-	async join(cancelled?: Ending): Promise<StoredLogin> {
+	async join(cancelled?: AbortSignalLike): Promise<StoredLogin> {
 		return await Promise.race([this.result, this.leaving(cancelled)]);
 	}
 
-	private leaving(cancelled: Ending | undefined): Promise<never> {
+	private leaving(cancelled: AbortSignalLike | undefined): Promise<never> {
 		const known = this.waiting.get(cancelled);
 		if (known) return known;
 

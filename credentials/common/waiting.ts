@@ -12,7 +12,7 @@ const LONGEST_DELAY_MS = 30_000;
 const SLICE_MS = 500;
 
 /** Says when something is over; an AbortSignal is one. */
-export interface Ending {
+export interface AbortSignalLike {
 	readonly aborted: boolean;
 	addEventListener(type: 'abort', listener: () => void): void;
 	removeEventListener(type: 'abort', listener: () => void): void;
@@ -25,7 +25,7 @@ export interface Ending {
  * @param cancelled ends the wait at once
  * @throws Error when it was cancelled
  */
-export async function wait(milliseconds: number, cancelled?: Ending): Promise<void> {
+export async function wait(milliseconds: number, cancelled?: AbortSignalLike): Promise<void> {
 	for (let left = milliseconds; left > 0; left -= SLICE_MS) {
 		throwIfAborted(cancelled);
 		await sleepOr(Math.min(left, SLICE_MS), cancelled);
@@ -33,7 +33,7 @@ export async function wait(milliseconds: number, cancelled?: Ending): Promise<vo
 	throwIfAborted(cancelled);
 }
 
-async function sleepOr(milliseconds: number, cancelled?: Ending): Promise<void> {
+async function sleepOr(milliseconds: number, cancelled?: AbortSignalLike): Promise<void> {
 	if (!cancelled) return await sleep(milliseconds);
 	await new Promise<void>((resolve) => {
 		const end = () => {
@@ -46,7 +46,7 @@ async function sleepOr(milliseconds: number, cancelled?: Ending): Promise<void> 
 }
 
 /** @throws Error when it is over */
-export function throwIfAborted(cancelled: Ending | undefined): void {
+export function throwIfAborted(cancelled: AbortSignalLike | undefined): void {
 	if (cancelled?.aborted) throw new Error('The execution was cancelled.');
 }
 

@@ -2,14 +2,13 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
-import { listSearch } from './lists';
-import { customOperations } from './execute/customOperations';
-import { sendAsTool } from './execute/sendAsTool';
-import { resources } from './resources';
 import { authenticationField } from '../api/settings/authentication';
-import { requestDefaults } from './description/requestDefaults';
-import { describeResources } from './description/resource';
 import { sendingFields } from '../api/settings/requestHandling';
+import { describeResources } from './description/describeResources';
+import { customOperationsOf } from './execute/customOperations';
+import { executeTool } from './execute/executeTool';
+import { listSearch } from './listSearch';
+import { resources } from './resources';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
 export class Patchworks implements INodeType {
@@ -37,12 +36,11 @@ export class Patchworks implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth'] } },
 			},
 		],
-		requestDefaults,
-		requestOperations: { pagination: sendAsTool },
+		requestOperations: { pagination: executeTool },
 		properties: [authenticationField, ...describeResources(resources), sendingFields],
 	};
 
 	methods = { listSearch };
 
-	customOperations = customOperations;
+	customOperations = customOperationsOf(resources);
 }

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Sender } from '../api/sending/exchange';
+import type { Sender } from '../api/sender';
 import type { RememberedChoice } from './choice';
 import { endEvent, startOf } from './events';
 import { listOpenRuns, listRuns } from './flowRuns';

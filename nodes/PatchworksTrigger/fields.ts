@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { TRIGGERS } from '../Patchworks/resources/flowRun/fields';
-import { simplifyField } from '../Patchworks/description/fields';
+import { TRIGGERS } from '../api/flowRunFields';
+import { simplifyField } from '../api/settings/simplify';
 import { DEFAULT_CATCH_UP_HOURS } from './settings';
 
 /** The parameters of the trigger besides how to sign in. */

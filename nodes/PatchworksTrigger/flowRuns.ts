@@ -1,8 +1,10 @@
 import isEqual from 'lodash/isEqual';
+import isUndefined from 'lodash/isUndefined';
+import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Rows } from '../api/client';
-import { askForObject, askForRows } from '../api/client';
+import { apiRequestItem, apiRequestAllItems } from '../api/client';
 import {
 	FLOW_RUNS_PATH,
 	flowRunPath,
@@ -10,7 +12,7 @@ import {
 	VIRTUAL_ENVIRONMENT_RELATION,
 	virtualEnvironmentIdOf,
 } from '../api/flowRuns';
-import type { Sender } from '../api/sending/exchange';
+import type { Sender } from '../api/sender';
 import type { Settings } from './settings';
 
 /** A filter by time may leave out the time it is given, or cut it to whole seconds. */
@@ -48,7 +50,7 @@ export async function listRuns(
 	wanted: number,
 ): Promise<Rows & { read: number; last?: IDataObject }> {
 	const only = (values: string[]) => (values.length === 1 ? values[0] : undefined);
-	const query = {
+	const query: IDataObject = {
 		...relationsFor(settings),
 		'fields[flow]': 'id,name',
 		'filter[flow_id]': only(settings.flowIds),
@@ -56,10 +58,9 @@ export async function listRuns(
 		'filter[trigger]': only(settings.triggers),
 		...qs,
 	};
-	const result = await askForRows(
+	const result = await apiRequestAllItems(
 		sender,
-		FLOW_RUNS_PATH,
-		Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
+		{ path: FLOW_RUNS_PATH, qs: omitBy(query, isUndefined), isAboutRuns: true },
 		wanted,
 	);
 	return {
@@ -91,7 +92,11 @@ export async function getRun(
 	settings: Settings,
 	flowRunId: string,
 ): Promise<IDataObject> {
-	return await askForObject(sender, flowRunPath(flowRunId), relationsFor(settings));
+	return await apiRequestItem(sender, {
+		path: flowRunPath(flowRunId),
+		qs: relationsFor(settings),
+		isAboutRuns: true,
+	});
 }
 
 function relationsFor({ withEnvironments }: Settings): IDataObject {

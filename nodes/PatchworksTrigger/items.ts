@@ -1,12 +1,12 @@
 import pick from 'lodash/pick';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { summariseFailure } from '../Patchworks/features/failureSummary';
+import { summariseFailure } from '../api/failureSummary';
 import { inBatches } from '../api/inBatches';
-import { FLOW_RUN_SUMMARY } from '../Patchworks/resources/flowRun/fields';
-import { askForRows } from '../api/client';
+import { FLOW_RUN_SUMMARY } from '../api/flowRunFields';
+import { apiRequestAllItems } from '../api/client';
 import { flowNameOf, flowRunPath } from '../api/flowRuns';
-import type { Sender } from '../api/sending/exchange';
+import type { Sender } from '../api/sender';
 import type { RunEvent } from './events';
 import type { Settings } from './settings';
 
@@ -54,10 +54,13 @@ async function detailsOf(
 	const unreadable = (error: Error) => ({ error: error.message });
 	const logs = async () =>
 		(
-			await askForRows(
+			await apiRequestAllItems(
 				sender,
-				`${flowRunPath(String(run.id))}/flow-run-logs`,
-				{ sort: 'id' },
+				{
+					path: `${flowRunPath(String(run.id))}/flow-run-logs`,
+					qs: { sort: 'id' },
+					isAboutRuns: true,
+				},
 				MAX_LOGS,
 			)
 		).rows;

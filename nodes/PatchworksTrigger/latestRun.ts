@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { STATUS } from '../api/flowRuns';
-import { senderOf } from '../api/sending/exchange';
+import { senderOf } from '../api/sender';
 import type { EndEvent } from './events';
 import { endEvent, startEvent } from './events';
 import { listRuns } from './flowRuns';

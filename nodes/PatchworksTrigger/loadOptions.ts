@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { askForRows } from '../api/client';
-import { senderOf } from '../api/sending/exchange';
+import { apiRequestAllItems } from '../api/client';
+import { senderOf } from '../api/sender';
 
 const MAX_CHOICES = 2_000;
 
@@ -15,7 +15,7 @@ export const loadOptions = {
 
 function optionsFrom(path: string) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const { rows } = await askForRows(senderOf(this), path, {}, MAX_CHOICES);
+		const { rows } = await apiRequestAllItems(senderOf(this), { path }, MAX_CHOICES);
 		return rows
 			.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) }))
 			.sort((a, b) => a.name.localeCompare(b.name));

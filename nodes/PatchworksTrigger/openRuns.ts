@@ -4,7 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { wait } from '../../credentials/common/waiting';
 import { Cancellation } from '../api/sending/cancellation';
 import { hasEnded } from '../api/flowRuns';
-import type { Sender } from '../api/sending/exchange';
+import type { Sender } from '../api/sender';
 import { startOf } from './events';
 import { FILTER_MARGIN_MS, getRun, isChosen, listOpenRuns } from './flowRuns';
 import type { Entry } from './memory';
@@ -152,7 +152,7 @@ async function inTime<T>(sender: Sender, action: (hurried: Sender) => Promise<T>
 	void wait(MAX_LOOKING_MS, timeUp).then(timeUp.abort, () => {});
 	const settings = { ...sender.settings, retries: 0, maximumWaitMs: MAX_LOOKING_MS };
 	try {
-		return await action({ ...sender, settings, cancelled: timeUp, held: timeUp });
+		return await action({ ...sender, settings, cancelled: timeUp, stopSignal: timeUp });
 	} finally {
 		timeUp.abort();
 	}

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { Sender } from '../api/sending/exchange';
-import { senderOf } from '../api/sending/exchange';
+import type { Sender } from '../api/sender';
+import { senderOf } from '../api/sender';
 import { choiceOf, needsEnvironments, wasChosen } from './choice';
 import type { RunEvent } from './events';
 import { endEvent, startEvent, startOf } from './events';

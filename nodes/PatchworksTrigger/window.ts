@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Sender } from '../api/sending/exchange';
+import type { Sender } from '../api/sender';
 import { startOf } from './events';
 import { FILTER_MARGIN_MS, listRuns } from './flowRuns';
 import type { Entry, Memory } from './memory';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { askForRows } from './client';
-import type { Sender } from './sending/exchange';
+import { apiRequestAllItems } from './client';
+import type { Sender } from './sender';
 
 /**
  * The steps of the version that a run ran in, for what a summary can also do without.
@@ -25,5 +25,5 @@ export async function readSteps(
 ): Promise<IDataObject[]> {
 	if (versionId === undefined || versionId === null) return [];
 	const path = `/api/v1/flow-versions/${encodeURIComponent(String(versionId))}/steps`;
-	return (await askForRows(sender, path, {}, Infinity)).rows;
+	return (await apiRequestAllItems(sender, { path })).rows;
 }

@@ -1,24 +1,20 @@
 import omit from 'lodash/omit';
 import sortBy from 'lodash/sortBy';
-import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { noneAddedIsEmpty } from '../request/addedFields';
 import { takesId } from '../request/ids';
-import type { Part } from '../request/transforms';
-import {
-	addRelations,
-	asBoolean,
-	asId,
-	asJson,
-	dateAsIso,
-	filled,
-	keptSecret,
-	oneOf,
-	somethingToUpdate,
-	wholeNumber,
-} from '../request/transforms';
+import { asJson, somethingToUpdate } from '../request/transforms/bodies';
+import { dateAsIso } from '../request/transforms/dates';
+import { addRelations } from '../request/transforms/relations';
+import { keptSecret } from '../request/transforms/secrets';
+import type { Part, RequestTransform } from '../request/transforms/transform';
+import { asBoolean, asId, filled, oneOf, wholeNumber } from '../request/transforms/values';
+import type { Field } from './operation';
 
-export const returnAll: INodeProperties = {
+export { simplifyField } from '../../api/settings/simplify';
+
+export const returnAll: Field = {
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
@@ -26,7 +22,7 @@ export const returnAll: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
-export const limit: INodeProperties = {
+export const limit: Field = {
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
@@ -36,25 +32,17 @@ export const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 interface Locator {
 	/** The parameter's name, e.g. `flowRunId`; in paths it stands as `{flowRunId}`. */
 	name: string;
 	/** e.g. `Flow Run`; the words of the name, since errors derive it from there. */
 	displayName: string;
-	/** The method under methods/ that lists what there is to pick from. */
+	/** The method that lists what there is to pick from. */
 	searchListMethod: string;
 	placeholder: string;
 	description: string;
 	required?: boolean;
-	displayOptions?: INodeProperties['displayOptions'];
+	displayOptions?: Field['displayOptions'];
 }
 
 /** A field that takes one of the things Patchworks knows: picked from a list, or by its ID. */
@@ -63,7 +51,7 @@ export function locator({
 	placeholder,
 	required = true,
 	...field
-}: Locator): INodeProperties {
+}: Locator): Field {
 	return {
 		...field,
 		type: 'resourceLocator',
@@ -82,8 +70,8 @@ export function locator({
 }
 
 /** A field besides where its value goes: text that is empty at first unless it says otherwise. */
-type Field = Omit<INodeProperties, 'type' | 'default' | 'routing'> &
-	Partial<Pick<INodeProperties, 'type' | 'default'>>;
+type Unsent = Omit<Field, 'type' | 'default' | 'routing'> &
+	Partial<Pick<Field, 'type' | 'default'>>;
 
 /**
  * A field whose value is sent as a query parameter; an empty one is left out.
@@ -91,19 +79,19 @@ type Field = Omit<INodeProperties, 'type' | 'default' | 'routing'> &
  * @param parameter the query parameter, e.g. `filter[name]`
  * @param field text unless it gives another `type` and `default`; a {@link locator} sends the ID
  */
-export function queryField(parameter: string, field: Field): INodeProperties {
+export function queryField(parameter: string, field: Unsent): Field {
 	return sent('qs', parameter, field);
 }
 
 /** A switch whose value is sent as the query parameter `true` or `false`. */
-export function queryFlag(parameter: string, field: Field): INodeProperties {
+export function queryFlag(parameter: string, field: Unsent): Field {
 	return sent('qs', parameter, { type: 'boolean', default: true, ...field }, [
 		asBoolean('qs', parameter, field.displayName),
 	]);
 }
 
 /** A date that is sent as a query parameter in ISO 8601; flow runs want milliseconds instead. */
-export function queryDate(parameter: string, field: Field): INodeProperties {
+export function queryDate(parameter: string, field: Unsent): Field {
 	return sent('qs', parameter, { type: 'dateTime', ...field }, [
 		dateAsIso('qs', parameter, field.displayName),
 	]);
@@ -115,40 +103,40 @@ export function queryDate(parameter: string, field: Field): INodeProperties {
  * @param property e.g. `name`, or `payload.flow_id` for one within another
  * @param field text unless it gives another `type` and `default`; a {@link locator} sends the ID
  */
-export function bodyField(property: string, field: Field): INodeProperties {
+export function bodyField(property: string, field: Unsent): Field {
 	return sent('body', property, field);
 }
 
 /** A switch whose value is sent as a property of the body. */
-export function bodyFlag(property: string, field: Field): INodeProperties {
+export function bodyFlag(property: string, field: Unsent): Field {
 	return sent('body', property, { type: 'boolean', default: true, ...field }, [
 		asBoolean('body', property, field.displayName),
 	]);
 }
 
 /** A whole number from `typeOptions.minValue` (else 0) on that is sent as a property of the body. */
-export function bodyNumber(property: string, field: Field & { default: number }): INodeProperties {
+export function bodyNumber(property: string, field: Unsent & { default: number }): Field {
 	return sent('body', property, { type: 'number', ...field }, [
 		wholeNumber('body', property, field.displayName, field.typeOptions?.minValue ?? 0),
 	]);
 }
 
 /** A date that is sent as a property of the body in ISO 8601, or as `null` while it is empty. */
-export function bodyDate(property: string, field: Field): INodeProperties {
+export function bodyDate(property: string, field: Unsent): Field {
 	return sent('body', property, { type: 'dateTime', ...field }, [
 		dateAsIso('body', property, field.displayName),
 	]);
 }
 
 /** A field for JSON, which is sent as it stands, as a property of the body. */
-export function bodyJson(property: string, field: Field): INodeProperties {
+export function bodyJson(property: string, field: Unsent): Field {
 	return sent('body', property, { type: 'json', ...field }, [
 		asJson('body', property, field.displayName),
 	]);
 }
 
 /** A masked field for a secret that is sent as a property of the body; no error shows it. */
-export function bodySecret(property: string, field: Field): INodeProperties {
+export function bodySecret(property: string, field: Unsent): Field {
 	return sent(
 		'body',
 		property,
@@ -160,18 +148,18 @@ export function bodySecret(property: string, field: Field): INodeProperties {
 function sent(
 	part: Part,
 	property: string,
-	field: Field,
-	steps: PreSendAction[] = [],
-): INodeProperties {
-	const shown: INodeProperties = { type: 'string', default: '', ...field };
-	const preSend = [
+	field: Unsent,
+	transforms: RequestTransform[] = [],
+): Field {
+	const shown: Field = { type: 'string', default: '', ...field };
+	const all = [
 		...(field.required ? [filled(part, property, field.displayName)] : []),
 		...(takesId(shown) ? [asId(part, property, field.displayName)] : []),
 		// What the API does not know is an error of it in a body, but finds nothing as a filter.
 		...(part === 'qs' && shown.type === 'options'
 			? [oneOf(part, property, field.displayName, shown.options as INodePropertyOptions[])]
 			: []),
-		...steps,
+		...transforms,
 	];
 	return {
 		...shown,
@@ -180,29 +168,29 @@ function sent(
 				type: part === 'qs' ? 'query' : 'body',
 				property,
 				propertyInDotNotation: part === 'body',
-				...(preSend.length > 0 && { preSend }),
 			},
 		},
+		...(all.length > 0 && { transforms: all }),
 	};
 }
 
 /** The filters of an operation that lists. */
-export function filters(...fields: INodeProperties[]): INodeProperties {
+export function filters(...fields: Field[]): Field {
 	return collection('filters', 'Filters', 'Add filter', fields);
 }
 
 /** What else a user may want of an operation: how the answer is to be rather than what of. */
-export function options(...fields: INodeProperties[]): INodeProperties {
+export function options(...fields: Field[]): Field {
 	return collection('options', 'Options', 'Add option', fields);
 }
 
 /** What a new object may have besides the fields it must have. */
-export function additionalFields(...fields: INodeProperties[]): INodeProperties {
+export function additionalFields(...fields: Field[]): Field {
 	return collection('additionalFields', 'Additional Fields', 'Add field', fields);
 }
 
 /** What can be changed of an object; what is not added stays as it is. */
-export function updateFields(...fields: INodeProperties[]): INodeProperties {
+export function updateFields(...fields: Field[]): Field {
 	return collection('updateFields', 'Update Fields', 'Add field', fields, [somethingToUpdate]);
 }
 
@@ -210,23 +198,23 @@ function collection(
 	name: string,
 	displayName: string,
 	placeholder: string,
-	fields: INodeProperties[],
-	steps: PreSendAction[] = [],
-): INodeProperties {
+	fields: Field[],
+	transforms: RequestTransform[] = [],
+): Field {
 	return {
 		displayName,
 		name,
 		type: 'collection',
 		placeholder,
 		default: {},
-		routing: { send: { preSend: [noneAddedIsEmpty(name, displayName, fields), ...steps] } },
+		transforms: [noneAddedIsEmpty(name, displayName, fields), ...transforms],
 		// n8n asks for what is required in here even where the collection is not shown.
 		options: sortBy(fields, 'displayName').map((field) => omit(field, 'required')),
 	};
 }
 
 /** A body that no public page describes: the user writes it. To be sent with {@link jsonBody}. */
-export const unpublishedBody: INodeProperties = {
+export const unpublishedBody: Field = {
 	displayName: 'Body',
 	name: 'body',
 	type: 'json',
@@ -281,7 +269,7 @@ export const nameAndIdFilters = filters(
 );
 
 /** Options for the related data an operation can add, and a field for those the list lacks. */
-export function relations(names: string[]): INodeProperties[] {
+export function relations(names: string[]): Field[] {
 	return [
 		{
 			displayName: 'Additional Relations',
@@ -291,7 +279,7 @@ export function relations(names: string[]): INodeProperties[] {
 			placeholder: 'e.g. labels_count,versionsExists',
 			description:
 				'Related data to include that the list does not have, as the API calls it, separated by commas. Most relations also come as a count, e.g. labels_count.',
-			routing: { send: { preSend: [addRelations] } },
+			transforms: [addRelations],
 		},
 		{
 			displayName: 'Include',
@@ -306,7 +294,7 @@ export function relations(names: string[]): INodeProperties[] {
 }
 
 /** Sorting by the fields the API can sort by; both directions of each. */
-export function sort(fields: Record<string, string>, descendingFirst = true): INodeProperties {
+export function sort(fields: Record<string, string>, descendingFirst = true): Field {
 	const options = Object.entries(fields).flatMap(([field, name]) => [
 		{ name: `${name} (Descending)`, value: `-${field}` },
 		{ name: `${name} (Ascending)`, value: field },

@@ -1,54 +1,69 @@
 import type { INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
-import { isInDoubt } from '../../api/errors';
-import type { Operation } from '../description/resource';
-import type { Plan } from '../../api/sending/exchange';
-import { isReadOnly } from '../../api/sending/exchange';
-
-const MOST_NAMED = 50;
+import { isInDoubt } from '../../api/errors/doubt';
+import { enumerate } from '../../api/errors/enumerate';
+import type { Sender } from '../../api/sender';
+import type { Operation } from '../description/operation';
+import type { PlannedRequest } from './plannedRequest';
 
 /**
  * Adds to the error of an item what was carried out for others, or may have been, which the workflow
  * sees nothing of.
  *
- * @param plans of all items
+ * @param planned for all items
  * @param outputs by item; none where nothing was carried out, or it is not known
  * @param errors by item; none where it did not fail
  */
-export function tellOfOthers(
+export function describePartialFailure(
 	error: NodeApiError,
 	{ startsFlow }: Operation,
-	plans: Plan[],
+	planned: PlannedRequest[],
 	outputs: INodeExecutionData[][],
 	errors: NodeApiError[],
 ): NodeApiError {
-	const done = [...plans.keys()].filter(
-		(item) => outputs[item] && (startsFlow || !isReadOnly(plans[item].request)),
+	const isOther = (item: number) => errors[item] !== error;
+	const done = [...planned.keys()].filter(
+		(item) =>
+			isOther(item) &&
+			(outputs[item] ? planned[item].changesSomething : hasCarriedOut(planned[item].sender)),
 	);
-	const inDoubt = [...plans.keys()].filter(
-		(item) => errors[item] && errors[item] !== error && isInDoubt(errors[item]),
+	const inDoubt = [...planned.keys()].filter(
+		(item) => isOther(item) && errors[item] && isInDoubt(errors[item]),
 	);
-	error.description = [
-		error.description,
-		done.length > 0 && tellDone(done, outputs, startsFlow),
+	return describe(
+		error,
+		done.length > 0 && describeDone(done, outputs, startsFlow),
 		inDoubt.length > 0 &&
-			`For other items the request may have been carried out, too: items ${list(inDoubt)}.`,
-	]
-		.filter(Boolean)
-		.join(' ');
-	return error;
+			`For other items the request may have been carried out, too: items ${enumerate(inDoubt)}.`,
+	);
 }
 
-function tellDone(done: number[], outputs: INodeExecutionData[][], startsFlow?: true): string {
+function describeDone(done: number[], outputs: INodeExecutionData[][], startsFlow?: true): string {
 	if (!startsFlow) {
-		return `For other items the request was carried out: items ${list(done)}. Running the node again would repeat it.`;
+		return `For other items the request was carried out: items ${enumerate(done)}. Running the node again would repeat it.`;
 	}
-	const runs = done.map((item) => outputs[item][0].json.flowRunId ?? 'unknown');
-	return `For other items flows were started: flow runs ${list(runs)}. Starting them again would run them twice.`;
+	const runs = done.map((item) => outputs[item]?.[0].json.flowRunId ?? 'unknown');
+	return `For other items flows were started: flow runs ${enumerate(runs)}. Starting them again would run them twice.`;
 }
 
-/** Values for an error to name; of very many the first ones, and how many more there are. */
-export function list(values: unknown[]): string {
-	const rest = values.length - MOST_NAMED;
-	return values.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+/** Adds to the error of an item which of its own requests were carried out before one of them failed. */
+export function describeCarriedOut<E>(error: E, sender: Sender): E {
+	if (!hasCarriedOut(sender) || !(error instanceof Error)) return error;
+	const requests = sender.carriedOut.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+	return describe(
+		error,
+		`Before that, this was carried out for the item: ${enumerate(requests)}. Running the node again would repeat it.`,
+	);
+}
+
+function hasCarriedOut({ carriedOut }: Sender): boolean {
+	return carriedOut.length > 0;
+}
+
+function describe<E extends Error & { description?: string | null }>(
+	error: E,
+	...sentences: Array<string | false>
+): E {
+	error.description = [error.description, ...sentences].filter(Boolean).join(' ');
+	return error;
 }

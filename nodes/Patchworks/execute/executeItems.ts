@@ -1,20 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../../credentials/common/waiting';
+import { asNodeError, failedItem } from '../../api/errors/itemErrors';
 import { Cancellation, cancellationOf } from '../../api/sending/cancellation';
-import { describedRequest } from '../request/describedRequest';
-import { asNodeError, failedItem } from '../../api/errors';
-import { batchingOf } from '../../api/settings/requestOptions';
-import type { Operation } from '../description/resource';
 import { sendsInOrder } from '../../api/settings/requestHandling';
-import type { Plan } from '../../api/sending/exchange';
-import { carryOut, isReadOnly, planFor } from '../../api/sending/exchange';
-import { contextOf } from './itemContext';
-import { inputOf } from './inputItems';
-import { tellOfOthers } from './describePartialFailure';
+import { batchingOf } from '../../api/settings/requestOptions';
+import type { Operation } from '../description/operation';
+import { inputItems } from '../request/inputItems';
+import { itemContext } from '../request/itemContext';
+import { describePartialFailure } from './describePartialFailure';
+import type { PlannedRequest } from './plannedRequest';
+import { execute, planRequest } from './plannedRequest';
 
 /**
- * Sends what an operation describes, once for each item.
+ * Does what an operation describes, once for each item.
  *
  * What changes something leaves in the order of the items, one after the other, since for orders and
  * stock the order matters; what only reads leaves at once. Unless the node goes on after errors, nothing
@@ -23,72 +22,106 @@ import { tellOfOthers } from './describePartialFailure';
  * @returns the output by item
  * @throws NodeApiError of the first item that failed; it says for which others a request was carried out, or may have been
  */
-export async function sendItems(
+export async function executeItems(
 	functions: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[][]> {
 	const node = functions.getNode();
-	const plans: Planned[] = [];
-	for (const item of inputOf(functions).keys()) {
-		plans.push(
-			await orFailed(functions, item, async () => {
-				const context = contextOf(functions, item, node);
-				const { options, actions } = await describedRequest(context, operation);
-				return planFor(context, options, actions);
-			}),
-		);
+	const items = [...inputItems(functions).keys()];
+	const signals = new ItemSignals(functions, items.length);
+	const planned: Planned[] = [];
+	for (const item of items) {
+		const plan = async () =>
+			await planRequest(itemContext(functions, item, node), operation, signals.of(item));
+		planned.push(await orFailed(functions, item, plan));
 	}
-	const isInOrder = sendsInOrder(node) && plans.some((plan) => changesSomething(plan, operation));
-	const { outputs, errors } = await sendAll(functions, plans, isInOrder);
+	const isInOrder = sendsInOrder(node) && planned.some(changesSomething);
+	const { outputs, errors } = await executeAll(functions, planned, signals, isInOrder);
 	const firstFailed = errors.find((error) => error !== undefined);
 	if (!firstFailed) return outputs;
-	throw tellOfOthers(firstFailed, operation, plans as Plan[], outputs, errors);
+	throw describePartialFailure(
+		firstFailed,
+		operation,
+		planned as PlannedRequest[],
+		outputs,
+		errors,
+	);
 }
 
 /** What is to be sent for an item, or the output that says why nothing is. */
-type Planned = Plan | INodeExecutionData[];
+type Planned = PlannedRequest | INodeExecutionData[];
 
-function changesSomething(planned: Planned, { startsFlow }: Operation): boolean {
-	return !Array.isArray(planned) && (startsFlow === true || !isReadOnly(planned.request));
+function changesSomething(planned: Planned): boolean {
+	return !Array.isArray(planned) && planned.changesSomething;
+}
+
+/**
+ * What keeps the requests of items from being sent. Those before an item that failed still go out, so
+ * that the error is always the one of the first item.
+ */
+class ItemSignals {
+	private readonly run: Cancellation;
+
+	private readonly stops: Cancellation[];
+
+	private readonly stopsOnError: boolean;
+
+	constructor(functions: IExecuteFunctions, items: number) {
+		this.run = new Cancellation(cancellationOf(functions));
+		this.stops = Array.from({ length: items }, () => new Cancellation(this.run));
+		this.stopsOnError = !functions.continueOnFail();
+	}
+
+	/** The signals for the requests of an item. */
+	of(item: number) {
+		return {
+			stopSignal: this.stops[item],
+			...(this.stopsOnError && { onFailure: () => this.stopAfter(item) }),
+		};
+	}
+
+	stopAfter(item: number): void {
+		for (const stop of this.stops.slice(item + 1)) stop.abort();
+	}
+
+	end(): void {
+		this.run.abort();
+	}
 }
 
 /** Sends what is planned, and gives the outputs by item; where the node is to stop, also the errors. */
-async function sendAll(functions: IExecuteFunctions, plans: Planned[], isInOrder: boolean) {
+async function executeAll(
+	functions: IExecuteFunctions,
+	planned: Planned[],
+	signals: ItemSignals,
+	isInOrder: boolean,
+) {
 	const { size, intervalMs } = batchingOf(functions);
-	const stopsOnError = !functions.continueOnFail();
-	const run = new Cancellation(cancellationOf(functions));
-	// By item, what keeps its request from being sent. Those before an item that failed still go out, so
-	// that the error is always the one of the first item.
-	const holds = plans.map(() => new Cancellation(run));
 	const outputs: INodeExecutionData[][] = [];
 	const errors: NodeApiError[] = [];
-	const holdThoseAfter = (item: number): void => {
-		for (const hold of holds.slice(item + 1)) hold.abort();
-	};
-	const send = async (planned: Plan, item: number): Promise<void> => {
-		planned.sender.held = holds[item];
-		if (stopsOnError) planned.sender.onFailure = () => holdThoseAfter(item);
+	const executeOne = async (plan: PlannedRequest, item: number): Promise<void> => {
 		try {
-			outputs[item] = await orFailed(functions, item, async () => await carryOut(planned));
+			outputs[item] = await orFailed(functions, item, async () => await execute(plan));
 		} catch (error) {
 			errors[item] = error as NodeApiError;
-			holdThoseAfter(item);
+			signals.stopAfter(item);
 		}
 	};
 
 	const underWay: Array<Promise<void>> = [];
-	for (const [item, planned] of plans.entries()) {
+	for (const [item, plan] of planned.entries()) {
+		const { stopSignal } = signals.of(item);
 		if (intervalMs > 0 && item > 0 && item % size === 0) {
-			await wait(intervalMs, holds[item]).catch(() => {});
+			await wait(intervalMs, stopSignal).catch(() => {});
 		}
 		// All after one that failed are held; an execution that was cancelled has its error for each.
-		if (errors.length > 0 && holds[item].aborted) break;
-		if (Array.isArray(planned)) outputs[item] = planned;
-		else if (isInOrder) await send(planned, item);
-		else underWay.push(send(planned, item));
+		if (errors.length > 0 && stopSignal.aborted) break;
+		if (Array.isArray(plan)) outputs[item] = plan;
+		else if (isInOrder) await executeOne(plan, item);
+		else underWay.push(executeOne(plan, item));
 	}
 	await Promise.all(underWay);
-	run.abort();
+	signals.end();
 	return { outputs, errors };
 }
 

@@ -7,29 +7,30 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { askForFile } from '../../api/client';
+import { apiDownload, apiRequestItem } from '../../api/client';
 import { STATUS } from '../../api/flowRuns';
+import type { OperationCall } from '../description/operation';
 import { storeFile } from '../output/output';
-import type { Sender } from '../../api/sending/exchange';
-import { senderOf } from '../../api/sending/exchange';
-import type { FailureSummary } from './failureSummary';
-import { readingInto, summariseFailure, summaryOrWhyNot } from './failureSummary';
+import type { Sender } from '../../api/sender';
+import { senderOf } from '../../api/sender';
+import type { FailureSummary } from '../../api/failureSummary';
+import { readingInto, summariseFailure, summaryOrWhyNot } from '../../api/failureSummary';
 import { inBatches } from '../../api/inBatches';
 
 const RUNS_AT_ONCE = 8;
 /** A step that loops can have thousands of payloads. */
 const MAX_ATTACHMENTS = 20;
 
-/** Makes the summary of a run's failure out of the run, with the payloads if the user wants them. */
-export const failureSummary: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	items: INodeExecutionData[],
-) {
-	const sender = senderOf(this);
-	const summary = await summariseFailure(sender, items[0].json);
-	if (!this.getNodeParameter('options.attachPayloads', false)) return [{ json: summary }];
-	return [await withPayloads(this, sender, summary)];
-};
+/** Makes the summary of a run's failure, with the payloads if the user wants them. */
+export async function failureSummary({
+	context,
+	sender,
+	request,
+}: OperationCall): Promise<INodeExecutionData[]> {
+	const summary = await summariseFailure(sender, await apiRequestItem(sender, request));
+	if (!context.getNodeParameter('options.attachPayloads', false)) return [{ json: summary }];
+	return [await withPayloads(context, sender, summary)];
+}
 
 /**
  * Adds the summary to each run of a list that failed, or whose flow caught an error. Where it cannot be
@@ -67,7 +68,7 @@ async function withPayloads(
 	const files = await inBatches(ids, RUNS_AT_ONCE, async (id) => {
 		const store = async (response: IN8nHttpFullResponse): Promise<IBinaryData | undefined> =>
 			await storeFile(context.helpers, response, id);
-		return await read(`Payload ${id}`, askForFile(sender, id, store), undefined);
+		return await read(`Payload ${id}`, apiDownload(sender, id, store), undefined);
 	});
 	const attached = files.flatMap((file, index) =>
 		file ? [[`payload_${index + 1}`, file] as const] : [],

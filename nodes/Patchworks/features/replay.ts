@@ -1,18 +1,13 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { ask, askForRows } from '../../api/client';
+import { apiRequest, apiRequestAllItems, apiRequestItem, payloadFile } from '../../api/client';
 import { timeOf, virtualEnvironmentIdOf } from '../../api/flowRuns';
 import { readOptionalId } from '../request/ids';
 import { startedRun } from '../output/output';
-import { beforeSending } from '../request/transforms';
-import type { Sender } from '../../api/sending/exchange';
-import { senderOf } from '../../api/sending/exchange';
+import type { OperationCall } from '../description/operation';
+import type { RequestTransform } from '../request/transforms/transform';
+import type { Sender } from '../../api/sender';
 import { readSteps } from '../../api/flowVersionSteps';
 
 const PAYLOADS_KEPT_MS = 72 * 3_600_000;
@@ -21,9 +16,9 @@ const MAX_PAYLOADS = 1_000;
 const CHOOSE_ONE = 'Choose one under Options > Payload.';
 
 /** Refuses what cannot be the ID of a payload, before the run is looked at. */
-export const checkChosenPayload = beforeSending((context) => {
+export const checkChosenPayload: RequestTransform = (context) => {
 	chosenPayload(context);
-});
+};
 
 function chosenPayload(context: IExecuteSingleFunctions): string | undefined {
 	return readOptionalId(context, 'options.payloadId', 'Payload');
@@ -37,23 +32,25 @@ function chosenPayload(context: IExecuteSingleFunctions): string | undefined {
  *
  * @throws NodeOperationError when it cannot be told what went into the run, before anything is started
  */
-export const replay: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	[{ json: run }]: INodeExecutionData[],
-) {
-	const sender = senderOf(this);
+export async function replay({
+	context,
+	sender,
+	request,
+}: OperationCall): Promise<INodeExecutionData[]> {
+	const run = await apiRequestItem(sender, request);
 	const flowId = String(run.flow_id ?? '');
-	if (flowId === '') throw cannotReplay(this, run, 'does not say which flow it is of');
+	if (flowId === '') throw cannotReplay(context, run, 'does not say which flow it is of');
 
-	const virtualEnvironmentId = environmentOf(this, run);
-	const input = await inputOf(this, sender, run);
-	const content = input && (await download(this, sender, run, input));
-	const { body } = await ask(sender, {
+	const virtualEnvironmentId = environmentOf(context, run);
+	const input = await inputOf(context, sender, run);
+	const content = input && (await download(context, sender, run, input));
+	const { body } = await apiRequest(sender, {
 		method: 'POST',
 		host: 'start',
 		path: `/api/v1/flows/${encodeURIComponent(flowId)}/start${content?.isText ? '' : '/raw'}`,
 		qs: virtualEnvironmentId ? { virtual_environment_id: virtualEnvironmentId } : {},
 		...(content && { headers: { 'Content-Type': 'application/json' }, body: content.body }),
+		startsFlow: true,
 		howToCheck: 'Look for a new run of the flow before sending it again.',
 	});
 	return [
@@ -66,7 +63,7 @@ export const replay: PostReceiveAction = async function (
 			},
 		},
 	];
-};
+}
 
 /** The virtual environment to start in; undefined for none. */
 function environmentOf(context: IExecuteSingleFunctions, run: IDataObject): string | undefined {
@@ -124,12 +121,15 @@ interface Payloads {
  * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata
  */
 async function payloadsOf(sender: Sender, run: IDataObject, stepId?: string): Promise<Payloads> {
-	const { rows, total = 0 } = await askForRows(
+	const { rows, total = 0 } = await apiRequestAllItems(
 		sender,
-		'/api/v1/payload-metadata',
 		{
-			'filter[flow_run_id]': String(run.id),
-			...(stepId !== undefined && { 'filter[flow_step_id]': stepId }),
+			path: '/api/v1/payload-metadata',
+			qs: {
+				'filter[flow_run_id]': String(run.id),
+				...(stepId !== undefined && { 'filter[flow_step_id]': stepId }),
+			},
+			isAboutRuns: true,
 		},
 		MAX_PAYLOADS + 1,
 	);
@@ -254,10 +254,9 @@ async function download(
 	run: IDataObject,
 	{ id, isEmpty = false }: Input,
 ) {
-	const { body, headers } = await ask(sender, {
-		path: `/api/v1/payload-metadata/${encodeURIComponent(id)}/download`,
+	const { body, headers } = await apiRequest(sender, {
+		...payloadFile(id),
 		encoding: 'arraybuffer',
-		headers: { Accept: '*/*' },
 	});
 	const bytes = Buffer.from(body as ArrayBuffer);
 	if (bytes.length === 0) {

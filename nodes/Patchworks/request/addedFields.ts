@@ -1,10 +1,11 @@
-import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { isShown } from './display';
-import { inputError } from '../../api/errors';
+import { inputError } from '../../api/errors/itemErrors';
 import { takesId } from './ids';
-import { beforeSending, isEmpty } from './transforms';
+import { isEmpty } from './empty';
+import type { RequestTransform } from './transforms/transform';
 
 /**
  * Refuses a field that a user added to a collection and that has no value for the item. Left out, it
@@ -18,8 +19,8 @@ export function noneAddedIsEmpty(
 	collection: string,
 	label: string,
 	fields: INodeProperties[],
-): PreSendAction {
-	return beforeSending((context) => {
+): RequestTransform {
+	return (context) => {
 		const added = context.getNodeParameter(collection, {}) as IDataObject;
 		for (const field of fields) {
 			if (!(field.name in added) || !isShown(context, field)) continue;
@@ -31,7 +32,7 @@ export function noneAddedIsEmpty(
 				`It was added under ${label}: give it a value, or remove it.`,
 			);
 		}
-	});
+	};
 }
 
 /** Whether a value says nothing. Some of what is empty does: it clears what the API has. */

@@ -1,27 +1,30 @@
 import omitBy from 'lodash/omitBy';
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { inputError } from '../../api/errors';
-import { headerOf } from './headers';
+import type { PatchworksHost } from '../../../credentials/common/hosts';
+import { inputError } from '../../api/errors/itemErrors';
+import { headerOf } from '../../api/headers';
 import { hasControlCharacter, literal, unsafeSegment } from './paths';
 import { withoutParameters } from './query';
-import { beforeSending, readJson, readJsonObject, readQuery, readText } from './transforms';
+import { readJson, readJsonObject, readQuery, readText } from './parameters';
+import type { RequestTransform } from './transforms/transform';
 import { isCutOff } from './text';
 
 /** Makes the request that a user wrote out, as it stands. */
-export const customRequest = beforeSending((context, request) => {
+export const customRequest: RequestTransform = (context, request) => {
 	const [path, pathQuery] = checkedPath(context);
+	request.host = context.getNodeParameter('host') as PatchworksHost;
 	request.qs = readQuery(context, 'query');
 	const paged = context.getNodeParameter('returnAll', false) === true ? ['page', 'per_page'] : [];
 	const query = withoutParameters(pathQuery, [...Object.keys(request.qs), ...paged]);
-	request.url = literal(query === '' ? path : `${path}?${query}`);
+	request.path = literal(query === '' ? path : `${path}?${query}`);
 	const headers = checkedHeaders(context);
 	request.headers = {
 		...omitBy(request.headers, (_, name) => headerOf(headers, name) !== undefined),
 		...headers,
 	};
 	if (request.method !== 'GET') request.body = bodyOf(context, request.headers);
-});
+};
 
 /** @throws NodeOperationError for a body that is not of the type that the headers say */
 function bodyOf(context: IExecuteSingleFunctions, headers: IDataObject): string | undefined {

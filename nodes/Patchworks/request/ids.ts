@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../../api/errors';
+import { inputError } from '../../api/errors/itemErrors';
 
 /** Whether a field takes the ID of a thing: picked from a list, or typed. */
 export function takesId({ type, displayName }: INodeProperties): boolean {

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { inputError } from '../../api/errors';
+import { inputError } from '../../api/errors/itemErrors';
 import { assertId } from './ids';
 import { isCutOff } from './text';
 

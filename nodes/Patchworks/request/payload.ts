@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { readJson, readText } from './transforms';
+import { readJson, readText } from './parameters';
 
 /** What a flow is to get. */
 export interface GivenPayload {

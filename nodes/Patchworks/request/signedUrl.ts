@@ -7,12 +7,14 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { inputError } from '../../api/errors';
+import { inputError } from '../../api/errors/itemErrors';
+import type { ApiRequest } from '../../api/request';
 import { literal } from './paths';
 import { readPayload } from './payload';
 import { withoutParameters } from './query';
-import type { OutgoingRequest } from './transforms';
-import { beforeSending, isEmpty, readQuery } from './transforms';
+import { isEmpty } from './empty';
+import { readQuery } from './parameters';
+import type { RequestTransform } from './transforms/transform';
 
 /** The query parameter in which the dashboard shows the secret of a webhook's or callback's URL. */
 const SIGNATURE = 'patchworks_signature';
@@ -23,11 +25,11 @@ const SIGNATURE = 'patchworks_signature';
  *
  * Follows https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-callback/passing-the-patchworks-signature-as-a-header-for-callback-requests
  */
-export const callbackRequest = beforeSending((context, request) => {
+export const callbackRequest: RequestTransform = (context, request) => {
 	const signature = addressTo(context, request, 'callbackUrl', 'Callback URL');
 	request.headers = { ...request.headers, 'patchworks-signature': signature };
 	addPayload(context, request);
-});
+};
 
 /**
  * Makes the request that triggers a webhook, with an HMAC of the body if there is a key for it.
@@ -35,7 +37,7 @@ export const callbackRequest = beforeSending((context, request) => {
  * Follows https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-webhook and
  * https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-webhook/using-hmac-verified-webhooks
  */
-export const webhookRequest = beforeSending((context, request) => {
+export const webhookRequest: RequestTransform = (context, request) => {
 	const signature = addressTo(context, request, 'webhookUrl', 'Webhook URL');
 	request.qs = { ...request.qs, [SIGNATURE]: signature };
 	addPayload(context, request);
@@ -50,7 +52,7 @@ export const webhookRequest = beforeSending((context, request) => {
 			.update(String(request.body ?? ''))
 			.digest('hex'),
 	};
-});
+};
 
 /**
  * Gives the answer as it came. What a flow answers is its own, even where it looks like the API's
@@ -83,7 +85,7 @@ function isObject(value: unknown): value is IDataObject {
  */
 function addressTo(
 	context: IExecuteSingleFunctions,
-	request: OutgoingRequest,
+	request: ApiRequest,
 	parameterName: string,
 	label: string,
 ): string {
@@ -102,17 +104,17 @@ function addressTo(
 	keepSecret(request, signature);
 
 	const prefix = context.getNodeParameter('options.virtualEnvironmentPrefix', '');
-	request.authenticated = false;
+	request.startsFlow = true;
 	request.howToCheck = 'Flow Run: Get Many shows whether the flow has started.';
-	request.baseURL = url.origin;
-	request.url = [
+	request.signedOrigin = url.origin;
+	request.path = [
 		literal(url.pathname.replace(/\/+$/, '')),
 		...(isEmpty(prefix) ? [] : ['{options.virtualEnvironmentPrefix}']),
 	].join('/');
 	const given = request.method === 'GET' ? readQuery(context, 'query') : {};
 	request.qs = { ...given, ...request.qs };
 	const query = withoutParameters(url.search.slice(1), [SIGNATURE, ...Object.keys(given)]);
-	if (query !== '') request.url += `?${literal(query)}`;
+	if (query !== '') request.path += `?${literal(query)}`;
 	return signature;
 }
 
@@ -132,7 +134,7 @@ function readUrl(context: IExecuteSingleFunctions, parameterName: string, label:
 }
 
 /** Adds what the flow is to get, where there can be a body. */
-function addPayload(context: IExecuteSingleFunctions, request: OutgoingRequest): void {
+function addPayload(context: IExecuteSingleFunctions, request: ApiRequest): void {
 	if (request.method === 'GET') return;
 	const { isText, text } = readPayload(context);
 	request.body = text;
@@ -142,6 +144,6 @@ function addPayload(context: IExecuteSingleFunctions, request: OutgoingRequest):
 }
 
 /** A server may repeat a secret as it stands, or as it stood in the address. */
-function keepSecret(request: OutgoingRequest, secret: string): void {
+function keepSecret(request: ApiRequest, secret: string): void {
 	request.secrets = [...(request.secrets ?? []), secret, encodeURIComponent(secret)];
 }

@@ -1,7 +1,8 @@
-import { inputError } from '../../api/errors';
+import { inputError } from '../../api/errors/itemErrors';
 import { readOptionalId } from './ids';
 import { readPayload } from './payload';
-import { beforeSending, readJsonObject } from './transforms';
+import { readJsonObject } from './parameters';
+import type { RequestTransform } from './transforms/transform';
 
 const PATHS = new Map<unknown, string>([
 	['api', 'start'],
@@ -16,12 +17,12 @@ const PATHS = new Map<unknown, string>([
  *
  * Follows https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api/the-steps/untitled
  */
-export const startRequest = beforeSending((context, request) => {
+export const startRequest: RequestTransform = (context, request) => {
 	const { isText, text } = readPayload(context);
 	const path = PATHS.get(context.getNodeParameter('options.runAs', 'api'));
 	if (path === undefined) throw inputError(context, 'Run As', 'has to be api or manual');
 	const versionId = readOptionalId(context, 'options.versionId', 'Version');
-	request.url = [
+	request.path = [
 		'/api/v1/flows/{flowId}',
 		path,
 		...(isText ? [] : ['raw']),
@@ -41,4 +42,4 @@ export const startRequest = beforeSending((context, request) => {
 		),
 		flow_variables: hasVariables ? variables.text : undefined,
 	};
-});
+};

@@ -1,4 +1,4 @@
-import type { Resource } from '../description/resource';
+import type { Resource } from '../description/operation';
 import { agentConversation } from './agentConversation';
 import { aiConversation } from './aiConversation';
 import { apiRequest } from './apiRequest';

@@ -1,7 +1,7 @@
 import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { isMarkup } from '../errors';
+import { isMarkup } from '../errors/apiResponse';
 
 /** One page of a list: its rows, and what it says of the list. */
 export interface PageOfRows {

@@ -6,19 +6,19 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Ending } from '../../../credentials/common/waiting';
+import type { AbortSignalLike } from '../../../credentials/common/waiting';
 
 /**
  * What ends requests and waits at once. Any number of them may listen; an AbortSignal takes more than
  * ten for a leak and says so in the log.
  */
-export class Cancellation implements Ending {
+export class Cancellation implements AbortSignalLike {
 	aborted = false;
 
 	private readonly listeners = new Set<() => void>();
 
 	/** @param parent ends this one, too, until it is aborted itself */
-	constructor(private readonly parent?: Ending) {
+	constructor(private readonly parent?: AbortSignalLike) {
 		if (parent?.aborted) this.aborted = true;
 		else parent?.addEventListener('abort', this.abort);
 	}
@@ -53,7 +53,7 @@ const cancellations = new WeakMap<IExecuteData, Cancellation>();
  */
 export function cancellationOf(
 	functions: IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
-): Ending | undefined {
+): AbortSignalLike | undefined {
 	if (!('getExecuteData' in functions)) return undefined;
 	const signal = functions.getExecutionCancelSignal();
 	if (signal) return signal;

@@ -4,10 +4,10 @@ import sortedIndexBy from 'lodash/sortedIndexBy';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Ending } from '../../../credentials/common/waiting';
+import type { AbortSignalLike } from '../../../credentials/common/waiting';
 import { backoff, throwIfAborted, wait } from '../../../credentials/common/waiting';
 import { Cancellation } from './cancellation';
-import type { Answer } from '../errors';
+import type { ApiResponse } from '../errors/apiResponse';
 import { RateLimitWindow, ROUNDED_UP_MS } from './rateLimitWindow';
 
 /** A request's entry in the order of requests, which it keeps when it is sent again. */
@@ -25,13 +25,13 @@ export interface QueueEntry {
 interface WaitingEntry {
 	entry: QueueEntry;
 	start: () => void;
-	giveUp: (refusal: Answer) => void;
+	giveUp: (refusal: ApiResponse) => void;
 }
 
 /** The turn of a request never came: the API let none through for as long as it may wait. */
 export class QueueTimeoutError extends Error {
 	/** @param refusal the API's last answer to another request */
-	constructor(readonly refusal: Answer) {
+	constructor(readonly refusal: ApiResponse) {
 		super('The request was not sent.');
 	}
 }
@@ -98,7 +98,7 @@ export class ConcurrencyLimiter {
 	private pausesInARow = 0;
 
 	/** The answer that paused the limiter. */
-	private refusal?: Answer;
+	private refusal?: ApiResponse;
 
 	private lastUse = Date.now();
 
@@ -112,7 +112,7 @@ export class ConcurrencyLimiter {
 	 * @returns undefined when it is its turn already, so that nothing has to be awaited
 	 * @throws QueueTimeoutError when the API lets none through for too long, or Error when it was cancelled
 	 */
-	acquire(entry: QueueEntry, cancelled?: Ending): Promise<void> | undefined {
+	acquire(entry: QueueEntry, cancelled?: AbortSignalLike): Promise<void> | undefined {
 		throwIfAborted(cancelled);
 		if (this.queue.length === 0 && this.hasRoom(entry)) {
 			this.take();
@@ -208,7 +208,7 @@ export class ConcurrencyLimiter {
 	 */
 	pause(
 		{ at, generation }: { at: number; generation: number },
-		refusal: Answer,
+		refusal: ApiResponse,
 		milliseconds: number | undefined,
 	): number {
 		const isFirst = generation === this.generation;
@@ -261,7 +261,7 @@ export class ConcurrencyLimiter {
 		return Math.max(milliseconds ?? 0, backoff(this.pausesInARow));
 	}
 
-	private giveUpOverdue(refusal: Answer): void {
+	private giveUpOverdue(refusal: ApiResponse): void {
 		const until = this.blockedUntil();
 		const overdue = remove(this.queue, ({ entry }) => until > this.queueWaitEndsAt(entry));
 		for (const waiting of overdue) waiting.giveUp(refusal);

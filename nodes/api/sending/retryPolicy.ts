@@ -1,13 +1,13 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { backoff, retryAfterOf } from '../../../credentials/common/waiting';
-import type { Answer } from '../errors';
+import type { ApiResponse } from '../errors/apiResponse';
 import type { ConcurrencyLimiter, QueueEntry } from './concurrencyLimiter';
 
 /** Why a request was not answered as it should be, if that may pass. */
 export type Failure =
 	/** 429: Patchworks refused to look at the request. */
-	| 'tooMany'
+	| 'rateLimited'
 	/** No connection was made, so nothing was sent. */
 	| 'notConnected'
 	/** 502, 503, 504: something before Patchworks answered; how far the request got is unknown. */
@@ -20,15 +20,15 @@ const SAME_WHEN_REPEATED: IHttpRequestMethods[] = [...READ, 'PUT', 'DELETE'];
 const ALL: IHttpRequestMethods[] = [...SAME_WHEN_REPEATED, 'POST', 'PATCH'];
 
 /** What is sent again after what. Starting a flow twice can ship an order twice. */
-export const SENT_AGAIN: Record<Failure, IHttpRequestMethods[]> = {
-	tooMany: ALL,
+export const RETRYABLE_METHODS: Record<Failure, IHttpRequestMethods[]> = {
+	rateLimited: ALL,
 	notConnected: ALL,
 	unavailable: SAME_WHEN_REPEATED,
 	lost: SAME_WHEN_REPEATED,
 };
 
 const FAILURE_OF_STATUS: Record<number, Failure> = {
-	429: 'tooMany',
+	429: 'rateLimited',
 	502: 'unavailable',
 	503: 'unavailable',
 	504: 'unavailable',
@@ -54,7 +54,7 @@ const TIMEOUTS = ['ECONNABORTED', 'ETIMEDOUT'];
 const MOST_REFUSALS = 20;
 
 /** What a request may spend on being sent again. */
-export interface Budget {
+export interface RetryBudget {
 	/** How often it is sent again after a failure other than "too many requests"; 0: never at all. */
 	retries: number;
 	/** How long it is tried, in milliseconds. */
@@ -62,7 +62,7 @@ export interface Budget {
 }
 
 /** That a request is sent again. */
-export interface Again {
+export interface RetryDecision {
 	/** Milliseconds to wait before. */
 	delay: number;
 	/** Whether the limiter is paused that long for all, so that the request only has to take its turn. */
@@ -70,7 +70,7 @@ export interface Again {
 }
 
 /** What became of a request before its last answer. */
-export interface Tries {
+export interface AttemptStats {
 	times: number;
 	seconds: number;
 	/** How long the last answer asked to wait, where that was more than the budget allows. */
@@ -80,12 +80,12 @@ export interface Tries {
 }
 
 /** Whether a failure is one that may pass. */
-export function failureOf({ status, networkCode }: Answer): Failure | undefined {
+export function failureOf({ status, networkCode }: ApiResponse): Failure | undefined {
 	return status === undefined ? FAILURE_OF_CODE[networkCode ?? ''] : FAILURE_OF_STATUS[status];
 }
 
-/** The tries of one request, and whether there is another. */
-export class Retrying {
+/** The attempts at one request, and whether there is another. */
+export class RetryPolicy {
 	private times = 0;
 
 	private refusals = 0;
@@ -100,7 +100,7 @@ export class Retrying {
 
 	constructor(
 		private readonly method: IHttpRequestMethods,
-		private readonly budget: Budget,
+		private readonly budget: RetryBudget,
 		private readonly limiter: ConcurrencyLimiter,
 		private readonly entry: QueueEntry,
 	) {}
@@ -120,30 +120,31 @@ export class Retrying {
 	 *
 	 * @returns undefined when it must not be sent again, or was tried long enough
 	 */
-	after(answer: Answer): Again | undefined {
+	after(answer: ApiResponse): RetryDecision | undefined {
 		const failure = failureOf(answer);
 		if (failure === undefined) {
 			if (answer.status !== undefined) this.limiter.increase();
 			return undefined;
 		}
 		const asked = retryAfterOf(answer.headers);
-		const again =
-			failure === 'tooMany'
+		const decision =
+			failure === 'rateLimited'
 				? this.afterRefusal(answer, asked)
 				: this.afterFailure(failure, answer, asked);
-		if (this.budget.retries === 0 || !SENT_AGAIN[failure].includes(this.method)) return undefined;
+		if (this.budget.retries === 0 || !RETRYABLE_METHODS[failure].includes(this.method))
+			return undefined;
 
-		const endsAt = again?.waitsInQueue
+		const endsAt = decision?.waitsInQueue
 			? this.limiter.queueWaitEndsAt(this.entry)
 			: this.entry.since + this.budget.maximumWaitMs;
-		if (again && Date.now() + again.delay > endsAt) {
+		if (decision && Date.now() + decision.delay > endsAt) {
 			this.askedToWaitMs = asked;
 			return undefined;
 		}
-		return again;
+		return decision;
 	}
 
-	private afterRefusal(answer: Answer, asked: number | undefined): Again | undefined {
+	private afterRefusal(answer: ApiResponse, asked: number | undefined): RetryDecision | undefined {
 		// One that may not wait for so long does not hold up those that come after it for so long, either.
 		const pause = asked === undefined ? undefined : Math.min(asked, this.budget.maximumWaitMs);
 		const delay = Math.max(
@@ -155,9 +156,9 @@ export class Retrying {
 
 	private afterFailure(
 		failure: Failure,
-		{ networkCode = '' }: Answer,
+		{ networkCode = '' }: ApiResponse,
 		asked = 0,
-	): Again | undefined {
+	): RetryDecision | undefined {
 		if (failure !== 'notConnected') this.isFateUnknown = true;
 		if (TIMEOUTS.includes(networkCode)) this.limiter.reset(this.sentAt);
 		else if (failure !== 'unavailable') this.limiter.decrease(this.generation);
@@ -166,8 +167,8 @@ export class Retrying {
 		return { delay: Math.max(asked, backoff(failures)), waitsInQueue: false };
 	}
 
-	/** What an error has to say about the tries so far. */
-	get tries(): Tries {
+	/** What an error has to say about the attempts so far. */
+	get attempts(): AttemptStats {
 		return {
 			times: this.times,
 			seconds: (Date.now() - this.entry.since) / 1000,

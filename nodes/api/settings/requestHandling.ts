@@ -1,10 +1,10 @@
 import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Budget } from '../sending/retryPolicy';
+import type { RetryBudget } from '../sending/retryPolicy';
 
 /** How requests are sent, whatever the operation. */
-export interface SendingSettings extends Budget {
+export interface SendingSettings extends RetryBudget {
 	/** How many requests of the credential may be under way at once. */
 	requestsAtOnce: number;
 	/** How many pages of a list are fetched at once. */

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { waitingOperations } from '../../../nodes/Patchworks/execute/customOperations';
+import { resources } from '../../../nodes/Patchworks/resources';
 // Without the extension, tsx would take the codex file beside it.
 import { Patchworks } from '../../../nodes/Patchworks/Patchworks.node.ts';
 
@@ -16,7 +16,9 @@ export interface NodeOperation {
 }
 
 const node = new Patchworks();
-const codeOf = waitingOperations as Record<string, object>;
+const sources = resources.flatMap(({ value, operations }) =>
+	operations.map((operation) => ({ resource: value, operation })),
+);
 
 /** The node's description as n8n sends it to the editor. */
 export const nodeDescription = node.description;
@@ -32,9 +34,16 @@ export const nodeOperations: NodeOperation[] = choicesOf('resource').flatMap(
 			operation,
 			path: `${resourceName} > ${operationName}`,
 			description,
-			custom: operation in (codeOf[resource] ?? {}),
+			custom: isCustom(resource, operation),
 		})),
 );
+
+function isCustom(resource: string, name: string): boolean {
+	const source = sources.find(
+		({ resource: of, operation }) => of === resource && operation.option.value === name,
+	);
+	return source?.operation.performAll !== undefined;
+}
 
 type Choice = [value: string, name: string, description: string];
 

@@ -35,7 +35,7 @@ export const runningOrder = sortBy(nodeOperations, ({ operation }) => operation 
 export class Workbench {
 	private constructor(
 		readonly engine: Engine,
-		private readonly describing: Engine,
+		private readonly tools: Engine,
 		readonly sandbox: Sandbox,
 	) {}
 
@@ -69,13 +69,13 @@ export class Workbench {
 		return value;
 	}
 
-	/** What an operation sends first where n8n reads what it describes. Nothing is carried out. */
-	async describedRequest(
+	/** What an operation sends first as a tool of an AI agent. Nothing is carried out. */
+	async requestOfTool(
 		operation: NodeOperation,
 		scenario: Pick<Scenario, 'name' | 'parameters'>,
 	): Promise<SentRequest | undefined> {
 		const refusal = { status: 422, body: { message: 'Not carried out' } };
-		const { requests } = await this.run(operation, scenario, () => refusal, this.describing);
+		const { requests } = await this.run(operation, scenario, () => refusal, this.tools);
 		return requests[0];
 	}
 

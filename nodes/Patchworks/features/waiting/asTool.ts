@@ -1,8 +1,9 @@
-import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-import { asNodeError } from '../../../api/errors';
+import { apiRequest } from '../../../api/client';
+import { asNodeError } from '../../../api/errors/itemErrors';
+import type { OperationCall } from '../../description/operation';
 import { startedRun } from '../../output/output';
-import { senderOf } from '../../../api/sending/exchange';
 import { tellOfStarted } from './failItems';
 import { lookAt } from './look';
 import { cutShort, unknownRun } from './outcome';
@@ -12,38 +13,29 @@ import type { Ticket } from './tickets';
 import { TOO_LONG_FOR_A_TOOL } from './waitForRuns';
 
 /**
- * Waits for a run that was asked for, for a minute at most.
+ * Waits for a run, for a minute at most.
  *
- * n8n runs the code of an operation for nodes in a workflow. For the tools of an AI agent it sends what
- * the operation describes, and nothing can put it to sleep.
+ * n8n runs {@link Operation.performAll} for nodes in a workflow. For the tools of an AI agent nothing can
+ * put the wait to sleep.
  *
  * @throws NodeOperationError when the run fails and is to fail the item, or goes on for longer
  */
-export const waitedFor: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	_items: INodeExecutionData[],
-	{ body },
-) {
-	return [await waitAMinute(this, body)];
-};
+export async function waitAsTool(call: OperationCall): Promise<INodeExecutionData[]> {
+	return [await waitAMinute(call)];
+}
 
-/** Waits for a run that was started, as {@link waitedFor} does. */
-export const startedAndWaitedFor: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	_items: INodeExecutionData[],
-	{ body },
-) {
-	return [await waitAMinute(this, body, Date.now())];
-};
+/** Starts a flow and waits for its run, as {@link waitAsTool} does. */
+export async function startAndWaitAsTool(call: OperationCall): Promise<INodeExecutionData[]> {
+	return [await waitAMinute(call, Date.now())];
+}
 
 async function waitAMinute(
-	context: IExecuteSingleFunctions,
-	body: unknown,
+	{ context, sender, request }: OperationCall,
 	startedAt?: number,
 ): Promise<INodeExecutionData> {
 	const read = (name: string): unknown => context.getNodeParameter(name);
 	const settings = waitSettings(context.getNode(), read, Date.now());
-	const sender = senderOf(context);
+	const { body } = await apiRequest(sender, request);
 	const { flowRunId } = startedRun(body);
 	if (flowRunId === undefined) throw unknownRun(sender);
 	const ticket: Ticket = {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 
-import { asNodeError, failedItem } from '../../../api/errors';
-import { list } from '../../execute/describePartialFailure';
+import { asNodeError, failedItem } from '../../../api/errors/itemErrors';
+import { enumerate } from '../../../api/errors/enumerate';
 import { NOT_AGAIN } from './outcome';
 import type { WaitSettings } from './settings';
 import type { Ticket } from './tickets';
@@ -54,7 +54,7 @@ export function tellOfStarted(
 			!names(error, own) &&
 			`For this item flow run ${own.flowRunId} was started. ${NOT_AGAIN}`,
 		others.length > 0 &&
-			`For other items flows were started: flow runs ${list(named)}. Starting them again would run them twice. Flow Run: Get Many lists them, with Started After set to ${new Date(since).toISOString()}.`,
+			`For other items flows were started: flow runs ${enumerate(named)}. Starting them again would run them twice. Flow Run: Get Many lists them, with Started After set to ${new Date(since).toISOString()}.`,
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { isExpression } from 'n8n-workflow';
 
-import { inputOf } from '../../execute/inputItems';
+import { inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
 import { NOT_AGAIN } from './outcome';
 import type { WaitSettings } from './settings';
@@ -38,7 +38,7 @@ export async function handOver(
 	const executeData = functions.getExecuteData();
 	const node = functions.getNode();
 	const requestOptions = resolvedRequestOptions(functions, node, tickets);
-	const items = inputOf(functions).map(({ json }, item) =>
+	const items = inputItems(functions).map(({ json }, item) =>
 		toItem({ ...tickets[item], requestOptions: requestOptions[item] }, item, json),
 	);
 	const { data, waitTill } = await functions.executeWorkflow(

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { askForObject } from '../../../api/client';
-import { asNodeError } from '../../../api/errors';
+import { apiRequestItem } from '../../../api/client';
+import { asNodeError } from '../../../api/errors/itemErrors';
 import { flowRunPath, hasEnded } from '../../../api/flowRuns';
-import type { Sender } from '../../../api/sending/exchange';
-import { senderOf } from '../../../api/sending/exchange';
+import type { Sender } from '../../../api/sender';
+import { senderOf } from '../../../api/sender';
 import { inBatches } from '../../../api/inBatches';
 import { failItems } from './failItems';
 import { cutShort, NOT_AGAIN, outcomeOf } from './outcome';
@@ -86,7 +86,11 @@ async function runOrTrouble(sender: Sender, ticket: Ticket): Promise<IDataObject
 	});
 	const hurried = { ...sender, settings: { ...sender.settings, maximumWaitMs: MAX_WAIT_MS } };
 	try {
-		return await askForObject(hurried, flowRunPath(ticket.flowRunId), { include: 'flow' });
+		return await apiRequestItem(hurried, {
+			path: flowRunPath(ticket.flowRunId),
+			qs: { include: 'flow' },
+			isAboutRuns: true,
+		});
 	} catch (error) {
 		const trouble = asNodeError(sender.functions.getNode(), error, sender.itemIndex);
 		if (sender.cancelled?.aborted) return trouble;

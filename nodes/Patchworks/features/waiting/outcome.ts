@@ -3,9 +3,9 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { flowNameOf, STATUS } from '../../../api/flowRuns';
-import type { Sender } from '../../../api/sending/exchange';
-import { FLOW_RUN_SUMMARY } from '../../resources/flowRun/fields';
-import { summaryOrWhyNot } from '../failureSummary';
+import type { Sender } from '../../../api/sender';
+import { FLOW_RUN_SUMMARY } from '../../../api/flowRunFields';
+import { summaryOrWhyNot } from '../../../api/failureSummary';
 import type { WaitSettings } from './settings';
 import type { Ticket } from './tickets';
 

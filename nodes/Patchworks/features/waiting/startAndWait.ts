@@ -6,29 +6,27 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { start } from '../../resources/flow/start';
+import { enumerate } from '../../../api/errors/enumerate';
+import { senderOf } from '../../../api/sender';
+import type { ExecuteItems, Operation } from '../../description/operation';
 import { startedFlowRun } from '../../output/output';
-import type { Operation } from '../../description/resource';
-import { beforeSending } from '../../request/transforms';
-import { senderOf } from '../../../api/sending/exchange';
-import { sendItems } from '../../execute/executeItems';
-import { list } from '../../execute/describePartialFailure';
+import type { RequestTransform } from '../../request/transforms/transform';
 import { unknownRun } from './outcome';
 import { isSimplified, waitSettings } from './settings';
 import type { Ticket } from './tickets';
 import { waitForRuns } from './waitForRuns';
 
 /** Reads before anything is started what is read of an item once its flow has been. */
-const readForTicket = beforeSending((context) => {
+const readForTicket: RequestTransform = (context) => {
 	isSimplified((name) => context.getNodeParameter(name));
-});
+};
 
 /**
  * Start, for runs that are waited for: it refuses an answer that does not say which run was started.
  *
  * @param unknown gets the items of such answers
  */
-function startKnownRuns(unknown: number[]): Operation {
+function startKnownRuns(start: Operation, unknown: number[]): Operation {
 	const knownRun: PostReceiveAction = async function (
 		this: IExecuteSingleFunctions,
 		[{ json }]: INodeExecutionData[],
@@ -39,37 +37,43 @@ function startKnownRuns(unknown: number[]): Operation {
 		}
 		return [{ json: { flowRunId: json.flowRunId, startedAt: Date.now() } }];
 	};
-	const { routing } = start.option;
+	const { option, transforms = [] } = start;
+	const routing = { ...option.routing, output: { postReceive: [startedFlowRun, knownRun] } };
 	return {
 		...start,
-		option: {
-			...start.option,
-			routing: {
-				...routing,
-				send: { preSend: [readForTicket, ...(routing?.send?.preSend ?? [])] },
-				output: { postReceive: [startedFlowRun, knownRun] },
-			},
-		},
+		option: { ...option, routing },
+		transforms: [readForTicket, ...transforms],
 	};
 }
 
-/** Flow: Start and Wait. */
-export async function startAndWait(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const read = (name: string): unknown => this.getNodeParameter(name, 0);
-	const settings = waitSettings(this.getNode(), read, Date.now());
+/**
+ * Starts a flow for each item, and waits for the runs of all of them.
+ *
+ * @param start the operation that starts one
+ * @throws NodeApiError when an item fails and the node is to stop then; it names the runs that were started
+ */
+export async function startAndWait(
+	functions: IExecuteFunctions,
+	executeItems: ExecuteItems,
+	start: Operation,
+): Promise<INodeExecutionData[]> {
+	const read = (name: string): unknown => functions.getNodeParameter(name, 0);
+	const settings = waitSettings(functions.getNode(), read, Date.now());
 	const unknown: number[] = [];
-	const outputs = await sendItems(this, startKnownRuns(unknown)).catch((error: NodeApiError) => {
-		throw tellOfUnknown(error, unknown);
-	});
-	const tickets = outputs.map((output, item) => ticketFor(this, output, item));
-	return [await waitForRuns(this, settings, tickets)];
+	const outputs = await executeItems(startKnownRuns(start, unknown)).catch(
+		(error: NodeApiError) => {
+			throw tellOfUnknown(error, unknown);
+		},
+	);
+	const tickets = outputs.map((output, item) => ticketFor(functions, output, item));
+	return await waitForRuns(functions, settings, tickets);
 }
 
 /** Adds to the error of an item for which others a flow was started, too, in a run that is not known. */
 function tellOfUnknown(error: NodeApiError, unknown: number[]): NodeApiError {
 	const others = unknown.filter((item) => item !== error.context.itemIndex).sort((a, b) => a - b);
 	if (others.length === 0) return error;
-	error.description = `${error.description ?? ''} For other items flows were started without a word on their runs: items ${list(others)}. Starting them again would run them twice.`;
+	error.description = `${error.description ?? ''} For other items flows were started without a word on their runs: items ${enumerate(others)}. Starting them again would run them twice.`;
 	return error;
 }
 

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { asNodeError, failedItem } from '../../../api/errors';
+import { asNodeError, failedItem } from '../../../api/errors/itemErrors';
 import { fillPath } from '../../request/paths';
-import { contextOf } from '../../execute/itemContext';
-import { inputOf } from '../../execute/inputItems';
+import { itemContext } from '../../request/itemContext';
+import { inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
 import { look } from './look';
 import { isSimplified, waitSettings } from './settings';
@@ -11,27 +11,27 @@ import type { Ticket } from './tickets';
 import { ticketOf, toItem } from './tickets';
 import { itemsOf, waitForRuns } from './waitForRuns';
 
-/** Flow Run: Wait. In the sub-execution that a wait is handed over to, one look at the runs. */
-export async function wait(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const since = Number(this.getNodeParameter(WAITING_SINCE, 0, 0)) || undefined;
-	const read = (name: string): unknown => this.getNodeParameter(name, 0);
-	const settings = waitSettings(this.getNode(), read, since ?? Date.now());
-	const input = inputOf(this);
+/** Waits for the runs of all items. In the sub-execution that a wait is handed over to, one look at them. */
+export async function wait(functions: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const since = Number(functions.getNodeParameter(WAITING_SINCE, 0, 0)) || undefined;
+	const read = (name: string): unknown => functions.getNodeParameter(name, 0);
+	const settings = waitSettings(functions.getNode(), read, since ?? Date.now());
+	const input = inputItems(functions);
 	if (since === undefined) {
-		const tickets = input.map((_, item) => ticketFor(this, item));
-		return [await waitForRuns(this, settings, tickets)];
+		const tickets = input.map((_, item) => ticketFor(functions, item));
+		return await waitForRuns(functions, settings, tickets);
 	}
 
 	const tickets = input.flatMap((item) => ticketOf(item) ?? []);
-	const goesOn = await look(this, settings, tickets);
-	if (!goesOn) return [itemsOf(tickets)];
-	return [tickets.map((ticket, item) => toItem(ticket, item, input[item].json))];
+	const goesOn = await look(functions, settings, tickets);
+	if (!goesOn) return itemsOf(tickets);
+	return tickets.map((ticket, item) => toItem(ticket, item, input[item].json));
 }
 
 /** @throws NodeApiError for an ID that cannot be, unless the node goes on after errors */
 function ticketFor(functions: IExecuteFunctions, item: number): Ticket {
 	try {
-		const context = contextOf(functions, item);
+		const context = itemContext(functions, item);
 		const flowRunId = decodeURIComponent(fillPath(context, '{flowRunId}'));
 		return { flowRunId, simplify: isSimplified((name) => context.getNodeParameter(name)) };
 	} catch (error) {

@@ -1,5 +1,5 @@
 import { additionalFields, bodyField, locator } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowStepId } from '../flowStep/fields';
 import { flowVersionId } from '../flowVersion/fields';

@@ -7,7 +7,7 @@ import {
 	returnAll,
 	sort,
 } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { FEATURES } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/agents */

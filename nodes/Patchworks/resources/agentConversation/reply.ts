@@ -1,5 +1,5 @@
 import { bodyField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { agentConversationId } from './fields';
 
 /**

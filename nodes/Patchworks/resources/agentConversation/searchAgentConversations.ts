@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists agent conversations, the latest first: https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/agents */
 export const searchAgentConversations = listFrom({

@@ -1,5 +1,5 @@
 import { filters, limit, queryField, queryFlag, returnAll } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/ai */
 export const getAll: Operation = {

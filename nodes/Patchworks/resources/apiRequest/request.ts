@@ -1,7 +1,6 @@
 import { customRequest } from '../../request/customRequest';
 import { options } from '../../description/fields';
-import { hostField } from '../../description/hostField';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
 export const request: Operation = {
@@ -10,8 +9,8 @@ export const request: Operation = {
 		value: 'request',
 		action: 'Send an API request',
 		description: 'Send any request to Patchworks, also one that this node has no operation for',
-		routing: { send: { preSend: [customRequest] } },
 	},
+	transforms: [customRequest],
 	fields: [
 		{
 			displayName: 'Host',
@@ -37,8 +36,6 @@ export const request: Operation = {
 			default: 'core',
 			description: 'Which of Patchworks’ hosts the request goes to',
 		},
-		hostField('login', { host: ['login'] }),
-		hostField('start', { host: ['start'] }),
 		{
 			displayName: 'Method',
 			name: 'method',

@@ -1,6 +1,6 @@
 import { filters, limit, queryField, returnAll, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 
 /** What is left of a cache when it is simplified. */

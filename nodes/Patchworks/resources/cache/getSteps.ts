@@ -1,5 +1,5 @@
 import { filters, limit, queryField, returnAll } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/caching/cache-step */

@@ -1,5 +1,5 @@
 import { additionalFields, nameField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { connectionLimit, timeout } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools */

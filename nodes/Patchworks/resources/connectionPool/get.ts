@@ -1,5 +1,5 @@
 import { options, relations } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { CONNECTION_POOL_RELATIONS, connectionPoolId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools */

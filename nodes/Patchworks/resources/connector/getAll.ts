@@ -9,7 +9,7 @@ import {
 	simplifyField,
 } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { CONNECTOR_SUMMARY } from './fields';
 
 /**

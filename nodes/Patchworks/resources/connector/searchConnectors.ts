@@ -1,4 +1,4 @@
-import { listFrom } from '../../lists/listFrom';
+import { listFrom } from '../../description/listFrom';
 
 /** Lists connectors by name: https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/systems */
 export const searchConnectors = listFrom({

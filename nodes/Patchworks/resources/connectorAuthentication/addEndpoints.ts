@@ -1,6 +1,6 @@
 import { unpublishedBody } from '../../description/fields';
-import type { Operation } from '../../description/resource';
-import { jsonBody } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { jsonBody } from '../../request/transforms/bodies';
 import { connectorAuthenticationId } from './fields';
 
 /**
@@ -18,8 +18,8 @@ export const addEndpoints: Operation = {
 				method: 'POST',
 				url: '/api/v1/authentication-implementations/{connectorAuthenticationId}/endpoints',
 			},
-			send: { preSend: [jsonBody('body', 'Body')] },
 		},
 	},
+	transforms: [jsonBody('body', 'Body')],
 	fields: [connectorAuthenticationId, unpublishedBody],
 };

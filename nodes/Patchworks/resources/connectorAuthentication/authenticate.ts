@@ -1,7 +1,7 @@
 import { unpublishedBody } from '../../description/fields';
 import { masked } from '../../output/output';
-import type { Operation } from '../../description/resource';
-import { jsonBody } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { jsonBody } from '../../request/transforms/bodies';
 import { TOKENS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/authentication/oauth */
@@ -13,9 +13,9 @@ export const authenticate: Operation = {
 		description: 'Start the sign-in of a connector at its system',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/oauth/authenticate' },
-			send: { preSend: [jsonBody('body', 'Body')] },
 			output: { postReceive: [masked(TOKENS)] },
 		},
 	},
+	transforms: [jsonBody('body', 'Body')],
 	fields: [unpublishedBody],
 };

@@ -1,7 +1,7 @@
 import { unpublishedBody } from '../../description/fields';
 import { masked } from '../../output/output';
-import type { Operation } from '../../description/resource';
-import { jsonBody } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { jsonBody } from '../../request/transforms/bodies';
 import { TOKENS } from './fields';
 
 /**
@@ -16,9 +16,9 @@ export const authorise: Operation = {
 		description: 'Finish the sign-in of a connector, which creates an instance that is signed in',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/oauth/authorise' },
-			send: { preSend: [jsonBody('body', 'Body')] },
 			output: { postReceive: [masked(TOKENS)] },
 		},
 	},
+	transforms: [jsonBody('body', 'Body')],
 	fields: [unpublishedBody],
 };

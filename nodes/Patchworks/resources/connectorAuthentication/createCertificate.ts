@@ -1,6 +1,6 @@
 import { additionalFields, bodyField, bodySecret, locator } from '../../description/fields';
 import { masked } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { CERTIFICATE_SECRETS, CONNECTOR_INSTANCE } from '../connectorInstance/fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/authentication/certificates */

@@ -1,6 +1,6 @@
 import { simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { connectorAuthenticationId } from './fields';
 
 /** What is left of a connector authentication when it is simplified. */

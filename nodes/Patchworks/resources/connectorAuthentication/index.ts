@@ -1,4 +1,4 @@
-import type { Resource } from '../../description/resource';
+import type { Resource } from '../../description/operation';
 import { addEndpoints } from './addEndpoints';
 import { authenticate } from './authenticate';
 import { authorise } from './authorise';

@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists the ways to sign in that connector templates offer: https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/system-templates */
 export const searchAuthenticationTemplates = listFrom({

@@ -1,5 +1,5 @@
 import { additionalFields, bodyField, locator, nameField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { authenticationTemplateId, rateLimitDuration, rateLimitUnit } from './fields';
 import { variables } from './variables';
 

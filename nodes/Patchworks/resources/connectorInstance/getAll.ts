@@ -10,7 +10,7 @@ import {
 	sort,
 } from '../../description/fields';
 import { masked, simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { CERTIFICATE_SECRETS } from './fields';
 
 /** What is left of an instance when it is simplified. */

@@ -1,4 +1,4 @@
-import { listFrom, namedEntry } from '../../lists/listFrom';
+import { listFrom, namedEntry } from '../../description/listFrom';
 
 /** Lists instances of connectors by name: https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connectors */
 export const searchConnectorInstances = listFrom({

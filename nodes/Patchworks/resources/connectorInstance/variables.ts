@@ -1,6 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { bodyRows, filledRows, keptSecret } from '../../request/transforms';
+import type { Field } from '../../description/operation';
+import { bodyRows, filledRows } from '../../request/transforms/bodies';
+import { keptSecret } from '../../request/transforms/secrets';
 
 /** The fields of a variable, by the property that each is sent as. */
 const PROPERTIES = {
@@ -16,7 +16,7 @@ const PROPERTIES = {
 };
 
 /** The values that a new instance signs in with, and whatever else its connector needs. */
-export const variables: INodeProperties = {
+export const variables: Field = {
 	displayName: 'Variables',
 	name: 'variables',
 	type: 'fixedCollection',
@@ -24,15 +24,11 @@ export const variables: INodeProperties = {
 	placeholder: 'Add variable',
 	default: {},
 	description: 'What the instance signs in with, and whatever else its connector needs',
-	routing: {
-		send: {
-			preSend: [
-				bodyRows('variable_templates', 'additionalFields.variables.variable', PROPERTIES),
-				filledRows('variable_templates', 'Variables', { key: 'Key', label: 'Label' }),
-				keptSecret('body', 'variable_templates', 'value'),
-			],
-		},
-	},
+	transforms: [
+		bodyRows('variable_templates', 'additionalFields.variables.variable', PROPERTIES),
+		filledRows('variable_templates', 'Variables', { key: 'Key', label: 'Label' }),
+		keptSecret('body', 'variable_templates', 'value'),
+	],
 	options: [
 		{
 			displayName: 'Variable',

@@ -1,5 +1,5 @@
 import { additionalFields, bodyField, bodyNumber, colourField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { rateLimitDuration, rateLimitUnit } from '../connectorInstance/fields';
 
 /**

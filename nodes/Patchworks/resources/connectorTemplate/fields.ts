@@ -1,9 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Field } from '../../description/operation';
 
 import { queryFlag } from '../../description/fields';
 
 /** Filters that templates of connectors and of scripts share; what they take is not published. */
-export const MARKETPLACE_FILTERS: INodeProperties[] = [
+export const MARKETPLACE_FILTERS: Field[] = [
 	queryFlag('filter[hidden_from_marketplace]', {
 		displayName: 'Hidden From Marketplace',
 		name: 'hiddenFromMarketplace',

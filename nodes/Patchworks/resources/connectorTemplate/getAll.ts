@@ -10,7 +10,7 @@ import {
 	sort,
 } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { MARKETPLACE_FILTERS } from './fields';
 
 /** What is left of a connector template when it is simplified. */

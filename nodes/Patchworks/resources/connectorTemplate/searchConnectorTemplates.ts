@@ -1,4 +1,4 @@
-import { listFrom } from '../../lists/listFrom';
+import { listFrom } from '../../description/listFrom';
 
 /** Lists connector templates by name: https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/system-templates */
 export const searchConnectorTemplates = listFrom({

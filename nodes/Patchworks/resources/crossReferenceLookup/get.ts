@@ -1,5 +1,5 @@
 import { locator } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /**
  * The operation is documented; its path is inferred from the one of Get Many.

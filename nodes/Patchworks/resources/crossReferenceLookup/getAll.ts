@@ -1,5 +1,5 @@
 import { limit, returnAll } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /**
  * The page shows the path on the dashboard’s host, which hands it on to Core.

@@ -1,5 +1,5 @@
 import { additionalFields, nameField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { description } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */

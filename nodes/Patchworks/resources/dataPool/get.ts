@@ -1,5 +1,5 @@
 import { options, relations } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { DATA_POOL_RELATIONS, dataPoolId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */

@@ -6,7 +6,7 @@ import {
 	returnAll,
 	sort,
 } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { DATA_POOL_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */

@@ -1,4 +1,4 @@
-import { listFrom, namedEntry } from '../../lists/listFrom';
+import { listFrom, namedEntry } from '../../description/listFrom';
 
 /** Lists data pools by name: https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */
 export const searchDataPools = listFrom({

@@ -1,5 +1,5 @@
 import { bodyField, updateFields } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { dataPoolId, description } from './fields';
 
 /**

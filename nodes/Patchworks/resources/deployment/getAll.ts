@@ -1,5 +1,5 @@
 import { filters, limit, queryField, queryFlag, returnAll } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { packageId } from '../package/fields';
 import { virtualEnvironmentId } from '../virtualEnvironment/fields';

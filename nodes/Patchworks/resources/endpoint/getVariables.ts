@@ -1,6 +1,6 @@
 import { limit, returnAll, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { VARIABLE_SUMMARY } from '../connector/fields';
 import { connectorOfEndpoint, endpointId } from './fields';
 

@@ -1,4 +1,4 @@
-import { chosenId, describedEntry, listFrom } from '../../lists/listFrom';
+import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists the endpoints of the chosen connector, or of all: https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/systems */
 export const searchEndpoints = listFrom((context) => {

@@ -1,4 +1,4 @@
-import { listFrom, namedEntry } from '../../lists/listFrom';
+import { listFrom, namedEntry } from '../../description/listFrom';
 
 /** Lists entity types: https://doc.wearepatchworks.com/product-documentation/api-reference/miscellaneous/entity-types */
 export const searchEntityTypes = listFrom({

@@ -1,6 +1,6 @@
 import { limit, options, relations, returnAll, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { FLOW_RELATIONS, FLOW_SUMMARY } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flows */

@@ -1,5 +1,5 @@
-import type { Operation } from '../../description/resource';
-import { jsonBody } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { jsonBody } from '../../request/transforms/bodies';
 
 /**
  * Known from Patchworks’ own client: https://github.com/gopatchworks/patchworks-mcp
@@ -13,13 +13,11 @@ export const importBundle: Operation = {
 		description: 'Create a process flow from an exported one',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flows/import' },
-			send: {
-				preSend: [
-					jsonBody('bundle', 'Bundle', ['metadata', 'flow', 'systems', 'scripts', 'dependencies']),
-				],
-			},
 		},
 	},
+	transforms: [
+		jsonBody('bundle', 'Bundle', ['metadata', 'flow', 'systems', 'scripts', 'dependencies']),
+	],
 	fields: [
 		{
 			displayName: 'Bundle',

@@ -1,7 +1,6 @@
 import { locator, options } from '../../description/fields';
-import { hostField } from '../../description/hostField';
 import { startedFlowRun } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { startRequest } from '../../request/startRequest';
 import { flowId } from './fields';
 
@@ -21,14 +20,14 @@ export const start: Operation = {
 				method: 'POST',
 				url: '/api/v1/flows/{flowId}/start/raw',
 			},
-			send: { preSend: [startRequest] },
 			output: { postReceive: [startedFlowRun] },
 		},
 	},
+	host: 'start',
 	startsFlow: true,
+	transforms: [startRequest],
 	fields: [
 		flowId,
-		hostField('start'),
 		{
 			displayName: 'Payload Format',
 			name: 'payloadFormat',

@@ -1,10 +1,11 @@
-import { startedAndWaitedFor } from '../../features/waiting/asTool';
+import { startAndWaitAsTool } from '../../features/waiting/asTool';
 import { waitFields } from '../../features/waiting/fields';
-import type { Operation } from '../../description/resource';
+import { startAndWait as startAndWaitForAll } from '../../features/waiting/startAndWait';
+import type { Operation } from '../../description/operation';
 import { start } from './start';
 
 /**
- * Starts the flow as {@link start} does, then gets the run again and again: see operations/waiting.
+ * Starts the flow as {@link start} does, then gets the run again and again: see features/waiting.
  *
  * An operation and not an option of Start: it gives something else, and n8n runs it in another way.
  */
@@ -14,8 +15,13 @@ export const startAndWait: Operation = {
 		value: 'startAndWait',
 		action: 'Start a flow and wait for its run',
 		description: 'Start a run of a process flow, wait until it has ended, and get it',
-		// For tools of AI agents, for which n8n does not run the code.
-		routing: { ...start.option.routing, output: { postReceive: [startedAndWaitedFor] } },
+		routing: start.option.routing,
 	},
+	host: start.host,
+	transforms: start.transforms,
+	startsFlow: true,
+	perform: startAndWaitAsTool,
+	performAll: async (functions, executeItems) =>
+		await startAndWaitForAll(functions, executeItems, start),
 	fields: [...start.fields, ...waitFields],
 };

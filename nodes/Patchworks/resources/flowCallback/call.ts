@@ -1,5 +1,5 @@
 import { options } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { callbackRequest, wholeAnswer } from '../../request/signedUrl';
 import { payloadFields, signedUrlOptions, urlField } from '../../description/signedUrlFields';
 
@@ -13,10 +13,10 @@ export const call: Operation = {
 			'Start a process flow by the URL of its callback and wait for its answer. The URL carries its own signature; the credential is not sent.',
 		routing: {
 			request: { headers: { Accept: '*/*' } },
-			send: { preSend: [callbackRequest] },
 			output: { postReceive: [wholeAnswer] },
 		},
 	},
+	transforms: [callbackRequest],
 	fields: [
 		urlField(
 			'callbackUrl',

@@ -1,4 +1,4 @@
-import type { Resource } from '../../description/resource';
+import type { Resource } from '../../description/operation';
 import { call } from './call';
 import { create } from './create';
 import { deleteOperation } from './delete';

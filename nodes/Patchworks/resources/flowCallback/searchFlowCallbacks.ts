@@ -1,4 +1,4 @@
-import { chosenId, describedEntry, listFrom } from '../../lists/listFrom';
+import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists the callbacks of the chosen flow: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
 export const searchFlowCallbacks = listFrom((context) => {

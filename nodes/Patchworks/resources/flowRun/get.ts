@@ -1,7 +1,8 @@
 import { options, relations, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
-import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, flowRunId } from './fields';
+import type { Operation } from '../../description/operation';
+import { FLOW_RUN_SUMMARY } from '../../../api/flowRunFields';
+import { FLOW_RUN_RELATIONS, flowRunId } from './fields';
 
 /**
  * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp
@@ -18,5 +19,6 @@ export const get: Operation = {
 			output: { postReceive: [simplify(FLOW_RUN_SUMMARY)] },
 		},
 	},
+	isAboutRuns: true,
 	fields: [flowRunId, simplifyField, options(...relations(FLOW_RUN_RELATIONS))],
 };

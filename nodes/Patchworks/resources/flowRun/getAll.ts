@@ -12,10 +12,11 @@ import {
 	sort,
 } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
-import { aSpan, dateAsMilliseconds } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { aSpan, dateAsMilliseconds } from '../../request/transforms/dates';
 import { flowId } from '../flow/fields';
-import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, STATUSES, TRIGGERS } from './fields';
+import { FLOW_RUN_SUMMARY, STATUSES, TRIGGERS } from '../../../api/flowRunFields';
+import { FLOW_RUN_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
 export const getAll: Operation = {
@@ -26,19 +27,18 @@ export const getAll: Operation = {
 		description: 'List runs of process flows, such as those that failed last night',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs' },
-			send: {
-				preSend: [
-					aSpan(
-						{ query: 'filter[started_after]', label: 'Started After' },
-						{ query: 'filter[started_before]', label: 'Started Before' },
-					),
-				],
-			},
 			output: {
 				postReceive: [addFailureSummaries, simplify([...FLOW_RUN_SUMMARY, 'failureSummary'])],
 			},
 		},
 	},
+	transforms: [
+		aSpan(
+			{ query: 'filter[started_after]', label: 'Started After' },
+			{ query: 'filter[started_before]', label: 'Started Before' },
+		),
+	],
+	isAboutRuns: true,
 	fields: [
 		returnAll,
 		limit,
@@ -147,10 +147,5 @@ function startFilter(filter: string, displayName: string, description: string) {
 		default: '',
 		description,
 	});
-	return {
-		...field,
-		routing: {
-			send: { ...field.routing?.send, preSend: [dateAsMilliseconds(parameter, displayName)] },
-		},
-	};
+	return { ...field, transforms: [dateAsMilliseconds(parameter, displayName)] };
 }

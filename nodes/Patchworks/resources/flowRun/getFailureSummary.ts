@@ -1,6 +1,6 @@
 import { failureSummary } from '../../features/addFailureSummary';
 import { options } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 
 /**
@@ -23,9 +23,10 @@ export const getFailureSummary: Operation = {
 				url: '/api/v1/flow-runs/{flowRunId}',
 				qs: { include: 'flow' },
 			},
-			output: { postReceive: [failureSummary] },
 		},
 	},
+	isAboutRuns: true,
+	perform: failureSummary,
 	fields: [
 		flowRunId,
 		options({

@@ -7,7 +7,7 @@ import {
 	returnAll,
 	sort,
 } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/flow-run-logs */
@@ -21,6 +21,7 @@ export const getLogs: Operation = {
 			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}/flow-run-logs' },
 		},
 	},
+	isAboutRuns: true,
 	fields: [
 		flowRunId,
 		returnAll,

@@ -1,4 +1,4 @@
-import type { Resource } from '../../description/resource';
+import type { Resource } from '../../description/operation';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getFailureSummary } from './getFailureSummary';

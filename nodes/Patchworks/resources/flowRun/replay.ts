@@ -1,6 +1,6 @@
 import { checkChosenPayload, replay as replayRun } from '../../features/replay';
 import { locator, options } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 
 /**
@@ -21,11 +21,12 @@ export const replay: Operation = {
 				url: '/api/v1/flow-runs/{flowRunId}',
 				qs: { include: 'virtualEnvironmentVersion.virtualEnvironment,payloadSize' },
 			},
-			send: { preSend: [checkChosenPayload] },
-			output: { postReceive: [replayRun] },
 		},
 	},
 	startsFlow: true,
+	transforms: [checkChosenPayload],
+	perform: replayRun,
+	isAboutRuns: true,
 	fields: [
 		flowRunId,
 		options(

@@ -1,5 +1,4 @@
-import type { Operation } from '../../description/resource';
-import { ifUnanswered } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 
 /**
@@ -15,14 +14,9 @@ export const retry: Operation = {
 			'Run a finished run again at once, with its data and in the version it ran in. The flow must be enabled.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-runs/{flowRunId}/retry' },
-			send: {
-				preSend: [
-					ifUnanswered(
-						'Flow Run: Get Many with this flow and Started After shows whether it runs again.',
-					),
-				],
-			},
 		},
 	},
+	isAboutRuns: true,
+	howToCheck: 'Flow Run: Get Many with this flow and Started After shows whether it runs again.',
 	fields: [flowRunId],
 };

@@ -1,5 +1,5 @@
-import { STATUSES } from './fields';
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { STATUSES } from '../../../api/flowRunFields';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists flow runs, the latest first: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
 export const searchFlowRuns = listFrom({

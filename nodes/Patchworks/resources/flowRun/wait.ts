@@ -1,10 +1,11 @@
-import { waitedFor } from '../../features/waiting/asTool';
+import { waitAsTool } from '../../features/waiting/asTool';
 import { waitFields } from '../../features/waiting/fields';
-import type { Operation } from '../../description/resource';
+import { wait as waitForAll } from '../../features/waiting/wait';
+import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 
 /**
- * Gets the run again and again: see operations/waiting.
+ * Gets the run again and again: see features/waiting.
  *
  * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue
  */
@@ -14,15 +15,16 @@ export const wait: Operation = {
 		value: 'wait',
 		action: 'Wait for a flow run',
 		description: 'Wait until a run has ended, and get it',
-		// For tools of AI agents, for which n8n does not run the code.
 		routing: {
 			request: {
 				method: 'GET',
 				url: '/api/v1/flow-runs/{flowRunId}',
 				qs: { include: 'flow' },
 			},
-			output: { postReceive: [waitedFor] },
 		},
 	},
+	isAboutRuns: true,
+	perform: waitAsTool,
+	performAll: waitForAll,
 	fields: [flowRunId, ...waitFields],
 };

@@ -1,5 +1,5 @@
 import { additionalFields, nameField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { microservice, stepFields } from './fields';
 

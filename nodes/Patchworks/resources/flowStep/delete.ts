@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { flowStepId } from './fields';
 

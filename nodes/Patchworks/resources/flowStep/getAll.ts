@@ -7,7 +7,7 @@ import {
 	simplifyField,
 } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { FLOW_STEP_SUMMARY } from './fields';
 

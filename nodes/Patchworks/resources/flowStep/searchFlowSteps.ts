@@ -1,4 +1,4 @@
-import { chosenId, describedEntry, listFrom } from '../../lists/listFrom';
+import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists the steps of the chosen flow version: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
 export const searchFlowSteps = listFrom((context) => {

@@ -1,6 +1,6 @@
 import { unpublishedBody } from '../../description/fields';
-import type { Operation } from '../../description/resource';
-import { jsonBody } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { jsonBody } from '../../request/transforms/bodies';
 import { flowOfVersion, flowVersionId } from './fields';
 
 /**
@@ -15,8 +15,8 @@ export const createGraphStep: Operation = {
 		description: 'Put a step on the canvas of a version',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/graph' },
-			send: { preSend: [jsonBody('body', 'Body')] },
 		},
 	},
+	transforms: [jsonBody('body', 'Body')],
 	fields: [flowOfVersion, flowVersionId, unpublishedBody],
 };

@@ -1,6 +1,6 @@
 import { additionalFields, bodyField, bodyFlag, bodySecret } from '../../description/fields';
-import type { Operation } from '../../description/resource';
-import { leftOutIfEmpty } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { leftOutIfEmpty } from '../../request/transforms/values';
 import { flowOfVersion, flowVersionId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-variables */
@@ -12,9 +12,9 @@ export const createVariable: Operation = {
 		description: 'Add a variable to a version, which its steps can use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/variables' },
-			send: { preSend: [leftOutIfEmpty('value', 'Value')] },
 		},
 	},
+	transforms: [leftOutIfEmpty('value', 'Value')],
 	fields: [
 		flowOfVersion,
 		flowVersionId,

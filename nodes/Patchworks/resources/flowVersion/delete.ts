@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowVersionId } from './fields';
 

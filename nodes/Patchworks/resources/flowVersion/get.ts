@@ -1,6 +1,6 @@
 import { simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { FLOW_VERSION_SUMMARY, flowVersionId } from './fields';
 

@@ -1,6 +1,6 @@
 import { limit, returnAll, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { FLOW_VERSION_SUMMARY } from './fields';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/canvas/canvas-steps */

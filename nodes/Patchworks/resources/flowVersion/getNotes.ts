@@ -1,5 +1,5 @@
 import { limit, returnAll } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/canvas/canvas-notes */

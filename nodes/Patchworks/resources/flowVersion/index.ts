@@ -1,4 +1,4 @@
-import type { Resource } from '../../description/resource';
+import type { Resource } from '../../description/operation';
 import { create } from './create';
 import { createGraphStep } from './createGraphStep';
 import { createNote } from './createNote';

@@ -1,4 +1,4 @@
-import { chosenId, describedEntry, listFrom } from '../../lists/listFrom';
+import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists the versions of the chosen flow, or of all: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-versions */
 export const searchFlowVersions = listFrom((context) => {

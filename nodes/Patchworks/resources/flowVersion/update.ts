@@ -1,5 +1,5 @@
 import { bodyDate, updateFields } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowVersionId } from './fields';
 

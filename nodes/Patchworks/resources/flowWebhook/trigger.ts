@@ -1,5 +1,5 @@
 import { options } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { webhookRequest, wholeAnswer } from '../../request/signedUrl';
 import { payloadFields, signedUrlOptions, urlField } from '../../description/signedUrlFields';
 
@@ -17,10 +17,10 @@ export const trigger: Operation = {
 			'Start a process flow by the URL of its webhook. The URL carries its own signature; the credential is not sent.',
 		routing: {
 			request: { headers: { Accept: '*/*' } },
-			send: { preSend: [webhookRequest] },
 			output: { postReceive: [wholeAnswer] },
 		},
 	},
+	transforms: [webhookRequest],
 	fields: [
 		urlField(
 			'webhookUrl',

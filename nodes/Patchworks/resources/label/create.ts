@@ -1,5 +1,5 @@
 import { colourField, nameField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
 export const create: Operation = {

@@ -1,5 +1,5 @@
 import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { LABEL_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */

@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists labels by name: https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
 export const searchLabels = listFrom({

@@ -1,5 +1,5 @@
 import { locator } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/label-templates */
 export const get: Operation = {

@@ -1,4 +1,4 @@
-import { listFrom, namedEntry } from '../../lists/listFrom';
+import { listFrom, namedEntry } from '../../description/listFrom';
 
 /** Lists label templates by name: https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/label-templates */
 export const searchLabelTemplates = listFrom({

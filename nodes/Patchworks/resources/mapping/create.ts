@@ -1,5 +1,5 @@
 import { additionalFields, bodyField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowStepId } from '../flowStep/fields';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 

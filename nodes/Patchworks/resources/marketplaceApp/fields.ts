@@ -1,7 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import type { Field } from '../../description/operation';
 import { locator, queryFlag, relations } from '../../description/fields';
-import { asBit } from '../../request/transforms';
+import { asBit } from '../../request/transforms/values';
 
 /** A marketplace app as a field of an operation. */
 export const MARKETPLACE_APP = {
@@ -26,11 +25,10 @@ export const marketplaceAppRelations = relations([
 /** A switch that is sent as `1` or `0`, as Patchworks' own client does. */
 export function queryBit(
 	parameter: string,
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-): INodeProperties {
-	const { routing, ...flag } = queryFlag(parameter, field);
-	const preSend = [...(routing?.send?.preSend ?? []), asBit(parameter)];
-	return { ...flag, routing: { send: { ...routing?.send, preSend } } };
+	field: Pick<Field, 'displayName' | 'name' | 'description'>,
+): Field {
+	const flag = queryFlag(parameter, field);
+	return { ...flag, transforms: [...(flag.transforms ?? []), asBit(parameter)] };
 }
 
 /** What is left of a marketplace app when it is simplified. */

@@ -1,6 +1,6 @@
 import { options, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { MARKETPLACE_APP_SUMMARY, marketplaceAppId, marketplaceAppRelations } from './fields';
 
 /**

@@ -9,7 +9,7 @@ import {
 	sort,
 } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import {
 	MARKETPLACE_APP,
 	MARKETPLACE_APP_SUMMARY,

@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists marketplace apps by name: https://doc.wearepatchworks.com/product-documentation/api-reference/marketplace/marketplace-apps */
 export const searchMarketplaceApps = listFrom({

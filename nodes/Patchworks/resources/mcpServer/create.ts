@@ -1,6 +1,6 @@
 import { unpublishedBody } from '../../description/fields';
-import type { Operation } from '../../description/resource';
-import { jsonBody } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { jsonBody } from '../../request/transforms/bodies';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/mcp-servers */
 export const create: Operation = {
@@ -11,8 +11,8 @@ export const create: Operation = {
 		description: 'Create an MCP server, which offers tools to AI agents',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/mcp-servers' },
-			send: { preSend: [jsonBody('body', 'Body')] },
 		},
 	},
+	transforms: [jsonBody('body', 'Body')],
 	fields: [unpublishedBody],
 };

@@ -1,4 +1,4 @@
-import type { Resource } from '../../description/resource';
+import type { Resource } from '../../description/operation';
 import { assignFlow } from './assignFlow';
 
 export const messageBrokerQueue: Resource = {

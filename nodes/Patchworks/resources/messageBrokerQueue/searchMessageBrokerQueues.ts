@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists the queues of message brokers: https://doc.wearepatchworks.com/product-documentation/api-reference/message-broker/message-brokers */
 export const searchMessageBrokerQueues = listFrom({

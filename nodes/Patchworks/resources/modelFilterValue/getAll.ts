@@ -1,5 +1,5 @@
 import { limit, returnAll } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/models/model-filter-values */
 export const getAll: Operation = {

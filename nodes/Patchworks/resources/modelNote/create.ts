@@ -1,5 +1,5 @@
 import { additionalFields, bodyField, bodyFlag, colourField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/models/model-notes */
 export const create: Operation = {

@@ -1,6 +1,6 @@
 import { options, relations, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { MODEL_NOTE_RELATIONS, MODEL_NOTE_SUMMARY, modelNoteId } from './fields';
 
 /**

@@ -10,7 +10,7 @@ import {
 	sort,
 } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { MODEL_NOTE_RELATIONS, MODEL_NOTE_SUMMARY } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/models/model-notes */

@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 const MAX_LENGTH_OF_NOTE = 60;
 

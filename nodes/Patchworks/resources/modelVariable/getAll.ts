@@ -1,6 +1,6 @@
 import { limit, returnAll, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /** What is left of a model variable when it is simplified. */
 const SUMMARY = [

@@ -1,4 +1,4 @@
-import type { Resource } from '../../description/resource';
+import type { Resource } from '../../description/operation';
 import { getAll } from './getAll';
 
 export const modelVariable: Resource = {

@@ -1,5 +1,5 @@
 import { additionalFields, bodyField, nameField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /**
  * The operation and the body’s notes are documented; the path and the body’s name are inferred.

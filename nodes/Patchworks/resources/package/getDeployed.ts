@@ -1,5 +1,5 @@
 import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */
 export const getDeployed: Operation = {

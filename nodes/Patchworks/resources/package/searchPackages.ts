@@ -1,4 +1,4 @@
-import { listFrom, namedEntry } from '../../lists/listFrom';
+import { listFrom, namedEntry } from '../../description/listFrom';
 
 /** Lists packages by name: https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */
 export const searchPackages = listFrom({

@@ -1,6 +1,6 @@
 import { locator, options } from '../../description/fields';
 import { downloadedFile } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /**
  * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp
@@ -22,6 +22,7 @@ export const download: Operation = {
 			output: { postReceive: [downloadedFile] },
 		},
 	},
+	isAboutRuns: true,
 	fields: [
 		locator({
 			name: 'payloadId',

@@ -1,5 +1,5 @@
 import { filters, limit, queryField, returnAll } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowRunId } from '../flowRun/fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata */
@@ -14,6 +14,7 @@ export const getAll: Operation = {
 			request: { method: 'GET', url: '/api/v1/payload-metadata' },
 		},
 	},
+	isAboutRuns: true,
 	fields: [
 		returnAll,
 		limit,

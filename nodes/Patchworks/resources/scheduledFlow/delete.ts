@@ -1,5 +1,5 @@
 import { locator } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 
 /**
  * Known from a published client, https://github.com/NoDiskInDriveA/patchworks-api.

@@ -8,7 +8,7 @@ import {
 	simplifyField,
 } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { flowVersionId } from '../flowVersion/fields';
 
 /** What is left of a scheduled flow when it is simplified. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists the queue of runs: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/scheduled-flows */
 export const searchScheduledFlows = listFrom({

@@ -1,5 +1,5 @@
 import { additionalFields, bodyField, nameField } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { content, description } from './fields';
 
 /**

@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../lists/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists scripts by name: https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/scripts */
 export const searchScripts = listFrom({

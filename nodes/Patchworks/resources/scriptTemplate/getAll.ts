@@ -1,6 +1,6 @@
 import { filters, limit, queryField, returnAll, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { MARKETPLACE_FILTERS } from '../connectorTemplate/fields';
 
 /** What is left of a script template when it is simplified. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { content, scriptId } from '../script/fields';
 
 /**

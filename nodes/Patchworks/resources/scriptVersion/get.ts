@@ -1,6 +1,6 @@
 import { options, relations, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
 
 /** What is left of a script version when it is simplified. */

@@ -1,4 +1,4 @@
-import { chosenId, describedEntry, listFrom } from '../../lists/listFrom';
+import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists the versions of the chosen script, or of all: https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/scripts */
 export const searchScriptVersions = listFrom((context) => {

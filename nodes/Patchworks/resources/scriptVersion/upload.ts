@@ -1,5 +1,5 @@
 import { bodyFlag, options } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/script-versions */

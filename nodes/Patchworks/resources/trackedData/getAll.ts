@@ -8,8 +8,8 @@ import {
 	simplifyField,
 } from '../../description/fields';
 import { simplify } from '../../output/output';
-import type { Operation } from '../../description/resource';
-import { aSpan } from '../../request/transforms';
+import type { Operation } from '../../description/operation';
+import { aSpan } from '../../request/transforms/dates';
 import { flowId } from '../flow/fields';
 import { flowRunId } from '../flowRun/fields';
 
@@ -41,17 +41,15 @@ export const getAll: Operation = {
 			'List what flows tracked, such as order numbers; Patchworks keeps it for 15 days after it was last seen',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/tracked-data' },
-			send: {
-				preSend: [
-					aSpan(
-						{ query: 'filter[created_after]', label: 'Created After' },
-						{ query: 'filter[created_before]', label: 'Created Before' },
-					),
-				],
-			},
 			output: { postReceive: [simplify(SUMMARY)] },
 		},
 	},
+	transforms: [
+		aSpan(
+			{ query: 'filter[created_after]', label: 'Created After' },
+			{ query: 'filter[created_before]', label: 'Created Before' },
+		),
+	],
 	fields: [
 		returnAll,
 		limit,

@@ -7,7 +7,7 @@ import {
 	relations,
 	returnAll,
 } from '../../description/fields';
-import type { Operation } from '../../description/resource';
+import type { Operation } from '../../description/operation';
 import { labelId } from '../label/fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/virtual-environments */

@@ -1,4 +1,4 @@
-import { listFrom, namedEntry } from '../../lists/listFrom';
+import { listFrom, namedEntry } from '../../description/listFrom';
 
 /** Lists virtual environments that have a deployment: https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/virtual-environments */
 export const searchVirtualEnvironments = listFrom({

@@ -1,28 +1,13 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-/** One thing a user can do, as data. */
-export interface Operation {
-	/** The entry in the list of operations, and the request it sends. */
-	option: INodePropertyOptions & { action: string; description: string };
-	/** The operation's own fields, in the order of the panel; without the resource and operation. */
-	fields: INodeProperties[];
-	/** Whether it starts a flow, so that to repeat it can ship an order twice. */
-	startsFlow?: true;
-}
-
-/** What a user works with, and the operations on it. */
-export interface Resource {
-	name: string;
-	value: string;
-	description?: string;
-	operations: Operation[];
-}
+import type { Field, Resource } from './operation';
 
 /**
  * What a new node does at first. A workflow holds only what differs from a default, so these must
  * stay what they are.
  */
 const DEFAULT_RESOURCE = 'flow';
+
 const DEFAULT_OPERATIONS = ['getAll', 'get'];
 
 /** Fields that come last in the panel, whatever operation they belong to. */
@@ -36,7 +21,7 @@ const LAST_FIELDS = [
 	'options',
 ];
 
-function placeOf({ name }: INodeProperties): number {
+function placeOf({ name }: Field): number {
 	return LAST_FIELDS.indexOf(name);
 }
 
@@ -44,15 +29,15 @@ function placeOf({ name }: INodeProperties): number {
  * All fields in one order that keeps the one of each operation, but for the fields that come last.
  * Where two operations disagree, the first wins.
  */
-function fieldsInOrder(resources: Resource[]): INodeProperties[] {
-	const before = new Map<INodeProperties, INodeProperties[]>();
+function fieldsInOrder(resources: Resource[]): Field[] {
+	const before = new Map<Field, Field[]>();
 	for (const { fields } of resources.flatMap(({ operations }) => operations)) {
 		const ordered = fields.filter((field) => placeOf(field) === -1);
 		ordered.forEach((field, index) => {
 			before.set(field, [...(before.get(field) ?? []), ...ordered.slice(0, index)]);
 		});
 	}
-	const order = new Set<INodeProperties>();
+	const order = new Set<Field>();
 	while (order.size < before.size) {
 		const rest = [...before.keys()].filter((field) => !order.has(field));
 		const next = rest.find((field) => before.get(field)?.every((other) => order.has(other)));
@@ -111,7 +96,7 @@ function describeFields(resources: Resource[]): INodeProperties[] {
 		.sort(([a], [b]) => placeOf(a) - placeOf(b) || order.indexOf(a) - order.indexOf(b))
 		.flatMap(([field, uses]) =>
 			groupUses(uses, all).map(({ resource, operation }) => ({
-				...field,
+				...withoutTransforms(field),
 				displayOptions: {
 					...field.displayOptions,
 					show: { resource, operation, ...field.displayOptions?.show },
@@ -124,8 +109,8 @@ function describeFields(resources: Resource[]): INodeProperties[] {
 type OperationsOf = Map<string, string[]>;
 
 /** For each field, the operations that have it. */
-function usesOfFields(resources: Resource[]): Map<INodeProperties, OperationsOf> {
-	const uses = new Map<INodeProperties, OperationsOf>();
+function usesOfFields(resources: Resource[]): Map<Field, OperationsOf> {
+	const uses = new Map<Field, OperationsOf>();
 	for (const { value, operations } of resources) {
 		for (const { option, fields } of operations) {
 			for (const field of fields) {
@@ -168,4 +153,10 @@ function showsOnlyUses(shown: Shown, uses: OperationsOf, all: OperationsOf): boo
 					!shown.operation.includes(operation) || uses.get(resource)?.includes(operation),
 			),
 	);
+}
+
+/** A field as n8n knows it. */
+function withoutTransforms({ transforms: _, ...field }: Field): INodeProperties {
+	if (field.type !== 'collection') return field;
+	return { ...field, options: (field.options as Field[]).map(withoutTransforms) };
 }

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { askForRows } from '../../api/client';
-import { flowNameOf, flowRunPath, STATUS } from '../../api/flowRuns';
-import type { Sender } from '../../api/sending/exchange';
-import { stepsOf } from '../../api/flowVersionSteps';
+import { apiRequestAllItems } from './client';
+import { flowNameOf, flowRunPath, STATUS } from './flowRuns';
+import type { ApiRequest } from './request';
+import type { Sender } from './sender';
+import { stepsOf } from './flowVersionSteps';
 
 /** An error that a run logged. */
 export interface LoggedError extends IDataObject {
@@ -130,13 +131,17 @@ export function readingInto(unreadable: Unreadable[]): Reading {
 
 async function readLogs(sender: Sender, flowRunId: string, read: Reading) {
 	const path = `${flowRunPath(flowRunId)}/flow-run-logs`;
-	const qs = { load_payload_ids: 'true', 'fields[flowStep]': 'id,name' };
-	const { rows: logs, total } = await askForRows(sender, path, { ...qs, sort: 'id' }, MAX_LOGS);
+	const lines = (sort: string): ApiRequest => ({
+		path,
+		qs: { load_payload_ids: 'true', 'fields[flowStep]': 'id,name', sort },
+		isAboutRuns: true,
+	});
+	const { rows: logs, total } = await apiRequestAllItems(sender, lines('id'), MAX_LOGS);
 	const logsCut = logs.length >= MAX_LOGS && (total === undefined || total > logs.length);
 	if (!logsCut) return { logs, logsCut };
 
-	const lastLines = askForRows(sender, path, { ...qs, sort: '-id' }, LAST_LOGS);
-	const { rows: last } = await read('Last lines of the log', lastLines, { rows: [] });
+	const lastLines = apiRequestAllItems(sender, lines('-id'), LAST_LOGS).then(({ rows }) => rows);
+	const last = await read('Last lines of the log', lastLines, []);
 	const known = new Set(logs.map(({ id }) => String(id)));
 	return {
 		logs: [...logs, ...last.filter(({ id }) => !known.has(String(id))).reverse()],
@@ -218,10 +223,13 @@ function payloadIdsOf(log: IDataObject): string[] {
 }
 
 async function listPayloadIds(sender: Sender, flowRunId: string, stepId: string) {
-	const { rows } = await askForRows(
+	const { rows } = await apiRequestAllItems(
 		sender,
-		'/api/v1/payload-metadata',
-		{ 'filter[flow_run_id]': flowRunId, 'filter[flow_step_id]': stepId },
+		{
+			path: '/api/v1/payload-metadata',
+			qs: { 'filter[flow_run_id]': flowRunId, 'filter[flow_step_id]': stepId },
+			isAboutRuns: true,
+		},
 		MAX_PAYLOADS,
 	);
 	return rows.map(({ id }) => String(id));

@@ -6,7 +6,7 @@ import type { IExecuteFunctions, IExecuteSingleFunctions, INode } from 'n8n-work
  *
  * @param node n8n makes a copy of the node whenever it is asked for it, so a run with many items asks once
  */
-export function contextOf(
+export function itemContext(
 	functions: IExecuteFunctions,
 	item: number,
 	node: INode = functions.getNode(),

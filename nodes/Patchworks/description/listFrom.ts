@@ -6,13 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { isResourceLocatorValue } from 'n8n-workflow';
 
-import { originOf } from '../../../credentials/common/hosts';
 import type { PageOfRows } from '../../api/lists/envelope';
 import { objectsOf, pageOf } from '../../api/lists/envelope';
 import { isFollowed, MAX_ROWS_PER_PAGE } from '../../api/lists/pagination';
 import { unsafeSegment } from '../request/paths';
-import type { PreparedRequest } from '../request/prepare';
-import { exchange, exchangePage, senderOf } from '../../api/sending/exchange';
+import { apiRequest, apiRequestPage } from '../../api/client';
+import { senderOf } from '../../api/sender';
 
 /** What a list in the editor is filled from. */
 export interface SearchSource {
@@ -94,22 +93,18 @@ export async function search(
 	paginationToken = '1',
 ): Promise<INodeListSearchResult> {
 	const sender = senderOf(context);
-	const baseURL = originOf(await sender.credentials(), 'core');
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	const get = async (query: IDataObject): Promise<PageOfRows> => {
-		const request: PreparedRequest = {
-			method: 'GET',
-			baseURL,
-			url: path,
-			headers: { Accept: 'application/json' },
+		const request = {
+			path,
 			qs: {
 				...qs,
 				...query,
 				...(wanted !== '' && searchParameter && { [searchParameter]: filter?.trim() }),
 			},
 		};
-		if (!single) return (await exchangePage(sender, request)).page;
-		const { body } = await exchange(sender, request);
+		if (!single) return (await apiRequestPage(sender, request)).page;
+		const { body } = await apiRequest(sender, request);
 		return { rows: objectsOf(body, 'GET'), hasNext: false };
 	};
 

@@ -1,0 +1,115 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { apiRequest, apiRequestAllItems } from '../../api/client';
+import { inputError } from '../../api/errors/itemErrors';
+import { objectsOf } from '../../api/lists/envelope';
+import { isReadOnly } from '../../api/request';
+import type { Sender } from '../../api/sender';
+import { senderOf } from '../../api/sender';
+import type { Operation } from '../description/operation';
+import { describeCarriedOut } from './describePartialFailure';
+import type { BuiltRequest } from './buildRequest';
+import { buildRequest } from './buildRequest';
+
+/** What is to be sent for an item, and what becomes of the answer. */
+export interface PlannedRequest extends BuiltRequest {
+	context: IExecuteSingleFunctions;
+	sender: Sender;
+	/** How many rows of a list at most; undefined when the answer is not a list. */
+	wanted?: number;
+	perform?: Operation['perform'];
+	/** Whether it changes something or starts a flow. */
+	changesSomething: boolean;
+}
+
+/**
+ * Makes ready what is to be sent for an item. Nothing is sent yet.
+ *
+ * @param signals what ends or holds up its requests
+ * @throws NodeOperationError for input that must not be sent
+ */
+export async function planRequest(
+	context: IExecuteSingleFunctions,
+	operation: Operation,
+	signals: Partial<Pick<Sender, 'stopSignal' | 'onFailure'>> = {},
+): Promise<PlannedRequest> {
+	const built = await buildRequest(context, operation);
+	// Whatever the panel shows: what changes something is sent once, and not once a page.
+	const wanted = isReadOnly(built.request) ? wantedRows(context) : undefined;
+	return {
+		...built,
+		context,
+		sender: { ...senderOf(context), ...signals },
+		wanted,
+		perform: operation.perform,
+		changesSomething: operation.startsFlow === true || !isReadOnly(built.request),
+	};
+}
+
+/**
+ * Sends what was planned for an item, and gives the items that result from it.
+ *
+ * @throws NodeApiError or NodeOperationError
+ */
+export async function execute(planned: PlannedRequest): Promise<INodeExecutionData[]> {
+	const { context, sender, request, wanted, actions, perform } = planned;
+	// One for all, as n8n's own helper has it: a list can have a hundred thousand rows.
+	const pairedItem = { item: sender.itemIndex };
+	const toItems = async (objects: IDataObject[], response: IN8nHttpFullResponse) => {
+		let items = objects.map((json): INodeExecutionData => ({ json, pairedItem }));
+		for (const action of actions) {
+			if (typeof action === 'function') items = await action.call(context, items, response);
+		}
+		return items;
+	};
+	const output = async (): Promise<INodeExecutionData[]> => {
+		if (perform) return await performed(perform, planned);
+		if (wanted !== undefined) {
+			const { rows, lastResponse } = await apiRequestAllItems(sender, request, wanted);
+			return await toItems(rows, lastResponse);
+		}
+		if (request.encoding === 'stream') {
+			return await apiRequest(sender, request, async (response) => await toItems([{}], response));
+		}
+		const response = await apiRequest(sender, request);
+		return await toItems(objectsOf(response.body, request.method ?? 'GET'), response);
+	};
+	const items = await output();
+	for (const item of items) item.pairedItem ??= pairedItem;
+	return items;
+}
+
+async function performed(
+	perform: NonNullable<Operation['perform']>,
+	call: PlannedRequest,
+): Promise<INodeExecutionData[]> {
+	try {
+		return await perform(call);
+	} catch (error) {
+		throw describeCarriedOut(error, call.sender);
+	}
+}
+
+/**
+ * How many rows of a list the user wants.
+ *
+ * @returns undefined when the operation does not give a list
+ */
+function wantedRows(context: IExecuteSingleFunctions): number | undefined {
+	const returnAll: unknown = context.getNodeParameter('returnAll', false);
+	if (returnAll === true) return Infinity;
+	if (returnAll !== false) throw inputError(context, 'Return All', 'has to be true or false');
+	// Where the field is not shown, it is not there; where it is, its expression can give nothing.
+	if (context.getNode().parameters.limit === undefined) return undefined;
+	const limit: unknown = context.getNodeParameter('limit', '');
+	if (String(limit ?? '').trim() === '') throw inputError(context, 'Limit', 'is empty');
+	if (!Number.isInteger(Number(limit)) || Number(limit) < 1) {
+		throw inputError(context, 'Limit', 'has to be a whole number above 0');
+	}
+	return Number(limit);
+}

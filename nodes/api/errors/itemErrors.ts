@@ -1,0 +1,62 @@
+import type { IDataObject, IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { isInDoubt, markInDoubt } from './doubt';
+
+/**
+ * The error as n8n is to store it with the execution: without the node's parameters, in which a
+ * masked field is not masked. n8n would wrap anything but a NodeApiError in one, with the parameters.
+ */
+export function asNodeError(node: INode, error: unknown, itemIndex: number): NodeApiError {
+	const shownNode = { ...node, parameters: {} };
+	if (error instanceof NodeApiError) return Object.assign(error, { node: shownNode });
+
+	const { message, description } = error as Error & { description?: string };
+	const options = { message, description, itemIndex, httpCode: 'none' };
+	const asApiError = Object.assign(new NodeApiError(shownNode, { message }, options), { message });
+	return isInDoubt(error as Error) ? markInDoubt(asApiError) : asApiError;
+}
+
+/**
+ * The item to give in place of an error when the node is to go on.
+ *
+ * The error lies in its JSON: where it lies beside it, n8n drops everything but the message, also the
+ * input that its error output otherwise carries along. And it is all that lies there: n8n before 2.40
+ * takes an item with other properties for a success, and any property takes the place of the input's.
+ */
+export function failedItem(
+	error: NodeApiError | NodeOperationError,
+	item: number,
+): INodeExecutionData {
+	const httpCode = error instanceof NodeApiError ? error.httpCode : null;
+	return {
+		json: {
+			error: {
+				message: error.message,
+				...(error.description && { description: error.description }),
+				...(httpCode && httpCode !== 'none' && { httpCode }),
+				...(error.context.data !== undefined && { response: error.context.data as IDataObject }),
+			},
+		},
+		pairedItem: { item },
+	};
+}
+
+/**
+ * An error for a parameter that cannot be sent as it is.
+ *
+ * @param label the parameter's display name
+ */
+export function inputError(
+	context: IExecuteSingleFunctions,
+	label: string,
+	problem: string,
+	description?: string,
+): NodeOperationError {
+	const itemIndex = context.getItemIndex();
+	return new NodeOperationError(
+		context.getNode(),
+		`${label} ${problem} [item ${itemIndex}]. Nothing was sent.`,
+		{ itemIndex, description },
+	);
+}

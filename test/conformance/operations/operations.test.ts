@@ -1,4 +1,4 @@
-import { difference, omitBy } from 'lodash';
+import { difference, mapValues, omitBy } from 'lodash';
 import { loadOutputSchema } from 'n8n-core';
 
 import { fs, path, projectRoot } from '../../support/node';
@@ -18,7 +18,11 @@ const NODE = path.join(projectRoot, 'nodes/Patchworks');
 /** Of other resources the sandbox counts the IDs of what is created, and gives back those that were sent. */
 const HAS_ITS_OWN_IDS = ['flow', 'flowRun', 'flowVersion', 'payload'];
 
-const isPlainOrFull = ({ scenario }: OperationRun) => [ONLY_REQUIRED, EVERYTHING].includes(scenario);
+const isPlainOrFull = ({ scenario }: OperationRun) =>
+	[ONLY_REQUIRED, EVERYTHING].includes(scenario);
+
+/** The paths of requests that a description has in mind. */
+const patternOf = (url: string) => new RegExp(`${url.replace(/\{[^}]+\}/g, '[^/]+')}$`);
 
 const coverage = new Coverage();
 let bench: Workbench;
@@ -67,6 +71,17 @@ describe.each(runningOrder.map((operation) => [operation.path, operation] as con
 			for (const { scenario: name, parameters, requests } of runs.filter(isPlainOrFull)) {
 				expect(await bench.requestOfTool(operation, { name, parameters })).toEqual(requests[0]);
 			}
+		});
+
+		it('is read by n8n, too, in its method, its path and its plain values', async () => {
+			const [{ scenario: name, parameters, requests }] = runs;
+			const { method, url, qs = {} } = await bench.readByN8n(operation, { name, parameters });
+			const sent = new URL(requests[0].url, 'http://sandbox.test');
+			const plain = omitBy(qs, (value) => typeof value === 'object' || value === '');
+
+			expect(method).toBe(requests[0].method);
+			if (url) expect(sent.pathname).toMatch(patternOf(url));
+			expect(Object.fromEntries(sent.searchParams)).toMatchObject(mapValues(plain, String));
 		});
 
 		it('gives items', () => {

@@ -1,8 +1,9 @@
 import { sortBy } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { searchList } from '../../support/harness/editor';
 import type { Engine } from '../../support/harness/engine';
+import type { ByDescription } from '../../support/harness/packages';
 import type { NodeRun } from '../../support/harness/patchworks';
 import { createEngine, runPatchworks } from '../../support/harness/patchworks';
 import { startSandbox } from '../../support/sandbox';
@@ -36,12 +37,17 @@ export class Workbench {
 	private constructor(
 		readonly engine: Engine,
 		private readonly tools: Engine,
+		private readonly readers: Engine,
 		readonly sandbox: Sandbox,
 	) {}
 
 	static async open(options: SandboxOptions = {}): Promise<Workbench> {
 		const sandbox = await startSandbox({ rateLimit: false, runDuration: 0, ...options });
-		const engines = [await createEngine(), await createEngine('sources', true)] as const;
+		const engines = [
+			await createEngine(),
+			await createEngine('sources', true),
+			await createEngine('sources', handReadingOn),
+		] as const;
 		const { coreUrl, startUrl, loginUrl, apiKey, username, password } = sandbox;
 		const hosts = { hosting: 'selfHosted', coreUrl, startUrl };
 		for (const { credentials } of engines) {
@@ -77,6 +83,15 @@ export class Workbench {
 		const refusal = { status: 422, body: { message: 'Not carried out' } };
 		const { requests } = await this.run(operation, scenario, () => refusal, this.tools);
 		return requests[0];
+	}
+
+	/** What n8n itself reads in the description of an operation. */
+	async readByN8n(
+		operation: NodeOperation,
+		scenario: Pick<Scenario, 'name' | 'parameters'>,
+	): Promise<IHttpRequestOptions> {
+		const { items } = await this.run(operation, scenario, undefined, this.readers);
+		return items[0] as unknown as IHttpRequestOptions;
 	}
 
 	/**
@@ -136,6 +151,11 @@ export class Workbench {
 		};
 	}
 }
+
+/** Gives what n8n has read in a description as an item, in place of sending it. */
+const handReadingOn: ByDescription = async ({ options }) => [
+	{ json: structuredClone(options) as unknown as IDataObject },
+];
 
 /** An API key where it is enough. */
 function authenticationFor({ description }: NodeOperation): 'apiKey' | 'oAuth' {

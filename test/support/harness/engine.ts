@@ -12,7 +12,7 @@ import type {
 import { Workflow } from 'n8n-workflow';
 
 import { TestCredentials } from './credentials';
-import type { Packages } from './packages';
+import type { ByDescription, Packages } from './packages';
 import { loadPackages } from './packages';
 
 /** What a test or a demo gives to run: a workflow as n8n exports it. */
@@ -45,7 +45,7 @@ export class Engine {
 	 */
 	static async create(
 		from: 'sources' | 'dist' = 'sources',
-		byDescription = false,
+		byDescription: ByDescription = false,
 	): Promise<Engine> {
 		const packages = await loadPackages(from, byDescription);
 		return new Engine(packages, new TestCredentials(packages));

@@ -1,5 +1,12 @@
 import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
-import type { ICredentialType, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
+import type {
+	DeclarativeRestApiSettings,
+	ICredentialType,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IVersionedNodeType,
+} from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { fs, path as paths, projectRoot } from '../node';
@@ -10,16 +17,22 @@ export interface Packages {
 	credentialType(name: string): ICredentialType;
 }
 
+/** Whether n8n reads what nodes describe, and what gets it. */
+export type ByDescription =
+	| boolean
+	| ((requestData: DeclarativeRestApiSettings.ResultOptions) => Promise<INodeExecutionData[]>);
+
 /**
  * Loads this package and n8n-nodes-base with n8n's own loaders.
  *
  * @param from `sources` so that coverage counts them, or `dist` for what is published
  * @param byDescription whether n8n itself is to read what this package's nodes describe, as it does when
- * an AI agent uses one as a tool, rather than to run their code
+ * an AI agent uses one as a tool, rather than to run their code; a function gets what n8n has read in
+ * place of the node's own
  */
 export async function loadPackages(
 	from: 'sources' | 'dist' = 'sources',
-	byDescription = false,
+	byDescription: ByDescription = false,
 ): Promise<Packages> {
 	const own = new PackageDirectoryLoader(projectRoot);
 	if (from === 'sources') rewriteToSources(own);
@@ -33,7 +46,7 @@ export async function loadPackages(
 		const [packageName, name] = splitName(fullName);
 		if (packageName !== own.packageName) return base.getNode(name).type;
 		const { type } = own.getNode(name);
-		return byDescription ? Object.create(type, { customOperations: { value: undefined } }) : type;
+		return byDescription ? withoutCode(type as INodeType, byDescription) : type;
 	};
 	return {
 		nodeTypes: {
@@ -43,6 +56,17 @@ export async function loadPackages(
 		},
 		credentialType: (name) => own.getCredential(name).type,
 	};
+}
+
+function withoutCode(type: INodeType, byDescription: ByDescription): INodeType {
+	const description =
+		typeof byDescription === 'function'
+			? { ...type.description, requestOperations: { pagination: byDescription } }
+			: type.description;
+	return Object.create(type, {
+		customOperations: { value: undefined },
+		description: { value: description },
+	}) as INodeType;
 }
 
 function rewriteToSources({ packageJson }: PackageDirectoryLoader): void {

@@ -37,6 +37,18 @@ interface Memory {
 	optional: Set<EventKey>;
 	/** Runs that are not in the lists of the activation, with more after them than it reads. */
 	hidden: Set<string>;
+	/** Whether a request failed since the open runs began to have their turns. */
+	wasStruck: boolean;
+}
+
+/** What of a poll says whether it may give the rest later. */
+interface Course {
+	/** Whether one of its requests failed. */
+	isStruck: boolean;
+	/** Whether it may have given all that one poll gives. */
+	isCut: boolean;
+	/** Whether each open run has had its turn, so that the next poll begins anew with them. */
+	isRoundOver: boolean;
 }
 
 /**
@@ -65,12 +77,18 @@ export class IdealTrigger {
 	}
 
 	/**
-	 * A poll that did not fail.
+	 * A poll that did not fail. An open run that could not be looked at has its next turn after all others.
 	 *
 	 * @param given the items of the real trigger
-	 * @param isLate whether it may give the rest at later polls
+	 * @returns whether it may give the rest at later polls
+	 * @throws Error when it gave something that was not due, or did not give what was
 	 */
-	poll(now: number, runs: SimulatedRun[], given: IDataObject[], isLate: boolean): void {
+	poll(
+		now: number,
+		runs: SimulatedRun[],
+		given: IDataObject[],
+		{ isStruck, isCut, isRoundOver }: Course,
+	): boolean {
 		this.notice(now, runs);
 		const { pending, optional } = this.memory;
 		for (const { id, event } of given) {
@@ -79,16 +97,14 @@ export class IdealTrigger {
 				throw new Error(`${key} was given at ${new Date(now).toISOString()}, but is not due`);
 			}
 		}
-		if (!isLate) this.expectNothingPending();
+		const wasStruck = isStruck || this.memory.wasStruck;
+		const isLate = wasStruck || isCut || !isRoundOver;
+		if (!isLate && pending.size > 0) throw new Error(`Not given: ${[...pending].join(', ')}`);
+		this.memory.wasStruck = wasStruck && !isRoundOver;
 		if (given.length > 0 || this.keeping === 'everyPoll') {
 			this.saved = structuredClone(this.memory);
 		}
-	}
-
-	/** @throws Error when the real trigger has lost an event */
-	expectNothingPending(): void {
-		const [...lost] = this.memory.pending;
-		if (lost.length > 0) throw new Error(`Not given: ${lost.join(', ')}`);
+		return isLate;
 	}
 
 	private notice(now: number, runs: SimulatedRun[]): void {
@@ -136,6 +152,7 @@ function emptyMemory(): Memory {
 		pending: new Set(),
 		optional: new Set(),
 		hidden: new Set(),
+		wasStruck: false,
 	};
 }
 

@@ -2,6 +2,7 @@ import type { INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { isInDoubt } from '../../api/errors/doubt';
 import { enumerate } from '../../api/errors/enumerate';
+import { extendDescription } from '../../api/errors/extendDescription';
 import type { Sender } from '../../api/sender';
 import type { Operation } from '../description/operation';
 import type { PlannedRequest } from './plannedRequest';
@@ -30,7 +31,7 @@ export function describePartialFailure(
 	const inDoubt = [...planned.keys()].filter(
 		(item) => isOther(item) && errors[item] && isInDoubt(errors[item]),
 	);
-	return describe(
+	return extendDescription(
 		error,
 		done.length > 0 && describeDone(done, outputs, startsFlow),
 		inDoubt.length > 0 &&
@@ -46,24 +47,6 @@ function describeDone(done: number[], outputs: INodeExecutionData[][], startsFlo
 	return `For other items flows were started: flow runs ${enumerate(runs)}. Starting them again would run them twice.`;
 }
 
-/** Adds to the error of an item which of its own requests were carried out before one of them failed. */
-export function describeCarriedOut<E>(error: E, sender: Sender): E {
-	if (!hasCarriedOut(sender) || !(error instanceof Error)) return error;
-	const requests = sender.carriedOut.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
-	return describe(
-		error,
-		`Before that, this was carried out for the item: ${enumerate(requests)}. Running the node again would repeat it.`,
-	);
-}
-
 function hasCarriedOut({ carriedOut }: Sender): boolean {
 	return carriedOut.length > 0;
-}
-
-function describe<E extends Error & { description?: string | null }>(
-	error: E,
-	...sentences: Array<string | false>
-): E {
-	error.description = [error.description, ...sentences].filter(Boolean).join(' ');
-	return error;
 }

@@ -12,7 +12,7 @@ import { isReadOnly } from '../../api/request';
 import type { Sender } from '../../api/sender';
 import { senderOf } from '../../api/sender';
 import type { Operation } from '../description/operation';
-import { describeCarriedOut } from './describePartialFailure';
+import { describeCarriedOut } from './describeCarriedOut';
 import type { BuiltRequest } from './buildRequest';
 import { buildRequest } from './buildRequest';
 

@@ -25,5 +25,16 @@ export function itemContext(
 		getCredentials: {
 			value: async (type: string) => await functions.getCredentials(type, item),
 		},
+		helpers: { get: () => itemHelpers(functions, item) },
 	}) as IExecuteSingleFunctions;
+}
+
+/** n8n's helpers, of which those for binary data take no index, but are for the item. */
+function itemHelpers({ helpers }: IExecuteFunctions, item: number) {
+	return {
+		...helpers,
+		assertBinaryData: (property: string) => helpers.assertBinaryData(item, property),
+		getBinaryDataBuffer: async (property: string) =>
+			await helpers.getBinaryDataBuffer(item, property),
+	};
 }

@@ -93,7 +93,15 @@ export function readJsonObject(
 	parameterName: string,
 	label: string,
 ): { object: IDataObject; text: string } | undefined {
-	const text = readJson(context, parameterName, label);
+	return objectIn(context, readJson(context, parameterName, label), label);
+}
+
+/** @throws NodeOperationError for JSON that is not an object */
+export function objectIn(
+	context: IExecuteSingleFunctions,
+	text: string | undefined,
+	label: string,
+): { object: IDataObject; text: string } | undefined {
 	if (text === undefined) return undefined;
 	const object: unknown = JSON.parse(text);
 	if (typeof object !== 'object' || object === null || Array.isArray(object)) {

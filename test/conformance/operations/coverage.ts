@@ -12,7 +12,7 @@ import {
 
 import type { Confidence, ContractOperation } from '../contract/document';
 import { leftToApiRequest, operations } from '../contract/document';
-import { markdownTable } from './markdown';
+import { markdownTable } from '../../support/markdown';
 import type { NodeOperation } from './nodeOperations';
 import { ANY_REQUEST, nodeOperations } from './nodeOperations';
 import { ONLY_REQUIRED } from './scenarios';

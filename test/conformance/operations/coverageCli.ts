@@ -1,6 +1,6 @@
 import { fs, path, process, projectRoot } from '../../support/node';
 import { Coverage } from './coverage';
-import { withSection } from './markdown';
+import { withSection } from '../../support/markdown';
 import { runningOrder, Workbench } from './workbench';
 
 /** Runs every operation of the node and prints what of the API it covers; with `--write`, into the README. */

@@ -1,5 +1,10 @@
 import { findLast } from 'lodash';
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import type { Run, Sandbox } from '../../support/sandbox';
 import { ANY_REQUEST } from './nodeOperations';
@@ -82,6 +87,12 @@ export function madeUpValues(
 /** The item that an operation is run for. */
 export function inputFor({ resource, operation }: NodeOperation): IDataObject {
 	return INPUTS[`${resource}.${operation}`] ?? { number: '1001' };
+}
+
+/** The files of that item. */
+export function filesFor(operation: NodeOperation): IBinaryKeyData {
+	const data = Buffer.from(JSON.stringify(inputFor(operation))).toString('base64');
+	return { data: { data, mimeType: 'application/json', fileName: 'input.json' } };
 }
 
 function firstOptionOf(property?: INodeProperties): unknown {

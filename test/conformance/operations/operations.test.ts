@@ -5,7 +5,7 @@ import { fs, path, projectRoot } from '../../support/node';
 import { Coverage } from './coverage';
 import { validateRequest } from '../contract/document';
 import { documentedParts, sentParts } from './documented';
-import { withSection } from './markdown';
+import { withSection } from '../../support/markdown';
 import { nodeOperations } from './nodeOperations';
 import { EVERYTHING, ONLY_REQUIRED } from './scenarios';
 import type { OutputSchema } from './outputSchemas';

@@ -9,7 +9,7 @@ import { createEngine, runPatchworks } from '../../support/harness/patchworks';
 import { startSandbox } from '../../support/sandbox';
 import type { RequestHook, Sandbox, SandboxOptions } from '../../support/sandbox';
 import type { ContractRequest } from '../contract/document';
-import { byId, inputFor, knownId, madeUpValues } from './madeUp';
+import { byId, filesFor, inputFor, knownId, madeUpValues } from './madeUp';
 import { nodeOperations } from './nodeOperations';
 import type { NodeOperation } from './nodeOperations';
 import type { Parameters } from './parameters';
@@ -121,7 +121,10 @@ export class Workbench {
 		});
 		try {
 			const input: IDataObject[] = [inputFor(operation)];
-			const { items, error } = await runPatchworks(engine, parameters, { items: input });
+			const { items, error } = await runPatchworks(engine, parameters, {
+				items: input,
+				files: [filesFor(operation)],
+			});
 			return { items, error, scenario: name, parameters, requests };
 		} finally {
 			stop();

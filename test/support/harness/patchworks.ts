@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made up, so that tests can look for them */
 import { isEqual } from 'lodash';
-import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 
 import { util } from '../node';
 import type { RunOptions } from './engine';
@@ -25,6 +25,8 @@ export const TOKEN = 'made-up-token-0001';
 export interface NodeRunOptions extends RunOptions {
 	/** The input items; one empty item if left out. */
 	items?: IDataObject[];
+	/** The files of the input items. */
+	files?: IBinaryKeyData[];
 	onError?: INode['onError'];
 	/** By default the API key `made-up-api-key-0001`, or the user when `authentication` is `oAuth`. */
 	credentialId?: string;
@@ -63,7 +65,7 @@ export async function createEngine(...from: Parameters<typeof Engine.create>): P
 export async function runPatchworks(
 	engine: Engine,
 	parameters: INode['parameters'],
-	{ items = [{}], onError, credentialId, node: more, ...options }: NodeRunOptions = {},
+	{ items = [{}], files, onError, credentialId, node: more, ...options }: NodeRunOptions = {},
 ): Promise<NodeRun> {
 	const authentication = String(parameters.authentication ?? 'apiKey');
 	const [type, id] =
@@ -80,7 +82,10 @@ export async function runPatchworks(
 			],
 			connections: { Trigger: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
 		},
-		{ pinData: { Trigger: items.map((json) => ({ json })) }, ...options },
+		{
+			pinData: { Trigger: items.map((json, item) => ({ json, binary: files?.[item] })) },
+			...options,
+		},
 	);
 	assertStorable([...outputOf(run, NODE_NAME), ...outputOf(run, NODE_NAME, 1)]);
 	return {

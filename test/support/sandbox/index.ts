@@ -15,10 +15,9 @@ import { World } from './world';
 import type { NewRun } from './world';
 
 export { FLOWS } from './flows';
-export type { FlowSeed, Outcome } from './flows';
-export type { Answer } from './answers';
+export type { FlowSeed } from './flows';
 export type { LoggedRequest } from './requestLog';
-export type { HookAnswer, HookedRequest, RequestHook } from './server';
+export type { HookAnswer, RequestHook } from './server';
 export type { NewRun } from './world';
 export { STATUS } from './runs';
 export type { Run } from './runs';

@@ -1,10 +1,12 @@
 import set from 'lodash/set';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { inputError } from '../../../api/errors/itemErrors';
 import { JsonText } from '../../../api/json';
+import type { ApiRequest } from '../../../api/request';
 import { isEmpty } from '../empty';
-import { checkedJson, readJsonObject } from '../parameters';
+import { readFile } from '../files';
+import { checkedJson, objectIn, readJsonObject } from '../parameters';
 import { secretsIn } from './secrets';
 import type { Part, RequestTransform } from './transform';
 import { converted } from './transform';
@@ -76,12 +78,46 @@ export function jsonBody(
 	properties: string[] = [],
 ): RequestTransform {
 	return (context, request) => {
-		const { object: body, text } = readJsonObject(context, parameterName, label) ?? {};
-		const missing = properties.filter((property) => body?.[property] === undefined);
-		if (missing.length > 0) throw inputError(context, label, `lacks ${missing.join(', ')}`);
-		request.body = text;
-		request.secrets = [...(request.secrets ?? []), ...secretsIn(body)];
+		const given = readJsonObject(context, parameterName, label);
+		sendObject(context, request, given, label, properties);
 	};
+}
+
+/**
+ * Sends a file of the input item that holds a JSON object as the whole body, as {@link jsonBody} does.
+ *
+ * @param parameterName the parameter that names the binary field which holds the file
+ * @param label the display name of that parameter
+ */
+export function jsonFileBody(
+	parameterName: string,
+	label: string,
+	properties: string[] = [],
+): RequestTransform {
+	return async (context, request) => {
+		const file = await readFile(context, parameterName, label);
+		const text = checkedJson(context, withoutMark(file.toString('utf8')), label);
+		if (text === undefined) throw inputError(context, label, 'names a file that is empty');
+		sendObject(context, request, objectIn(context, text, label), label, properties);
+	};
+}
+
+function sendObject(
+	context: IExecuteSingleFunctions,
+	request: ApiRequest,
+	given: ReturnType<typeof readJsonObject>,
+	label: string,
+	properties: string[],
+): void {
+	const missing = properties.filter((property) => given?.object[property] === undefined);
+	if (missing.length > 0) throw inputError(context, label, `lacks ${missing.join(', ')}`);
+	request.body = given?.text;
+	request.secrets = [...(request.secrets ?? []), ...secretsIn(given?.object)];
+}
+
+/** The mark with which some editors begin a file in UTF-8 is no part of its JSON. */
+function withoutMark(text: string): string {
+	return text.replace(/^\uFEFF/, '');
 }
 
 /** Refuses an update that changes nothing. */

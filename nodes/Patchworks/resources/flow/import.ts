@@ -1,5 +1,8 @@
 import type { Operation } from '../../description/operation';
-import { jsonBody } from '../../request/transforms/bodies';
+import { jsonBody, jsonFileBody } from '../../request/transforms/bodies';
+
+/** What an exported flow has. */
+const PARTS = ['metadata', 'flow', 'systems', 'scripts', 'dependencies'];
 
 /**
  * Known from Patchworks’ own client: https://github.com/gopatchworks/patchworks-mcp
@@ -15,18 +18,39 @@ export const importBundle: Operation = {
 			request: { method: 'POST', url: '/api/v1/flows/import' },
 		},
 	},
-	transforms: [
-		jsonBody('bundle', 'Bundle', ['metadata', 'flow', 'systems', 'scripts', 'dependencies']),
-	],
 	fields: [
+		{
+			displayName: 'Import From',
+			name: 'importFrom',
+			type: 'options',
+			options: [
+				{ name: 'File', value: 'file', description: 'A file of the input item' },
+				{ name: 'JSON', value: 'json', description: 'JSON that you enter, or the input item' },
+			],
+			default: 'json',
+			description: 'Where the exported flow is',
+		},
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			displayOptions: { show: { importFrom: ['file'] } },
+			default: 'data',
+			required: true,
+			placeholder: 'e.g. data',
+			description: 'The name of the input field that holds the file with the exported flow',
+			transforms: [jsonFileBody('binaryPropertyName', 'Input Binary Field', PARTS)],
+		},
 		{
 			displayName: 'Bundle',
 			name: 'bundle',
 			type: 'json',
+			displayOptions: { show: { importFrom: ['json'] } },
 			default: '={{ $json }}',
 			required: true,
 			description:
 				'The exported flow, by default the input item. It has metadata, flow, systems, scripts and dependencies.',
+			transforms: [jsonBody('bundle', 'Bundle', PARTS)],
 		},
 	],
 };

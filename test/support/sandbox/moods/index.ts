@@ -4,7 +4,7 @@ import { TRANSPORT } from './transport';
 import { VALUES } from './values';
 import type { Mood } from './mood';
 
-export type { Asked, Habits, Mood } from './mood';
+export type { Mood } from './mood';
 
 /** Every mood there is. */
 export const MOODS: readonly Mood[] = [...PAGING, ...VALUES, ...RUNS, ...TRANSPORT];

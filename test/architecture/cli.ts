@@ -1,0 +1,81 @@
+import { withSection } from '../support/markdown';
+import { childProcess, fs, path, process, projectRoot } from '../support/node';
+
+const DOCUMENT = path.join(projectRoot, 'docs/architecture.md');
+const CONFIG = 'test/architecture/dependency-cruiser.cjs';
+/** What the picture shows as one: the rooms of the node, and all of the others. */
+const ROOMS = '^(nodes/api|nodes/Patchworks/[a-z]+(?=/)|nodes/PatchworksTrigger|credentials)';
+
+const MOST_LINES = 300;
+const MOST_FILES_OF_A_FOLDER = 15;
+
+/** Checks how the sources are laid out, and draws it; with `--write`, into docs/architecture.md. */
+function main(): void {
+	const problems = [...importsAgainstTheRules(), ...tooLarge(), ...undescribed(), ...drawn()];
+	for (const problem of problems) process.stderr.write(`${problem}\n`);
+	process.stdout.write(problems.length === 0 ? 'The architecture is as it should be.\n' : '');
+	process.exitCode = problems.length > 0 ? 1 : 0;
+}
+
+function cruise(...args: string[]) {
+	return childProcess.spawnSync(
+		process.execPath,
+		['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', CONFIG, ...args],
+		{ cwd: projectRoot, encoding: 'utf8' },
+	);
+}
+
+function importsAgainstTheRules(): string[] {
+	const { status, stdout, stderr } = cruise('nodes', 'credentials');
+	return status === 0 ? [] : [stdout + stderr];
+}
+
+function sources(): string[] {
+	return ['credentials', 'nodes'].flatMap((folder) =>
+		fs
+			.readdirSync(path.join(projectRoot, folder), { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+			.map(({ parentPath, name }) => path.relative(projectRoot, path.join(parentPath, name))),
+	);
+}
+
+function tooLarge(): string[] {
+	const files = sources();
+	const long = files.filter(
+		(file) => fs.readFileSync(path.join(projectRoot, file), 'utf8').split('\n').length > MOST_LINES,
+	);
+	const folders = [...new Set(files.map((file) => path.dirname(file)))].filter(
+		(folder) =>
+			files.filter((file) => path.dirname(file) === folder).length > MOST_FILES_OF_A_FOLDER,
+	);
+	return [
+		...long.map((file) => `${file} has more than ${MOST_LINES} lines`),
+		...folders.map((folder) => `${folder} has more than ${MOST_FILES_OF_A_FOLDER} files`),
+	];
+}
+
+/** The files that the tree in the document does not name. Those of resources are alike, and named as such. */
+function undescribed(): string[] {
+	const document = fs.readFileSync(DOCUMENT, 'utf8');
+	return sources()
+		.filter((file) => !file.startsWith('nodes/Patchworks/resources/'))
+		.filter((file) => !document.includes(path.basename(file, '.ts')))
+		.map((file) => `docs/architecture.md does not name ${file}`);
+}
+
+/** The picture, which has to be in the document. */
+function drawn(): string[] {
+	const { stdout } = cruise(
+		...['nodes', 'credentials', '--include-only', '^(nodes|credentials)'],
+		...['--output-type', 'mermaid', '--collapse', ROOMS],
+	);
+	const document = fs.readFileSync(DOCUMENT, 'utf8');
+	const wanted = withSection(document, 'rooms', `\`\`\`mermaid\n${stdout.trim()}\n\`\`\``);
+	if (process.argv.includes('--write')) fs.writeFileSync(DOCUMENT, wanted);
+	else if (document !== wanted) {
+		return ['The picture in docs/architecture.md is out of date: npm run architecture -- --write'];
+	}
+	return [];
+}
+
+main();

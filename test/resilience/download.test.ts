@@ -31,6 +31,10 @@ const half: Behaviour = (response) => {
 	response.writeHead(200, { 'content-type': 'text/csv', 'content-length': CONTENT.length });
 	response.write(CONTENT.slice(0, CONTENT.length / 2), () => response.socket?.destroy());
 };
+const half503: Behaviour = (response) => {
+	response.writeHead(503, { 'content-type': 'application/json', 'content-length': 1_000 });
+	response.write('{"message": "Unav', () => response.socket?.destroy());
+};
 let isStalled = false;
 const stalled: Behaviour = (response) => {
 	isStalled = true;
@@ -54,6 +58,7 @@ describe('A download', () => {
 		['stalls', stalled],
 		['arrives damaged', damaged],
 		['is answered with 503', json(503, { message: 'Unavailable' })],
+		['is answered with a 503 that breaks off', half503],
 	])('that %s is made again and is whole', async (_, fault) => {
 		await server.plan(fault, file);
 		const { output, error } = await runAgainst(engine, server, {

@@ -121,6 +121,51 @@ describe('1,000 items under a limit of 240 requests per window', () => {
 	});
 });
 
+describe('A batch whose queue takes longer than Maximum Wait', () => {
+	it('is answered to the last item, as others get through meanwhile', async () => {
+		const { now } = Date;
+		let ahead = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
+		let received = 0;
+		await server.plan(async (response, request) => {
+			ahead += 10_000;
+			const isRefused = [1, 40].includes(++received);
+			await (
+				isRefused
+					? json(429, { message: 'Too Many Attempts.' }, { 'retry-after': '1' })
+					: json(200, { data: {} })
+			)(response, request);
+		});
+
+		const { items: answers, error } = await runAgainst(
+			engine,
+			server,
+			{ ...GET, requestHandling: { requestsAtOnce: 1, maximumWait: 300 } },
+			{ items: items(60) },
+		);
+
+		expect(error).toBeUndefined();
+		expect(answers).toHaveLength(60);
+	});
+});
+
+describe('An API that never answers', () => {
+	it('is given up after Maximum Wait, and not after as many time limits as there are retries', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		await server.plan(() => {});
+
+		const { error } = await runAgainst(engine, server, {
+			...GET,
+			requestHandling: { retries: 4, maximumWait: 0.5 },
+			requestOptions: { timeout: 200 },
+		});
+
+		expect(error?.message).toMatch('no answer came in time');
+		// A fourth try would begin after three times 200 ms.
+		expect(server.requests.length).toBeLessThanOrEqual(3);
+	});
+});
+
 describe('The limiter', () => {
 	it('begins with some at once, and lets more through with each answer', async () => {
 		const credentialId = addCredential(engine, server);

@@ -31,10 +31,10 @@ export function itemContext(
 
 /** n8n's helpers, of which those for binary data take no index, but are for the item. */
 function itemHelpers({ helpers }: IExecuteFunctions, item: number) {
-	return {
-		...helpers,
-		assertBinaryData: (property: string) => helpers.assertBinaryData(item, property),
-		getBinaryDataBuffer: async (property: string) =>
-			await helpers.getBinaryDataBuffer(item, property),
-	};
+	return Object.create(helpers, {
+		assertBinaryData: { value: (property: string) => helpers.assertBinaryData(item, property) },
+		getBinaryDataBuffer: {
+			value: async (property: string) => await helpers.getBinaryDataBuffer(item, property),
+		},
+	}) as IExecuteSingleFunctions['helpers'];
 }

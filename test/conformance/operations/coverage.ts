@@ -74,17 +74,14 @@ export class Coverage {
 			.map(({ entry, paths }) => `${requestOf(entry)}: ${paths.join(', ') || 'no operation'}`);
 	}
 
-	/** The section of the README that says what the node covers. */
-	toMarkdown(): string {
+	/** Each operation of the API, where it is in the node, and how it is known, in Markdown. */
+	inFull(): string {
 		const all = operations();
 		const rows = this.rows();
 		const counts = countBy(all, 'confidence') as Record<Confidence, number>;
 		return [
-			overview(),
 			`The public documentation and published clients tell of ${all.length} operations of the Patchworks API; the node has each of them in one place. ${counts.documented} are documented; ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off.`,
-			`<details>\n<summary>Each operation of the API, where it is in the node, and how it is known</summary>`,
 			markdownTable(['Operation', 'In the node', 'Confidence', 'Documentation'], rows),
-			'</details>',
 			...this.combined(),
 			'What is superseded, or known by name alone, is left to API Request:',
 			markdownTable(
@@ -138,6 +135,12 @@ export class Coverage {
 		];
 	}
 }
+
+/** The documents that say what the node covers, and what stands in their section `operations`. */
+export const coveredIn: Record<string, (coverage: Coverage) => string> = {
+	'README.md': () => overview(),
+	'docs/coverage.md': (coverage) => coverage.inFull(),
+};
 
 /** What there is to do, by resource. */
 function overview(): string {

@@ -2,7 +2,7 @@ import { difference, mapValues, omitBy } from 'lodash';
 import { loadOutputSchema } from 'n8n-core';
 
 import { fs, path, projectRoot } from '../../support/node';
-import { Coverage } from './coverage';
+import { Coverage, coveredIn } from './coverage';
 import { validateRequest } from '../contract/document';
 import { documentedParts, sentParts } from './documented';
 import { withSection } from '../../support/markdown';
@@ -126,9 +126,12 @@ describe('The whole API', () => {
 		expect(coverage.problems()).toEqual([]);
 	});
 
-	it('is in the README as `npm run coverage` prints it', () => {
-		const readme = fs.readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+	it.each(Object.entries(coveredIn))(
+		'is in %s as `npm run coverage` writes it',
+		(file, markdownOf) => {
+			const document = fs.readFileSync(path.join(projectRoot, file), 'utf8');
 
-		expect(readme).toBe(withSection(readme, 'operations', coverage.toMarkdown()));
-	});
+			expect(document).toBe(withSection(document, 'operations', markdownOf(coverage)));
+		},
+	);
 });

@@ -18,13 +18,15 @@ const wanted = [
 	'README.md',
 	'LICENSE',
 	'index.js',
+	'dist/bundle.js',
 	...manifest.n8n.nodes,
 	...manifest.n8n.credentials,
 	...manifest.n8n.nodes.map((path) => path.replace(/\.js$/, '.json')),
 	'dist/nodes/Patchworks/patchworks.svg',
 	'dist/nodes/Patchworks/patchworks.dark.svg',
 ];
-const allowed = /^(package\.json|README\.md|LICENSE|index\.js|dist\/(nodes|credentials)\/.+)$/;
+const allowed =
+	/^(package\.json|README\.md|LICENSE|index\.js|dist\/bundle\.js|dist\/(nodes|credentials)\/.+)$/;
 const unwanted = /\.(ts|tsbuildinfo)$/;
 
 const problems = [

@@ -30,7 +30,6 @@ beforeEach(() => {
 	for (const file of filesOf(projectRoot)) {
 		fs.cpSync(path.join(projectRoot, file), path.join(checkout, file));
 	}
-	childProcess.execFileSync('git', ['init', '--quiet'], { cwd: checkout });
 	// As it is before anybody has said whose the package is.
 	writeIdentity(checkout, placeholdersOf(readManifest(checkout).name));
 });

@@ -1,4 +1,4 @@
-import { childProcess, fs, path } from '../support/node';
+import { fs, path } from '../support/node';
 
 /** What package.json says that a release depends on. */
 export interface Manifest {
@@ -22,16 +22,24 @@ export function readManifest(checkout: string): Manifest {
 }
 
 /**
- * The files of a checkout that git keeps or would keep, as paths from its root.
- *
- * @throws Error when the folder is no checkout
+ * The files of a checkout, as paths from its root, without folders that .gitignore names. It asks no git: the
+ * tests run without one, too.
  */
 export function filesOf(checkout: string): string[] {
-	return childProcess
-		.execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-			cwd: checkout,
-			encoding: 'utf8',
-		})
-		.split('\0')
-		.filter((file) => file !== '' && fs.existsSync(path.join(checkout, file)));
+	const ignored = ['.git', ...ignoredFolders(checkout)];
+	const within = (folder: string): string[] =>
+		fs
+			.readdirSync(path.join(checkout, folder), { withFileTypes: true })
+			.filter(({ name }) => !ignored.includes(name))
+			.flatMap((entry) => {
+				const file = path.posix.join(folder, entry.name);
+				return entry.isDirectory() ? within(file) : [file];
+			});
+	return within('').sort();
+}
+
+function ignoredFolders(checkout: string): string[] {
+	const file = path.join(checkout, '.gitignore');
+	const lines = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n') : [];
+	return lines.filter((line) => line.endsWith('/')).map((line) => line.slice(0, -1));
 }

@@ -56,7 +56,6 @@ function writeManifest(version: string, email = 'jane@acme.test'): void {
 
 beforeEach(() => {
 	checkout = fs.mkdtempSync(path.join(os.tmpdir(), 'release-'));
-	childProcess.execFileSync('git', ['init', '--quiet'], { cwd: checkout });
 	writeManifest('1.2.0');
 	write('package-lock.json', JSON.stringify({ version: '1.2.0' }));
 	write('CHANGELOG.md', CHANGELOG);

@@ -28,7 +28,7 @@ export function brokenLinks(checkout: string): string[] {
 				...linksIn(text).flatMap((link) => problemOf(link, file, checkout, files) ?? []),
 				...undefinedReferences(text).map((name) => `[${name}] has no address`),
 				...[...text.matchAll(PATH_AS_CODE)]
-					.filter(([, named]) => !isThere(checkout, files, named))
+					.filter(([, named]) => !isThere(files, named))
 					.map(([, named]) => `${named} is not there`),
 				...[...text.matchAll(COMMAND)]
 					.filter(([, command]) => !(command in scripts))
@@ -83,7 +83,7 @@ function problemOf(
 	if (/^[a-z][\w+.-]*:/i.test(link)) return problemOfAddress(link);
 	const [target, anchor] = decodeURIComponent(link).split('#', 2);
 	const file = target === '' ? from : path.normalize(path.join(path.dirname(from), target));
-	if (!isThere(checkout, files, file)) return `${link} is not there`;
+	if (!isThere(files, file)) return `${link} is not there`;
 	if (anchor === undefined || !file.endsWith('.md')) return undefined;
 	const anchors = anchorsOf(fs.readFileSync(path.join(checkout, file), 'utf8'));
 	return anchors.includes(anchor) ? undefined : `${link} names no heading of ${file}`;
@@ -99,7 +99,7 @@ function problemOfAddress(link: string): string | undefined {
 }
 
 /** Whether it is a file of the checkout, or a folder with one. */
-function isThere(checkout: string, files: string[], named: string): boolean {
+function isThere(files: string[], named: string): boolean {
 	const wanted = named.replace(/\/$/, '');
 	return files.includes(wanted) || files.some((file) => file.startsWith(`${wanted}/`));
 }

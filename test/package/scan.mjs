@@ -8,7 +8,7 @@ import {
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -31,7 +31,7 @@ async function scanTarball(tarball) {
 	const folder = mkdtempSync(join(tmpdir(), 'scan-'));
 	try {
 		execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
-		return report(tarball, await analyzePackage(folder, PACKAGE_PATTERNS));
+		return report(basename(tarball), await analyzePackage(folder, PACKAGE_PATTERNS));
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

@@ -1,6 +1,8 @@
 // Packs the package and checks what a user would install: all that n8n needs, and nothing else.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,6 +29,12 @@ const wanted = [
 ];
 const allowed =
 	/^(package\.json|README\.md|LICENSE|index\.js|dist\/bundle\.js|dist\/(nodes|credentials)\/.+)$/;
+/** Whether n8n finds the class that it looks for in a file: the one that the file is called after. */
+function handsOutItsClass(path) {
+	const [className] = basename(path).split('.');
+	return typeof createRequire(import.meta.url)(`${project}/${path}`)[className] === 'function';
+}
+
 const unwanted = /\.(ts|tsbuildinfo)$/;
 
 const problems = [
@@ -35,6 +43,9 @@ const problems = [
 	...paths
 		.filter((path) => unwanted.test(path) && !path.endsWith('.d.ts'))
 		.map((path) => `${path} is a source`),
+	...[...manifest.n8n.nodes, ...manifest.n8n.credentials]
+		.filter((path) => paths.includes(path) && !handsOutItsClass(path))
+		.map((path) => `${path} does not hand out its class`),
 	...(manifest.dependencies ? ['package.json has runtime dependencies'] : []),
 	...(JSON.stringify(manifest.peerDependencies) === '{"n8n-workflow":"*"}'
 		? []

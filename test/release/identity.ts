@@ -56,14 +56,24 @@ export function identityOf(checkout: string): Identity {
 export function writeIdentity(checkout: string, next: Identity): string[] {
 	const now = identityOf(checkout);
 	return textsOf(checkout).flatMap(([file, text]) => {
-		const changed = text
+		const changed = withAuthor(file, text, now.author.name, next.author.name)
 			.replaceAll(now.repository, next.repository)
-			.replaceAll(now.author.email, next.author.email)
-			.replaceAll(now.author.name, next.author.name);
+			.replaceAll(now.author.email, next.author.email);
 		if (changed === text) return [];
 		fs.writeFileSync(path.join(checkout, file), changed);
 		return [file];
 	});
+}
+
+/** A text with another name of the author, which may be a word that the text has for something else, too. */
+function withAuthor(file: string, text: string, now: string, next: string): string {
+	if (file === 'package.json') {
+		const manifest = JSON.parse(text) as { author: { name: string } };
+		manifest.author.name = next;
+		return `${JSON.stringify(manifest, null, '\t')}\n`;
+	}
+	if (file !== 'LICENSE') return text;
+	return text.replace(/^Copyright .*$/m, (line) => line.replace(now, () => next));
 }
 
 /** Each placeholder that is left in a checkout, as `file: placeholder`. */

@@ -24,7 +24,7 @@ function main(): number {
 			[
 				'n8n-node release, npm in a dry run',
 				npm('run', 'release'),
-				{ GITHUB_ACTIONS: 'true', npm_config_dry_run: 'true' },
+				{ GITHUB_ACTIONS: 'true', npm_config_dry_run: 'true', npm_config_loglevel: 'notice' },
 			],
 			['contents of the tarball', npm('run', '-s', 'pack:check')],
 			['rules for verified nodes', npm('run', '-s', 'verify:rules')],

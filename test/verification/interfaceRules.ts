@@ -28,6 +28,12 @@ function fieldsOf(properties: INodeProperties[], place: string): Field[] {
 	});
 }
 
+/** A text that a user reads, and where. */
+interface Text {
+	place: string;
+	text: string;
+}
+
 const fields = [
 	...nodes.flatMap(({ description: { properties, displayName } }) =>
 		fieldsOf(properties, displayName),
@@ -35,27 +41,29 @@ const fields = [
 	...credentials.flatMap(({ properties, displayName }) => fieldsOf(properties, displayName)),
 ];
 
-/** The choices of a list, with the field they are in. */
-const choicesOf = (field: Field): INodePropertyOptions[] =>
-	(field.options ?? []).filter(
-		(option): option is INodePropertyOptions => 'value' in option && !('type' in option),
-	);
+/** The choices of a list. */
+const choicesOf = (field: Field) =>
+	(field.options ?? [])
+		.filter((option): option is INodePropertyOptions => 'value' in option && !('type' in option))
+		.map((choice) => ({ ...choice, place: `${field.place} > ${choice.name}` }));
 
-const operations = fields.filter(({ name }) => name === 'operation').flatMap(choicesOf);
 const choices = fields.flatMap(choicesOf);
+const operations = fields.filter(({ name }) => name === 'operation').flatMap(choicesOf);
 
-/** Where a text breaks a rule, with the text. */
-function broken<T>(
-	of: T[],
-	textOf: (one: T) => string | undefined,
-	breaks: (text: string) => boolean,
-): string[] {
-	return of.flatMap((one) => {
-		const text = textOf(one);
-		if (text === undefined || !breaks(text)) return [];
-		return [(one as Partial<Field>).place ? `${(one as unknown as Field).place}: ${text}` : text];
-	});
-}
+const titles: Text[] = [
+	...fields
+		.filter(({ type }) => type !== 'notice')
+		.map(({ place, displayName }) => ({ place, text: displayName })),
+	...choices.map(({ place, name }) => ({ place, text: name })),
+];
+const descriptions: Text[] = [...fields, ...choices].flatMap(({ place, description }) =>
+	description ? [{ place, text: description }] : [],
+);
+const actions: Text[] = operations.map(({ place, action = '' }) => ({ place, text: action }));
+
+/** The texts that break a rule. */
+const those = (texts: Text[], breaks: (text: string) => boolean): string[] =>
+	texts.filter(({ text }) => breaks(text)).map(({ place, text }) => `${place}: ${text}`);
 
 const isTitleCase = (text: string) =>
 	text
@@ -86,58 +94,28 @@ export const interfaceRules: Rule[] = [
 				.filter(({ test, documentationUrl }) => !test || !documentationUrl)
 				.map(({ displayName }) => displayName),
 	},
-	{
-		name: 'title case',
-		problems: () => [
-			...broken(
-				fields,
-				({ displayName, type }) => (type === 'notice' ? undefined : displayName),
-				(text) => !isTitleCase(text),
-			),
-			...broken(
-				choices,
-				({ name }) => name,
-				(text) => !isTitleCase(text),
-			),
-		],
-	},
+	{ name: 'title case', problems: () => those(titles, (text) => !isTitleCase(text)) },
 	{
 		name: 'sentence case',
 		problems: () => [
-			...broken(
-				fields,
-				({ description }) => description,
-				(text) => !isSentenceCase(text),
-			),
-			...broken(
-				choices,
-				({ description }) => description,
-				(text) => !isSentenceCase(text),
-			),
-			...broken(
-				operations,
-				({ action }) => action,
-				(text) => !/^[A-Z]/.test(text),
-			),
+			...those(descriptions, (text) => !isSentenceCase(text)),
+			...those(actions, (text) => !/^[A-Z]/.test(text)),
 		],
 	},
 	{
 		name: 'Whether',
 		problems: () =>
-			broken(
-				fields.filter(({ type }) => type === 'boolean'),
-				({ description }) => description ?? '',
-				(text) => !text.startsWith('Whether '),
-			),
+			fields
+				.filter(({ type }) => type === 'boolean')
+				.filter(({ description }) => !description?.startsWith('Whether '))
+				.map(({ place }) => place),
 	},
 	{
 		name: 'placeholders',
 		problems: () =>
-			broken(
-				fields,
-				({ placeholder }) => placeholder,
-				(text) => !/^(e\.g\. |Add )/.test(text),
-			),
+			fields
+				.filter(({ placeholder }) => placeholder && !/^(e\.g\. |Add )/.test(placeholder))
+				.map(({ place, placeholder }) => `${place}: ${placeholder}`),
 	},
 	{
 		name: 'lists come first',
@@ -152,24 +130,19 @@ export const interfaceRules: Rule[] = [
 		problems: () =>
 			operations
 				.filter(({ action, description }) => !action || !description)
-				.map(({ name }) => name),
+				.map(({ place }) => place),
 	},
 	{
 		name: 'Get Many',
 		problems: () =>
 			operations
 				.filter(({ value, name }) => value === 'getAll' && name !== 'Get Many')
-				.map(({ name }) => name),
+				.map(({ place }) => place),
 	},
 	{
 		name: 'actions omit articles',
 		open: 'Most actions have the articles that n8n’s own older nodes have, as in "Create a label".',
-		problems: () =>
-			broken(
-				operations,
-				({ action }) => action,
-				(text) => ARTICLES.test(text),
-			),
+		problems: () => those(actions, (text) => ARTICLES.test(text)),
 	},
 	{
 		name: 'Simplify',
@@ -186,18 +159,7 @@ export const interfaceRules: Rule[] = [
 	},
 	{
 		name: 'English',
-		problems: () => [
-			...broken(
-				fields,
-				({ displayName, description = '' }) => `${displayName} ${description}`,
-				(text) => !isEnglish(text),
-			),
-			...broken(
-				choices,
-				({ name, description = '' }) => `${name} ${description}`,
-				(text) => !isEnglish(text),
-			),
-		],
+		problems: () => those([...titles, ...descriptions, ...actions], (text) => !isEnglish(text)),
 	},
 	{
 		name: 'usable as a tool',

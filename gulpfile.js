@@ -25,7 +25,7 @@ const checkTypes = () =>
 	});
 
 /**
- * Compiles all code into one file, which loads in less than a third of the time of some 300. One for all rather than
+ * Compiles all code into one file, which loads in about a third of the time of some 300. One for all rather than
  * one for each node, since both share what they know of rate limits, and readable, for those who review it.
  */
 const bundle = () =>

@@ -36,9 +36,9 @@ export function apiResponseOf(error: unknown): ApiResponse {
 	const response = cause?.response;
 	const status = Number(response?.status ?? httpCode);
 	// A success that is an error nonetheless is an answer that broke off.
-	const isApiResponseed = status >= 300 || (status >= 100 && response === undefined);
+	const isAnswered = status >= 300 || (status >= 100 && response === undefined);
 	return {
-		status: isApiResponseed ? status : undefined,
+		status: isAnswered ? status : undefined,
 		headers: (response?.headers ?? {}) as IDataObject,
 		body: response?.data ?? context?.data,
 		networkCode: networkCodeOf(error) ?? networkCodeIn(httpCode),

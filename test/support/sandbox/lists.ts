@@ -25,8 +25,13 @@ export function filtersOf(query: Query): Record<string, string> {
 	);
 }
 
-/** Whether a row has the value, or one of the comma-separated values; names match in part. */
+/** Whether a row has the value, or one of the comma-separated values, or lies after or before a date; names match in part. */
 export function matches(row: Row, key: string, wanted: string): boolean {
+	const [, property, side] = /^(created)_(after|before)$/.exec(key) ?? [];
+	if (property) {
+		const distance = Date.parse(String(row[`${property}_at`])) - Date.parse(wanted);
+		return side === 'after' ? distance > 0 : distance < 0;
+	}
 	const value = row[key];
 	if (value === undefined) return true;
 	if (key === 'name') return String(value).toLowerCase().includes(wanted.toLowerCase());

@@ -1,4 +1,5 @@
 import { PAGING } from './paging';
+import { REQUESTS } from './requests';
 import { RUNS } from './runs';
 import { TRANSPORT } from './transport';
 import { VALUES } from './values';
@@ -7,7 +8,7 @@ import type { Mood } from './mood';
 export type { Mood } from './mood';
 
 /** Every mood there is. */
-export const MOODS: readonly Mood[] = [...PAGING, ...VALUES, ...RUNS, ...TRANSPORT];
+export const MOODS: readonly Mood[] = [...PAGING, ...VALUES, ...RUNS, ...REQUESTS, ...TRANSPORT];
 
 /**
  * The moods of these names, in the order of {@link MOODS}, so that the order in which they are named

@@ -179,6 +179,36 @@ const LOOKS: Record<string, () => Promise<void>> = {
 		const [newest, , oldest] = await idsOf(`/payload-metadata?filter[flow_run_id]=${runId}`);
 		expect(Number(newest)).toBe(Number(oldest) + 2);
 	},
+	'payloads-not-listed': async () => {
+		expect(await idsOf(`/payload-metadata?filter[flow_run_id]=${runId}`)).toEqual([]);
+	},
+	'days-in-new-york': async () => {
+		const midnight = Date.UTC(2030, 6, 15);
+		expect(await idsOf(`/flow-runs?filter[started_on]=${midnight}`)).toEqual([]);
+		expect(
+			(await read(`/flow-runs?filter[started_on]=${midnight + 12 * 3_600_000}`)).meta.total,
+		).toBe(120);
+	},
+	'tracked-dates-ignored': async () => {
+		expect(await idsOf('/tracked-data?filter[created_after]=2099-01-01')).toHaveLength(3);
+	},
+	'unknown-runs-forbidden': async () => {
+		expect([await statusOf('1'), await statusOf(runId)]).toEqual([403, 200]);
+	},
+	'inferred-paths-missing': async () => {
+		expect([(await ask('/systems')).status, (await ask('/flows')).status]).toEqual([404, 200]);
+	},
+	'login-by-email': async () => {
+		const answer = await fetch(`${sandbox.loginUrl}/fabric/api/login`, {
+			method: 'POST',
+			headers: { accept: 'application/json', 'content-type': 'application/json' },
+			body: JSON.stringify({ username: sandbox.username, password: sandbox.password }),
+		});
+		expect([answer.status, ((await answer.json()) as Json).errors]).toEqual([
+			422,
+			{ email: [expect.any(String)] },
+		]);
+	},
 	'redirects-to-https': async () => {
 		const { status, headers } = await ask('/flows');
 		expect([status, headers.get('location')]).toEqual([

@@ -1,0 +1,65 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { originOf } from '../../credentials/common/hosts';
+import type { Account } from '../demo/accounts';
+import type { RawAnswer } from './answers';
+import { rawRowsOf } from './answers';
+import { ASSUMPTIONS } from './assumptions';
+import type { Clock } from './client';
+import { ReadOnlyClient } from './client';
+import type { Evidence } from './evidence';
+import { LAST_LOOK, QUESTIONS } from './evidence';
+import { OperationReader } from './operations';
+import type { Report } from './report';
+import { toReport } from './report';
+import { CouldNotRun, signIn } from './signIn';
+
+/**
+ * Checks an account: what the node takes for granted, and the operations of the contract. Reads only.
+ *
+ * @param accounts the credentials of one account, of each kind at most one
+ * @throws CouldNotRun where nothing can be read
+ */
+export async function checkAccount(accounts: Account[], clock: Clock): Promise<Report> {
+	const startedAt = clock.now();
+	const [{ data }] = accounts;
+	const client = new ReadOnlyClient(
+		originOf(data as ICredentialDataDecryptedObject, 'core'),
+		clock,
+	);
+	const signedIn = await signIn(client, accounts);
+	const reader = new OperationReader(client);
+	const evidence = await ask(client, reader);
+	const operations = await reader.readAll();
+	const lastLook = await client.get(LAST_LOOK);
+	const seen = { evidence, lastLook, operations, signIn: signedIn };
+	return toReport({
+		hosting: data.hosting === 'selfHosted' ? 'self-hosted' : 'Patchworks Cloud',
+		assumptions: ASSUMPTIONS.map(({ id, statement, check }) => ({ id, statement, ...check(seen) })),
+		operations,
+		requests: client.sent,
+		seconds: (clock.now() - startedAt) / 1000,
+	});
+}
+
+async function ask(client: ReadOnlyClient, reader: OperationReader): Promise<Evidence> {
+	const evidence: Evidence = {};
+	for (const { name, operationId, ask: questionOf } of QUESTIONS) {
+		const question = questionOf(evidence);
+		if (!question) continue;
+		const answer = await client.get(question);
+		evidence[name] = answer;
+		if (operationId) reader.keep(operationId, answer);
+		if (name === 'newestRuns') requireRuns(answer);
+	}
+	return evidence;
+}
+
+/** Without runs there is nothing to check. */
+function requireRuns(answer: RawAnswer): void {
+	if (rawRowsOf(answer)) return;
+	const { status, problem } = answer;
+	if (status === 401) throw new CouldNotRun('The API key or the token was refused with 401.');
+	const what = [status && `status ${status}`, problem].filter(Boolean).join(', ');
+	throw new CouldNotRun(`Flow runs could not be listed: ${what || 'the answer holds no list'}.`);
+}

@@ -1,6 +1,6 @@
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { isPlainObject, memoize, uniq } from 'lodash';
+import { isPlainObject, memoize, omit, uniq } from 'lodash';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import type { ContractOperation } from '../conformance/contract/document';
@@ -35,9 +35,8 @@ export function differencesOf(operation: ContractOperation, { body }: RawAnswer)
 			: [said];
 	}
 	const { data: given, ...rest } = body as Row;
-	const { data: _, ...around } = schema.properties ?? {};
 	return [
-		...differencesOfEnvelope(around as Record<string, Schema>, rest),
+		...differencesOfEnvelope(omit(schema.properties, 'data') as Record<string, Schema>, rest),
 		...(data.type === 'array'
 			? differencesOfRows(data.items as Schema, given)
 			: differencesOfObjects(data, [given])),

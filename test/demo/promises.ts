@@ -83,6 +83,22 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		},
 		requests: { startFlowRaw: 1 },
 	},
+	'check-my-account.json': {
+		shows: 'whether an account is as the node takes it to be, in words that hold no value of it',
+		readOnly: true,
+		nodes: {
+			'List Runs': { first: { started_at: /./ } },
+			'Write the Verdicts': {
+				items: 1,
+				first: {
+					"1 A run's status is a number from 1 to 5": /^confirmed: /,
+					'7a Times are text': /^confirmed: /,
+					'14 A time without a zone is UTC': /^confirmed: /,
+				},
+			},
+		},
+		requests: { listFlowRuns: 6 },
+	},
 	'any-api-request.json': {
 		shows: 'reaching a part of the API that the node has no operation for',
 		readOnly: true,

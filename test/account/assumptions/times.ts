@@ -1,10 +1,9 @@
-import { isDressed, rawRowsOf, rowsOf } from '../answers';
+import type { RawAnswer } from '../answers';
+import { idOf, isDressed, rawRowsOf, rowsOf } from '../answers';
 import { holds, isList, runsOf, startToAskFor } from '../evidence';
 import { formsOf, lacksZone, momentOf } from '../forms';
 import type { Assumption } from '../verdict';
 import { confirmed, contradicted, couldNotTell } from '../verdict';
-import type { RawAnswer } from '../answers';
-import { idOf } from '../answers';
 
 const DAY = 24 * 3_600_000;
 

@@ -158,6 +158,6 @@ function readable(): ContractOperation[] {
 function inOrder(some: ContractOperation[]): ContractOperation[] {
 	return sortBy(some, [
 		({ path }) => path.includes('{'),
-		({ confidence }) => ORDER.indexOf(confidence),
+		({ confidence }) => ORDER.indexOf(confidence.path),
 	]);
 }

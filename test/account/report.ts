@@ -17,6 +17,7 @@ interface ReportedOperation {
 	operationId: string;
 	/** Method and path as the contract has them, without IDs. */
 	request: string;
+	/** How sure the contract is of the path. */
 	confidence: string;
 	result: 'as in the contract' | 'differs' | 'refused' | 'not read';
 	details: string[];
@@ -71,8 +72,12 @@ function toReported({
 	problem,
 	differences,
 }: OperationResult): ReportedOperation {
-	const { operationId, method, path, confidence } = operation;
-	const known = { operationId, request: `${method} ${path}`, confidence };
+	const { operationId, method, path } = operation;
+	const known = {
+		operationId,
+		request: `${method} ${path}`,
+		confidence: operation.confidence.path,
+	};
 	if (status === undefined) return { ...known, result: 'not read', details: [problem ?? ''] };
 	if (status >= 400) return { ...known, result: 'refused', details: [`status ${status}`] };
 	const details = problem ? [problem] : differences;

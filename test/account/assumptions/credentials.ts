@@ -23,7 +23,7 @@ export const OF_CREDENTIALS: Assumption[] = [
 		statement: 'The paths that were inferred are right.',
 		check: ({ operations }) => {
 			const inferred = operations.filter(
-				({ operation, status }) => operation.confidence === 'inferred' && status !== undefined,
+				({ operation, status }) => operation.confidence.path === 'inferred' && status !== undefined,
 			);
 			const missing = inferred.filter(({ status }) => status === 404 || status === 405);
 			if (missing.length > 0) {

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 
 import { childProcess, fs, process } from '../../support/node';
 import {
+	confidenceOf,
 	FILES,
 	document,
 	documentOf,
@@ -19,6 +20,8 @@ import {
 	VALIDATION,
 } from './document';
 import type { ContractOperation, ContractRequest, Host } from './document';
+
+const CONFIDENCES = ['documented', 'client-code', 'inferred'];
 
 const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' };
 
@@ -94,14 +97,23 @@ describe('the documents', () => {
 });
 
 describe.each(named)('%s', (operationId, entry) => {
-	it('says where it is documented, how sure it is and who may call it', () => {
+	it('says where it is documented and who may call it', () => {
 		expect(operationId).toMatch(/^[a-z][A-Za-z]+$/);
 		expect(entry.docs).toMatch(/^https:\/\/doc\.wearepatchworks\.com\/product-documentation\/\S+$/);
-		expect(['documented', 'client-code', 'inferred']).toContain(entry.confidence);
 		expect(['manager', 'administrator', 'public']).toContain(entry.access);
 		expect(entry.summary).not.toBe('');
 		expect(entry.section).not.toBe('');
-		if (entry.confidence !== 'documented') expect(entry.evidence).toMatch(/\w{4}/);
+	});
+
+	it('says how sure path, parameters and answer are', () => {
+		const { path, parameters, answer } = entry.confidence;
+		const own = entry.op.parameters.filter((parameter) => parameter.in !== 'path');
+		const takesSomething = own.length > 0 || entry.op.requestBody !== undefined;
+
+		expect(CONFIDENCES).toEqual(expect.arrayContaining([path, answer]));
+		expect(takesSomething).toBe(parameters !== undefined);
+		for (const parameter of own) expect(CONFIDENCES).toContain(confidenceOf(entry, parameter));
+		if (path !== 'documented') expect(entry.evidence).toMatch(/\w{4}/);
 	});
 
 	it('declares its path parameters, and no others', () => {
@@ -142,6 +154,77 @@ describe('every list', () => {
 			});
 		},
 	);
+});
+
+describe('what is less sure than it looks', () => {
+	const confidenceOfQuery = (operationId: string, name: string) => {
+		const entry = operation(operationId);
+		const parameter = entry.op.parameters.find((one) => one.name === name);
+		return parameter && confidenceOf(entry, parameter);
+	};
+
+	it.each([
+		['listFlowVersions', 'inferred'],
+		['listFlowSteps', 'inferred'],
+		['listNotifications', 'inferred'],
+		['listMcpServers', 'inferred'],
+		['listFlows', 'client-code'],
+		['listLabels', 'documented'],
+	])('says of the pages of %s that they are %s', (operationId, confidence) => {
+		expect(confidenceOfQuery(operationId, 'page')).toBe(confidence);
+		expect(confidenceOfQuery(operationId, 'per_page')).toBe(confidence);
+	});
+
+	it.each(['virtual_environment_id', 'flow_variables'])(
+		'says that only the raw start is known to take %s',
+		(name) => {
+			const starts = operations().filter(({ host }) => host === 'start');
+			const known = starts.filter(
+				({ operationId }) => confidenceOfQuery(operationId, name) !== 'inferred',
+			);
+			expect(known.map(({ operationId }) => operationId)).toEqual([
+				'startFlowRaw',
+				'startFlowVersionRaw',
+			]);
+		},
+	);
+
+	it.each([
+		['startFlowRaw', 'client-code'],
+		['startFlowVersionRaw', 'client-code'],
+		['listFlows', 'client-code'],
+		['listFlowRuns', 'client-code'],
+		['listCrossReferenceLookups', 'inferred'],
+	])('says that the path of %s is %s', (operationId, confidence) => {
+		expect(operation(operationId).confidence.path).toBe(confidence);
+	});
+
+	it.each([
+		'retryFlowRun',
+		'deleteScheduledFlow',
+		'deleteDataPool',
+		'deleteFlowStep',
+		'importFlow',
+		'getAgentConversation',
+	])('says that the answer of %s is inferred', (operationId) => {
+		expect(operation(operationId).confidence.answer).toBe('inferred');
+	});
+
+	it.each([
+		['listFlowRuns', 'has_warnings'],
+		['listPayloadMetadata', 'dropped'],
+	])('takes in %s any form of %s that a page of the reference has', (operationId, name) => {
+		for (const value of [true, 1, 'true', [], null]) {
+			const body = { data: [{ id: 1, [name]: value }] };
+			expect(validateAnswer(operationId, 200, body)).toEqual([]);
+		}
+	});
+
+	it('takes the status of a run as a number and as text', () => {
+		for (const status of [3, 'Failure']) {
+			expect(validateAnswer('getFlowRun', 200, { data: { id: 1, status } })).toEqual([]);
+		}
+	});
 });
 
 describe('validateRequest', () => {

@@ -12,8 +12,17 @@ import { fs } from '../../support/node';
 /** The hosts of Patchworks that the contract describes. */
 export type Host = 'core' | 'start' | 'login' | 'webhooks' | 'callbacks';
 
-/** How sure method and path of an operation are. */
+/** How sure something is: `client-code` is what a published client sends or reads. */
 export type Confidence = 'documented' | 'client-code' | 'inferred';
+
+/** How sure the parts of an operation are. */
+export interface OperationConfidence {
+	/** Path and method. */
+	path: Confidence;
+	/** Query and body, where a parameter has none of its own; undefined where there are none. */
+	parameters?: Confidence;
+	answer: Confidence;
+}
 
 /** Who may call an operation. */
 export type Access = 'manager' | 'administrator' | 'public';
@@ -34,7 +43,7 @@ export interface ContractOperation {
 	host: Host;
 	section: string;
 	summary: string;
-	confidence: Confidence;
+	confidence: OperationConfidence;
 	access: Access;
 	docs: string;
 	evidence?: string;
@@ -122,7 +131,7 @@ export function documentOf(host: Host): Document {
 
 function toOperation(host: Host, path: string, item: PathItem, method: string): ContractOperation {
 	const source = item[method as (typeof METHODS)[number]] as OperationObject;
-	const extensions = source as unknown as Record<string, string | undefined>;
+	const extensions = source as unknown as Record<`x-${string}`, unknown>;
 	const op = { ...source, parameters: [...(item.parameters ?? []), ...(source.parameters ?? [])] };
 	return {
 		operationId: source.operationId,
@@ -131,10 +140,10 @@ function toOperation(host: Host, path: string, item: PathItem, method: string): 
 		host,
 		section: source.tags?.[0] ?? '',
 		summary: source.summary ?? '',
-		confidence: extensions['x-confidence'] as Confidence,
+		confidence: extensions['x-confidence'] as OperationConfidence,
 		access: extensions['x-access'] as Access,
 		docs: source.externalDocs?.url ?? '',
-		evidence: extensions['x-evidence'],
+		evidence: extensions['x-evidence'] as string | undefined,
 		op: op as OperationObject,
 	};
 }
@@ -163,6 +172,15 @@ export function operation(operationId: string): ContractOperation {
 	const found = operations().find((candidate) => candidate.operationId === operationId);
 	if (!found) throw new Error(`The contract has no operation ${operationId}`);
 	return found;
+}
+
+/** How sure a parameter is: by itself, else as the others of its operation. */
+export function confidenceOf(
+	{ confidence }: ContractOperation,
+	parameter: OpenAPIV3_1.ParameterObject,
+): Confidence | undefined {
+	const own = (parameter as { 'x-confidence'?: Confidence })['x-confidence'];
+	return own ?? confidence.parameters;
 }
 
 const routerOf = memoize(

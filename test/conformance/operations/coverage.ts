@@ -11,7 +11,7 @@ import {
 } from 'lodash';
 
 import type { Confidence, ContractOperation } from '../contract/document';
-import { leftToApiRequest, operations } from '../contract/document';
+import { confidenceOf, leftToApiRequest, operations } from '../contract/document';
 import { markdownTable } from '../../support/markdown';
 import type { NodeOperation } from './nodeOperations';
 import { ANY_REQUEST, nodeOperations } from './nodeOperations';
@@ -78,10 +78,13 @@ export class Coverage {
 	inFull(): string {
 		const all = operations();
 		const rows = this.rows();
-		const counts = countBy(all, 'confidence') as Record<Confidence, number>;
+		const counts = countBy(all, 'confidence.path') as Record<Confidence, number>;
 		return [
-			`The public documentation and published clients tell of ${all.length} operations of the Patchworks API; the node has each of them in one place. ${counts.documented} are documented; ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off.`,
-			markdownTable(['Operation', 'In the node', 'Confidence', 'Documentation'], rows),
+			`The public documentation and published clients tell of ${all.length} operations of the Patchworks API; the node has each of them in one place. The paths of ${counts.documented} are documented; those of ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off. Parameters and answers are told apart from that: an operation whose path is documented may have an answer that nobody published.`,
+			markdownTable(
+				['Operation', 'In the node', 'Path', 'Parameters', 'Answer', 'Documentation'],
+				rows,
+			),
 			...this.combined(),
 			'What is superseded, or known by name alone, is left to API Request:',
 			markdownTable(
@@ -112,7 +115,9 @@ export class Coverage {
 					this.reaching(entry)
 						.map(({ path }) => path)
 						.join(', '),
-				CONFIDENCE[entry.confidence],
+				CONFIDENCE[entry.confidence.path],
+				parametersOf(entry),
+				CONFIDENCE[entry.confidence.answer],
 				`[${titles[entry.docs]}]`,
 			]);
 	}
@@ -160,6 +165,16 @@ function overview(): string {
 function requestOf({ method, host, path }: ContractOperation): string {
 	const request = `\`${method} ${path}\``;
 	return host === 'core' ? request : `${request} on ${startCase(host)}`;
+}
+
+/** How sure the parameters of an operation are, and which are less sure than the others. */
+function parametersOf(entry: ContractOperation): string {
+	const { parameters } = entry.confidence;
+	if (!parameters) return '–';
+	const others = entry.op.parameters
+		.filter((parameter) => confidenceOf(entry, parameter) !== parameters)
+		.map((parameter) => CONFIDENCE[confidenceOf(entry, parameter) as Confidence]);
+	return [CONFIDENCE[parameters], ...uniq(others).map((other) => `some ${other}`)].join(', ');
 }
 
 /** The addresses of the pages that the table names. */

@@ -13,7 +13,7 @@ const message = (status: number, text: string, errors?: object): Answer => ({
 
 /** Whether only a guess says that the operation is at this path. */
 function isInferred({ operationId }: Asked): boolean {
-	return operationId !== undefined && operation(operationId).confidence === 'inferred';
+	return operationId !== undefined && operation(operationId).confidence.path === 'inferred';
 }
 
 /** What requests mean, and what is at their paths. */

@@ -2,13 +2,12 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { originOf } from '../../credentials/common/hosts';
 import type { Account } from '../demo/accounts';
-import type { RawAnswer } from './answers';
 import { rawRowsOf } from './answers';
 import { ASSUMPTIONS } from './assumptions';
 import type { Clock } from './client';
 import { ReadOnlyClient } from './client';
 import type { Evidence } from './evidence';
-import { LAST_LOOK, QUESTIONS } from './evidence';
+import { FIRST_LOOK, LAST_LOOK, QUESTIONS } from './evidence';
 import { OperationReader } from './operations';
 import type { Report } from './report';
 import { toReport } from './report';
@@ -43,22 +42,27 @@ export async function checkAccount(accounts: Account[], clock: Clock): Promise<R
 }
 
 async function ask(client: ReadOnlyClient, reader: OperationReader): Promise<Evidence> {
-	const evidence: Evidence = {};
+	const evidence = await lookAtRuns(client);
+	if (evidence.newestRuns) reader.keep('listFlowRuns', evidence.newestRuns);
 	for (const { name, operationId, ask: questionOf } of QUESTIONS) {
 		const question = questionOf(evidence);
 		if (!question) continue;
 		const answer = await client.get(question);
 		evidence[name] = answer;
 		if (operationId) reader.keep(operationId, answer);
-		if (name === 'newestRuns') requireRuns(answer);
 	}
 	return evidence;
 }
 
-/** Without runs there is nothing to check. */
-function requireRuns(answer: RawAnswer): void {
-	if (rawRowsOf(answer)) return;
-	const { status, problem } = answer;
+/** @throws CouldNotRun where runs cannot be listed, since there is nothing to check then */
+async function lookAtRuns(client: ReadOnlyClient): Promise<Evidence> {
+	const answer = await client.get(FIRST_LOOK.withRelations);
+	if (rawRowsOf(answer)) return { newestRuns: answer };
+	const { status = 0, problem } = answer;
+	if ([400, 422, 500].includes(status)) {
+		const plain = await client.get(FIRST_LOOK.without);
+		if (rawRowsOf(plain)) return { newestRuns: plain, refusedRelations: answer };
+	}
 	if (status === 401) throw new CouldNotRun('The API key or the token was refused with 401.');
 	const what = [status && `status ${status}`, problem].filter(Boolean).join(', ');
 	throw new CouldNotRun(`Flow runs could not be listed: ${what || 'the answer holds no list'}.`);

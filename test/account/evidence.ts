@@ -5,9 +5,10 @@ import { idOf, rawRowsOf, rowsOf } from './answers';
 /** Raw answers by the question that they are to. */
 export type Evidence = Partial<Record<QuestionName, RawAnswer>>;
 
-/** The questions that the assumptions are checked with; see {@link QUESTIONS}. */
+/** The questions that the assumptions are checked with; see {@link FIRST_LOOK} and {@link QUESTIONS}. */
 export type QuestionName =
 	| 'newestRuns'
+	| 'refusedRelations'
 	| 'secondPage'
 	| 'payloadSizes'
 	| 'oneRun'
@@ -42,13 +43,14 @@ interface Asking {
 	ask(evidence: Evidence): Question | undefined;
 }
 
-/** What is asked for the assumptions, in the order in which it is asked. */
+/** What is asked first, and what in its place where relations are refused. */
+export const FIRST_LOOK: { withRelations: Question; without: Question } = {
+	withRelations: { path: RUNS, query: { per_page: '100', ...NEWEST_FIRST, ...RELATIONS } },
+	without: { path: RUNS, query: { per_page: '100', ...NEWEST_FIRST } },
+};
+
+/** What else is asked for the assumptions, in the order in which it is asked. */
 export const QUESTIONS: Asking[] = [
-	{
-		name: 'newestRuns',
-		operationId: 'listFlowRuns',
-		ask: () => ({ path: RUNS, query: { per_page: '100', ...NEWEST_FIRST, ...RELATIONS } }),
-	},
 	{
 		name: 'secondPage',
 		ask: () => ({ path: RUNS, query: { per_page: '5', page: '2', ...NEWEST_FIRST } }),

@@ -15,6 +15,20 @@ const TEXTS: Array<[RegExp, string]> = [
 	[/^[\dA-HJKMNP-TV-Z]{26}$/, 'ULID'],
 ];
 
+/** The properties of a value that are named: they say how an API writes one thing, and cannot be a user's own. */
+const PARTS = [
+	'id',
+	'value',
+	'label',
+	'name',
+	'type',
+	'date',
+	'timezone',
+	'attributes',
+	'data',
+	'virtual_environment_id',
+];
+
 /** The names of properties that are shown: those that a programmer gives, and not, say, an order number. */
 const PROPERTY = /^[a-z]\w{0,39}$/i;
 
@@ -30,7 +44,9 @@ export function formOf(value: unknown): string {
 	if (names.length > 0 && names.every((name) => /^\d+$/.test(name))) {
 		return 'object with numbers for names';
 	}
-	return `object with ${namesOf(names) || 'no properties'}`;
+	const parts = names.filter((name) => PARTS.includes(name));
+	const others = names.length > parts.length ? ['other properties'] : [];
+	return `object with ${[...parts, ...others].join(', ') || 'no properties'}`;
 }
 
 function formOfNumber(value: number): string {

@@ -95,7 +95,10 @@ const EXPECTED: Record<string, Expectation> = {
 	'days-in-new-york': { contradicted: ['10'], says: { 10: /another day; at noon UTC it does/ } },
 	'tracked-dates-ignored': { contradicted: ['11'], says: { 11: /it is ignored/ } },
 	'unknown-runs-forbidden': { contradicted: ['13'], says: { 13: /gives 403/ } },
-	'inferred-paths-missing': { contradicted: ['17c'], says: { '17c': /not there: .*listSystems/ } },
+	'inferred-paths-missing': {
+		contradicted: ['17c'],
+		says: { '17c': /answered with 404 or 405: .*listSystems/ },
+	},
 	'login-by-email': { contradicted: ['17b'], says: { '17b': /refused with 422, for email/ } },
 
 	// How answers travel is no assumption of these.

@@ -123,7 +123,7 @@ describe('what is sent', () => {
 describe('what is told', () => {
 	/** Every text that the sandbox has of an account. */
 	const PRIVATE =
-		/private-payload|made-up-key|made-up-password|made-up-token|user@example|Stock to shop|Demo shop|warehouse|127\.0\.0\.1|timed out/i;
+		/private.payload|made-up-key|made-up-password|made-up-token|user@example|Stock to shop|Demo shop|warehouse|127\.0\.0\.1|timed out/i;
 
 	it('holds no value of the account', async () => {
 		const report = await check();
@@ -145,7 +145,7 @@ describe('what is told', () => {
 							data: [
 								{
 									id: ['private-payload'],
-									name: { 'user@example.com': 1 },
+									name: { 'user@example.com': 1, private_payload: 2, id: 3 },
 									'Order 1001': true,
 									shade: 1,
 								},
@@ -167,7 +167,7 @@ describe('what is told', () => {
 				'meta is nothing',
 				'links is nothing',
 				'id is array, not string or integer',
-				'name is object with names of another form, not string',
+				'name is object with id, other properties, not string',
 				'not in the contract: shade, names of another form',
 				expect.stringMatching(/^not in the answer: colour/),
 			],
@@ -182,6 +182,20 @@ describe('what is told', () => {
 		expect(text).toMatch(/\n\d+ confirmed, 0 contradicted, \d+ could not be told\n/);
 		expect(text).toMatch(/\n59 requests, 0\.0 s$/);
 	});
+});
+
+it('does without relations where they are refused, and says so', async () => {
+	sandbox.onRequest(({ query }) =>
+		String(query.include).includes('virtualEnvironmentVersion')
+			? { status: 400, body: { message: 'Requested include(s) are not allowed.' } }
+			: undefined,
+	);
+
+	const { assumptions } = await check();
+
+	expect(assumptions.filter(({ verdict }) => verdict === 'contradicted')).toEqual([
+		expect.objectContaining({ id: '7d', why: 'they are refused with 400' }),
+	]);
 });
 
 describe('what cannot be checked', () => {

@@ -63,6 +63,7 @@ it('contradicts nothing in the plain mood, reads only, and tells nothing of the 
 		'7a': 'confirmed: found: time with a zone',
 		'8c': 'confirmed: page 2 goes on where page 1 ends',
 		9: 'confirmed: it gives runs without an end, and no others',
+		11: 'confirmed: a date in the future gives nothing',
 		14: 'confirmed: times say of which zone they are, or count from UTC',
 		18: 'confirmed: found: boolean',
 	});
@@ -90,6 +91,7 @@ it.each([
 	['runs-without-environment', ['4b']],
 	['triggers-as-numbers', ['5a', '5b']],
 	['status-filter-ignored', ['9']],
+	['tracked-dates-ignored', ['11']],
 ])('says in the mood %s that %j is contradicted', async (mood, ids) => {
 	expect(contradicted(await verdictsIn([mood]))).toEqual(ids);
 });
@@ -100,9 +102,27 @@ it('cannot tell where there are no runs', async () => {
 
 	const verdicts = await verdictsIn([]);
 
-	expect(new Set(Object.values(verdicts))).toEqual(
+	const { 11: ofTrackedData, ...ofRuns } = verdicts;
+	expect(new Set(Object.values(ofRuns))).toEqual(
 		new Set(['could not tell: there are no flow runs to look at']),
 	);
+	expect(ofTrackedData).toMatch(/^confirmed/);
+});
+
+it('goes on where a request is refused, and cannot tell what it was for', async () => {
+	sandbox.onRequest(({ query, path }) =>
+		'filter[trigger]' in query || path.endsWith('/tracked-data')
+			? { status: 403, body: { message: 'This action is unauthorized.' } }
+			: undefined,
+	);
+
+	const verdicts = await verdictsIn([]);
+
+	expect(Object.keys(verdicts).filter((id) => verdicts[id].endsWith('refused'))).toEqual([
+		'11',
+		'5a',
+	]);
+	expect(contradicted(verdicts)).toEqual([]);
 });
 
 it('states the assumptions as the command does', () => {

@@ -28,7 +28,7 @@ export const OF_CREDENTIALS: Assumption[] = [
 			const missing = inferred.filter(({ status }) => status === 404 || status === 405);
 			if (missing.length > 0) {
 				return contradicted(
-					`not there: ${missing.map(({ operation }) => operation.operationId).join(', ')}`,
+					`answered with 404 or 405: ${missing.map(({ operation }) => operation.operationId).join(', ')}`,
 				);
 			}
 			const found = inferred.filter(({ status }) => status !== undefined && status < 300);

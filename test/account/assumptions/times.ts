@@ -104,6 +104,14 @@ export const OF_OBJECTS: Assumption[] = [
 		},
 	},
 	{
+		id: '7d',
+		statement: 'The flow and the virtual environment of a run can be included.',
+		check: ({ evidence: { refusedRelations } }) =>
+			refusedRelations
+				? contradicted(`they are refused with ${refusedRelations.status}`)
+				: confirmed('they are not refused'),
+	},
+	{
 		id: '18',
 		statement: 'has_warnings of a run and dropped of a payload are true or false.',
 		check: ({ evidence }) => {

@@ -178,6 +178,29 @@ test.each(Object.entries(EXPECTED))('%s', async (mood, expected) => {
 	expectReport(await report, expected);
 });
 
+it('says of each operation how its answer differs', async () => {
+	const report = await checkIn(['no-envelope', 'json-api', 'flags-as-arrays', 'times-in-seconds']);
+
+	const details = (operationId: string) =>
+		report.operations.find((one) => one.operationId === operationId)?.details;
+	const times = 'is integer of 10 digits, as Unix seconds have, not string with a time';
+	expect(details('listLabels')).toEqual([
+		'the answer is array, not an object with data',
+		'properties are under attributes',
+		`created_at ${times}`,
+		`updated_at ${times}`,
+	]);
+	expect(details('getFlow')).toEqual([
+		'properties are under attributes',
+		`enabled_at ${times}`,
+		'is_enabled is array, not boolean',
+		`deployed_at ${times}`,
+		`created_at ${times}`,
+		`updated_at ${times}`,
+	]);
+	expect(details('downloadPayload')).toEqual([]);
+});
+
 it('tells several moods apart that hold at once', async () => {
 	const report = await checkIn(['statuses-as-labels', 'times-in-london', 'no-meta', 'json-api']);
 

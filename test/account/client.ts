@@ -73,7 +73,7 @@ export class ReadOnlyClient {
 	private async send(target: Target, headOnly = false): Promise<RawAnswer> {
 		for (let tries = 1; ; tries++) {
 			await this.waitWhileBlocked();
-			if (this.left <= 0) return { problem: 'no requests left' };
+			if (this.left <= 0) return { problem: 'no requests or time left' };
 			this.sent++;
 			const { answer, retryAfter } = await this.sendOnce(target, headOnly);
 			if (answer.status === 429 && tries <= 2) {

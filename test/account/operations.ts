@@ -141,7 +141,9 @@ export class OperationReader {
 	private resultOf(operation: ContractOperation): OperationResult {
 		const answer = this.answers.get(operation.operationId);
 		if (!answer) {
-			const problem = this.questionFor(operation) ? 'no requests left' : 'no ID was found for it';
+			const problem = this.questionFor(operation)
+				? 'no requests or time left'
+				: 'no ID was found for it';
 			return { operation, problem, differences: [] };
 		}
 		const { status, problem } = answer;

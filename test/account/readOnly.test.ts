@@ -67,12 +67,12 @@ describe('what is sent', () => {
 		expect(requests).toBe(MOST_REQUESTS);
 		const unread = operations.filter(({ result }) => result === 'not read');
 		expect(new Set(unread.flatMap(({ details }) => details))).toEqual(
-			new Set(['no requests left', 'no ID was found for it']),
+			new Set(['no requests or time left', 'no ID was found for it']),
 		);
 		expect(
 			unread.filter(
 				({ confidence, details }) =>
-					confidence === 'inferred' && details.includes('no requests left'),
+					confidence === 'inferred' && details.includes('no requests or time left'),
 			),
 		).toEqual([]);
 	});
@@ -106,7 +106,7 @@ describe('what is sent', () => {
 		expect(requests).toBeLessThanOrEqual(21);
 		expect(operations.find(({ operationId }) => operationId === 'listLabels')).toMatchObject({
 			result: 'not read',
-			details: ['no requests left'],
+			details: ['no requests or time left'],
 		});
 	});
 

@@ -7,8 +7,8 @@ import { sendingFields } from '../api/settings/requestHandling';
 import { describeResources } from './description/describeResources';
 import { customOperationsOf } from './execute/customOperations';
 import { executeTool } from './execute/executeTool';
-import { listSearch } from './listSearch';
 import { resources } from './resources';
+import { listSearch } from './resources/listSearch';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
 export class Patchworks implements INodeType {

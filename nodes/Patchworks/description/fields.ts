@@ -39,16 +39,20 @@ interface Locator {
 	displayName: string;
 	/** The method that lists what there is to pick from. */
 	searchListMethod: string;
+	/** An example of an ID. */
 	placeholder: string;
+	/** An example of a name; `false` for what has none, or none of its own. */
+	byName?: string | false;
 	description: string;
 	required?: boolean;
 	displayOptions?: Field['displayOptions'];
 }
 
-/** A field that takes one of the things Patchworks knows: picked from a list, or by its ID. */
+/** A field that takes one of the things Patchworks knows: picked from a list, by its ID or by its name. */
 export function locator({
 	searchListMethod,
 	placeholder,
+	byName,
 	required = true,
 	...field
 }: Locator): Field {
@@ -65,6 +69,17 @@ export function locator({
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+			...(byName === false
+				? []
+				: [
+						{
+							displayName: 'By Name',
+							name: 'name',
+							type: 'string' as const,
+							placeholder: byName ?? `e.g. the name of a ${field.displayName.toLowerCase()}`,
+							hint: 'The whole name, in any case. A name that several have is an error.',
+						},
+					]),
 		],
 	};
 }

@@ -7,47 +7,58 @@ import type {
 import { isResourceLocatorValue } from 'n8n-workflow';
 
 import type { PageOfRows } from '../../api/lists/envelope';
-import { objectsOf, pageOf } from '../../api/lists/envelope';
+import { objectsOf } from '../../api/lists/envelope';
 import { isFollowed, MAX_ROWS_PER_PAGE } from '../../api/lists/pagination';
 import { unsafeSegment } from '../request/paths';
+import type { SearchSource } from './searchSource';
+import { readNamed, rowsIn, withName } from './names';
 import { apiRequest, apiRequestPage } from '../../api/client';
 import { senderOf } from '../../api/sender';
 
-/** What a list in the editor is filled from. */
-export interface SearchSource {
-	/** The list's path on the Core host. */
-	path: string;
-	/** Query parameters that every page is asked with. */
-	qs?: IDataObject;
-	/** The query parameter by which the API itself searches; without it, names are compared here. */
-	searchParameter?: string;
-	/** Whether the path gives one object instead of a list of rows; `within` says where its list is. */
-	single?: boolean;
-	/** The property of each row that holds what to list, if that is not the rows themselves. */
-	within?: string;
-	/** Makes an entry of the list from a row, or from one within a row. */
-	toEntry: (row: IDataObject, parent: IDataObject) => INodeListSearchItems;
-}
+/**
+ * Gives the ID in another field of the node, on which a list depends, encoded for a path; undefined when
+ * the field is empty, or holds what cannot be one segment of a path.
+ *
+ * @param parents the list that the other field is picked from, where it may hold a name
+ */
+export type ChosenId = (parameterName: string, parents: List) => Promise<string | undefined>;
 
-/** A list in the editor as n8n calls for it. */
-type List = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-) => Promise<INodeListSearchResult>;
+/** The source of a list that depends on another field; undefined to list nothing. */
+type DependentSource = (chosenId: ChosenId) => Promise<SearchSource | undefined>;
+
+/** A list in the editor as n8n calls for it, and what it is filled from. */
+export interface List {
+	(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult>;
+	source: SearchSource | DependentSource;
+}
 
 /**
  * A list in the editor that is filled from a source.
  *
- * @param source for a list that depends on another field, a function; it gives undefined to list nothing
+ * @param source for a list that depends on another field, a function
  */
-export function listFrom(
-	source: SearchSource | ((context: ILoadOptionsFunctions) => SearchSource | undefined),
-): List {
-	return async function (filter, paginationToken) {
-		const from = typeof source === 'function' ? source(this) : source;
+export function listFrom(source: List['source']): List {
+	const list = async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const from = await sourceOf({ source }, chosenInEditor(this));
 		return from ? await search(this, from, filter, paginationToken) : { results: [] };
 	};
+	return Object.assign(list, { source });
+}
+
+/** What a list is filled from; undefined for one that depends on a field in which nothing is chosen. */
+export async function sourceOf(
+	{ source }: Pick<List, 'source'>,
+	chosenId: ChosenId,
+): Promise<SearchSource | undefined> {
+	return typeof source === 'function' ? await source(chosenId) : source;
 }
 
 /** The entry of a row that has a name. */
@@ -60,18 +71,22 @@ export function describedEntry(id: unknown, ...parts: unknown[]): INodeListSearc
 	return { name: parts.filter(Boolean).join(' · '), value: String(id) };
 }
 
-/**
- * The ID in another field of the node, on which a list depends, encoded for a path.
- *
- * @returns undefined when the field is empty, or holds what cannot be one segment of a path
- */
-export function chosenId(
-	context: ILoadOptionsFunctions,
-	parameterName: string,
-): string | undefined {
-	// n8n would extract the value only of a field that is shown, and fail where it is not.
-	const field = context.getCurrentNodeParameter(parameterName);
-	const id = String((isResourceLocatorValue(field) ? field.value : field) ?? '').trim();
+/** What is chosen in the other fields of the panel. */
+function chosenInEditor(context: ILoadOptionsFunctions): ChosenId {
+	return async (parameterName, parents) => {
+		// n8n would extract the value only of a field that is shown, and fail where it is not.
+		const field = context.getCurrentNodeParameter(parameterName);
+		if (!isResourceLocatorValue(field)) return segmentOf(field);
+		if (field.mode !== 'name') return segmentOf(field.value);
+		const source = await sourceOf(parents, chosenInEditor(context));
+		const rows = source ? await readNamed(senderOf(context), source) : [];
+		return segmentOf(withName(rows, String(field.value))[0]?.id);
+	};
+}
+
+/** A value as a segment of a path; undefined where it can be none. */
+export function segmentOf(value: unknown): string | undefined {
+	const id = String(value ?? '').trim();
 	return id === '' || unsafeSegment(id) ? undefined : encodeURIComponent(id);
 }
 
@@ -145,8 +160,4 @@ function tokenAfter(page: PageOfRows, number = 0): string {
 function firstIdOf({ rows }: PageOfRows): string | undefined {
 	const id = rows[0]?.id;
 	return id === undefined || id === null ? undefined : String(id);
-}
-
-function rowsIn(row: IDataObject, within: string | undefined): IDataObject[] {
-	return within === undefined ? [row] : (pageOf(row[within])?.rows ?? []);
 }

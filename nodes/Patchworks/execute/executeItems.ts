@@ -8,6 +8,7 @@ import { batchingOf } from '../../api/settings/requestOptions';
 import type { Operation } from '../description/operation';
 import { inputItems } from '../request/inputItems';
 import { itemContext } from '../request/itemContext';
+import { NameLookup } from './nameLookup';
 import { describePartialFailure } from './describePartialFailure';
 import type { PlannedRequest } from './plannedRequest';
 import { execute, planRequest } from './plannedRequest';
@@ -29,10 +30,11 @@ export async function executeItems(
 	const node = functions.getNode();
 	const items = [...inputItems(functions).keys()];
 	const signals = new ItemSignals(functions, items.length);
+	const names = new NameLookup();
 	const planned: Planned[] = [];
 	for (const item of items) {
 		const plan = async () =>
-			await planRequest(itemContext(functions, item, node), operation, signals.of(item));
+			await planRequest(itemContext(functions, item, node), operation, names, signals.of(item));
 		planned.push(await orFailed(functions, item, plan));
 	}
 	const isInOrder = sendsInOrder(node) && planned.some(changesSomething);

@@ -7,6 +7,7 @@ import type {
 import { asNodeError, failedItem } from '../../api/errors/itemErrors';
 import type { Operation } from '../description/operation';
 import { resources } from '../resources';
+import { NameLookup } from './nameLookup';
 import { execute, planRequest } from './plannedRequest';
 
 /**
@@ -22,7 +23,7 @@ export async function executeTool(
 ): Promise<INodeExecutionData[]> {
 	const item = this.getItemIndex();
 	try {
-		return await execute(await planRequest(this, operationOf(this)));
+		return await execute(await planRequest(this, operationOf(this), new NameLookup()));
 	} catch (error) {
 		const failure = asNodeError(this.getNode(), error, item);
 		if (this.continueOnFail()) return [failedItem(failure, item)];

@@ -14,6 +14,8 @@ import { senderOf } from '../../api/sender';
 import type { Operation } from '../description/operation';
 import { describeCarriedOut } from './describeCarriedOut';
 import type { BuiltRequest } from './buildRequest';
+import type { NameLookup } from './nameLookup';
+import { resolveNames } from './resolveNames';
 import { buildRequest } from './buildRequest';
 
 /** What is to be sent for an item, and what becomes of the answer. */
@@ -28,23 +30,27 @@ export interface PlannedRequest extends BuiltRequest {
 }
 
 /**
- * Makes ready what is to be sent for an item. Nothing is sent yet.
+ * Makes ready what is to be sent for an item. Nothing is sent yet but what finds IDs by names.
  *
+ * @param names finds the IDs of what items name; shared by the items of a run
  * @param signals what ends or holds up its requests
  * @throws NodeOperationError for input that must not be sent
  */
 export async function planRequest(
 	context: IExecuteSingleFunctions,
 	operation: Operation,
+	names: NameLookup,
 	signals: Partial<Pick<Sender, 'stopSignal' | 'onFailure'>> = {},
 ): Promise<PlannedRequest> {
-	const built = await buildRequest(context, operation);
+	const sender = { ...senderOf(context), ...signals };
+	const resolved = await resolveNames(context, operation, sender, names);
+	const built = await buildRequest(resolved, operation);
 	// Whatever the panel shows: what changes something is sent once, and not once a page.
 	const wanted = isReadOnly(built.request) ? wantedRows(context) : undefined;
 	return {
 		...built,
-		context,
-		sender: { ...senderOf(context), ...signals },
+		context: resolved,
+		sender,
 		wanted,
 		perform: operation.perform,
 		changesSomething: operation.startsFlow === true || !isReadOnly(built.request),

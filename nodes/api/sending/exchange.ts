@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
@@ -6,6 +5,7 @@ import { secretsIn } from '../../../credentials/common/credentialSecrets';
 import { describeNetworkFailure } from '../../../credentials/common/errors';
 import { wait } from '../../../credentials/common/waiting';
 import { unreadable } from '../lists/envelope';
+import { accountOf } from '../account';
 import { toApiError } from '../errors/apiError';
 import type { ApiResponse } from '../errors/apiResponse';
 import { apiResponseOf } from '../errors/apiResponse';
@@ -81,18 +81,13 @@ export async function exchange<T>(
 	}
 }
 
-/** Names who sends and to where, without saying the secret: a credential may be another for each item. */
+/** Names who sends, and to where. */
 async function limiterKey(
-	{ credentialType, credentials }: Sender,
+	sender: Sender,
 	{ signedOrigin }: ApiRequest,
 	{ host }: Target,
 ): Promise<string> {
-	if (signedOrigin !== undefined) return host;
-	const { apiKey, username } = await credentials();
-	const account = createHash('sha256')
-		.update(JSON.stringify([apiKey, username]))
-		.digest('hex');
-	return `${credentialType} ${account} ${host}`;
+	return signedOrigin === undefined ? `${await accountOf(sender)} ${host}` : host;
 }
 
 /** @throws NodeApiError, NodeOperationError, or what reading a stream that breaks off throws */

@@ -4,6 +4,7 @@ export const agentConversationId = locator({
 	name: 'agentConversationId',
 	displayName: 'Agent Conversation',
 	searchListMethod: 'searchAgentConversations',
+	byName: false,
 	placeholder: 'e.g. 01HZ0000000000000000000000',
 	description: 'The conversation to work with',
 });

@@ -1,8 +1,9 @@
-import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
+import { searchConnectors } from '../connector/searchConnectors';
 
 /** Lists the endpoints of the chosen connector, or of all: https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/systems */
-export const searchEndpoints = listFrom((context) => {
-	const connectorId = chosenId(context, 'connectorId');
+export const searchEndpoints = listFrom(async (chosenId) => {
+	const connectorId = await chosenId('connectorId', searchConnectors);
 	return connectorId === undefined
 		? {
 				path: '/api/v1/systems',

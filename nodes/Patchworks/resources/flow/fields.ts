@@ -5,6 +5,7 @@ export const flowId = locator({
 	displayName: 'Flow',
 	searchListMethod: 'searchFlows',
 	placeholder: 'e.g. 1234',
+	byName: 'e.g. Orders to warehouse',
 	description: 'The process flow to work with',
 });
 

@@ -91,6 +91,7 @@ export const start: Operation = {
 				name: 'versionId',
 				displayName: 'Version',
 				searchListMethod: 'searchFlowVersions',
+				byName: false,
 				placeholder: 'e.g. 5678',
 				description:
 					'The version of the flow to run; by default the deployed one. It is the ID that counts, not the number shown in the dashboard.',

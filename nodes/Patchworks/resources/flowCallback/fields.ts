@@ -4,6 +4,7 @@ export const flowCallbackId = locator({
 	name: 'flowCallbackId',
 	displayName: 'Flow Callback',
 	searchListMethod: 'searchFlowCallbacks',
+	byName: false,
 	placeholder: 'e.g. 01HYYYYYYYYYYYYYYYYYYYYYYY',
 	description: 'The callback of the flow to work with',
 });

@@ -1,8 +1,9 @@
-import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
+import { searchFlows } from '../flow/searchFlows';
 
 /** Lists the callbacks of the chosen flow: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
-export const searchFlowCallbacks = listFrom((context) => {
-	const flowId = chosenId(context, 'flowId');
+export const searchFlowCallbacks = listFrom(async (chosenId) => {
+	const flowId = await chosenId('flowId', searchFlows);
 	return flowId === undefined
 		? undefined
 		: {

@@ -4,6 +4,7 @@ export const flowRunId = locator({
 	name: 'flowRunId',
 	displayName: 'Flow Run',
 	searchListMethod: 'searchFlowRuns',
+	byName: false,
 	placeholder: 'e.g. 98765',
 	description: 'The run of a process flow to work with',
 });

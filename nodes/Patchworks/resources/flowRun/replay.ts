@@ -34,6 +34,7 @@ export const replay: Operation = {
 				name: 'payloadId',
 				displayName: 'Payload',
 				searchListMethod: 'searchPayloads',
+				byName: false,
 				placeholder: 'e.g. 5566',
 				description: 'Another payload to start with; by default the one that went into the run',
 				required: false,

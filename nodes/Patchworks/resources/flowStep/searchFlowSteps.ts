@@ -1,8 +1,9 @@
-import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
+import { searchFlowVersions } from '../flowVersion/searchFlowVersions';
 
 /** Lists the steps of the chosen flow version: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
-export const searchFlowSteps = listFrom((context) => {
-	const flowVersionId = chosenId(context, 'flowVersionId');
+export const searchFlowSteps = listFrom(async (chosenId) => {
+	const flowVersionId = await chosenId('flowVersionId', searchFlowVersions);
 	return flowVersionId === undefined
 		? undefined
 		: {

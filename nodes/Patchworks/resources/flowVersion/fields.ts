@@ -5,6 +5,7 @@ export const flowVersionId = locator({
 	name: 'flowVersionId',
 	displayName: 'Flow Version',
 	searchListMethod: 'searchFlowVersions',
+	byName: false,
 	placeholder: 'e.g. 5678',
 	description:
 		'The version of the flow. It is the ID that counts, not the number shown in the dashboard.',

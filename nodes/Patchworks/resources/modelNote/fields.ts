@@ -4,6 +4,7 @@ export const modelNoteId = locator({
 	name: 'modelNoteId',
 	displayName: 'Model Note',
 	searchListMethod: 'searchModelNotes',
+	byName: false,
 	placeholder: 'e.g. 971',
 	description: 'The note to work with',
 });

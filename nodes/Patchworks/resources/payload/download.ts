@@ -28,6 +28,7 @@ export const download: Operation = {
 			name: 'payloadId',
 			displayName: 'Payload',
 			searchListMethod: 'searchPayloads',
+			byName: false,
 			placeholder: 'e.g. 5566',
 			description:
 				'The payload to download. Get Logs with Load Payload IDs gives those of a run, step by step.',

@@ -20,6 +20,7 @@ export const deleteOperation: Operation = {
 			name: 'scheduledFlowId',
 			displayName: 'Scheduled Flow',
 			searchListMethod: 'searchScheduledFlows',
+			byName: false,
 			placeholder: 'e.g. 1101',
 			description: 'The queued run to delete',
 		}),

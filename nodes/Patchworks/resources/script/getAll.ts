@@ -44,6 +44,7 @@ export const getAll: Operation = {
 					name: 'scriptVersionId',
 					displayName: 'Script Version',
 					searchListMethod: 'searchScriptVersions',
+					byName: false,
 					placeholder: 'e.g. 1311',
 					description: 'Only the script that has this version',
 					required: false,

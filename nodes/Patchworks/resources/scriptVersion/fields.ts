@@ -13,6 +13,7 @@ export const scriptVersionId = locator({
 	name: 'scriptVersionId',
 	displayName: 'Script Version',
 	searchListMethod: 'searchScriptVersions',
+	byName: false,
 	placeholder: 'e.g. 1311',
 	description: 'The version of the script to work with',
 });

@@ -1,8 +1,9 @@
-import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
+import { describedEntry, listFrom } from '../../description/listFrom';
+import { searchScripts } from '../script/searchScripts';
 
 /** Lists the versions of the chosen script, or of all: https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/scripts */
-export const searchScriptVersions = listFrom((context) => {
-	const scriptId = chosenId(context, 'scriptId');
+export const searchScriptVersions = listFrom(async (chosenId) => {
+	const scriptId = await chosenId('scriptId', searchScripts);
 	return {
 		...(scriptId === undefined
 			? { path: '/api/v1/scripts' }

@@ -39,6 +39,7 @@ export const getFlowPriorities: Operation = {
 			name: 'virtualEnvironmentVersionId',
 			displayName: 'Virtual Environment Version',
 			searchListMethod: 'searchVirtualEnvironmentVersions',
+			byName: false,
 			placeholder: 'e.g. 34',
 			description: 'The version of a virtual environment whose flow priorities to get',
 		}),

@@ -1,0 +1,80 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { accountOf } from '../../api/account';
+import { inputError } from '../../api/errors/itemErrors';
+import type { Sender } from '../../api/sender';
+import type { ChosenId, List } from '../description/listFrom';
+import { segmentOf, sourceOf } from '../description/listFrom';
+import type { Named } from '../description/names';
+import { readNamed, withName } from '../description/names';
+import { nearestNames } from '../description/nearestNames';
+
+/** Finds the IDs of what items name. A list is read once for all items of a run that have one credential. */
+export class NameLookup {
+	private readonly lists = new Map<string, Promise<Named[]>>();
+
+	/**
+	 * The ID of what has a name, in whatever case.
+	 *
+	 * @param list that the field is picked from
+	 * @param label the display name of the field
+	 * @throws NodeOperationError naming what is nearest, or the IDs of all that have the name; NodeApiError when the list cannot be read
+	 */
+	async idOf(
+		context: IExecuteSingleFunctions,
+		sender: Sender,
+		list: List,
+		label: string,
+		name: string,
+	): Promise<string> {
+		const known = await this.read(context, sender, list);
+		const found = withName(known, name);
+		if (found.length === 1) return found[0].id;
+		if (found.length > 1) {
+			const ids = found.map(({ id }) => id).join(', ');
+			throw inputError(
+				context,
+				label,
+				`has ${found.length} matches for the name "${name}": IDs ${ids}`,
+				'Choose By ID instead.',
+			);
+		}
+		const nearest = nearestNames(
+			name,
+			known.flatMap(({ names }) => names),
+		);
+		throw inputError(
+			context,
+			label,
+			`has no match for the name "${name}"`,
+			nearest.length > 0
+				? `The nearest names are ${nearest.map((one) => `"${one}"`).join(', ')}.`
+				: 'Patchworks lists none at all.',
+		);
+	}
+
+	private async read(
+		context: IExecuteSingleFunctions,
+		sender: Sender,
+		list: List,
+	): Promise<Named[]> {
+		const source = await sourceOf(list, chosenFor(context));
+		if (!source) return [];
+		const { path, qs, within } = source;
+		const key = JSON.stringify([await accountOf(sender), path, qs, within]);
+		let reading = this.lists.get(key);
+		if (!reading) {
+			reading = readNamed(sender, source);
+			this.lists.set(key, reading);
+			// Another item may try again, such as one that comes after a failure that passed.
+			reading.catch(() => this.lists.delete(key));
+		}
+		return await reading;
+	}
+}
+
+/** What is chosen in the other fields for an item; where these hold names, their IDs are known by then. */
+function chosenFor(context: IExecuteSingleFunctions): ChosenId {
+	return async (parameterName) =>
+		segmentOf(context.getNodeParameter(parameterName, '', { extractValue: true }));
+}

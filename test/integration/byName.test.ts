@@ -1,0 +1,174 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { searchList } from '../support/harness/editor';
+import type { Engine } from '../support/harness/engine';
+import { CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
+import { answerAll, page } from '../support/harness/requests';
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine();
+});
+
+const FLOWS = [
+	{ id: 101, name: 'Orders to warehouse' },
+	{ id: 102, name: 'Stock to shop' },
+	{ id: 103, name: 'Returns' },
+	{ id: 104, name: 'returns' },
+];
+const ENVIRONMENTS = [{ id: 12, name: 'Staging' }];
+
+const named = (value: string) => ({ __rl: true, mode: 'name', value });
+
+/** Patchworks with some flows and environments, and the paths of what reached it. */
+function patchworks() {
+	const seen = answerAll(CLOUD.core, ({ url }) => {
+		const { pathname } = new URL(url, CLOUD.core);
+		if (pathname.endsWith('/virtual-environments')) return [200, page(ENVIRONMENTS, 1, 1)];
+		if (pathname === '/api/v1/flows') return [200, page(FLOWS, 1, 1)];
+		if (pathname.endsWith('/versions')) return [200, page([{ id: 7, name: 'First' }], 1, 1)];
+		return [200, { data: { id: Number(pathname.split('/').pop()), name: 'The flow' } }];
+	});
+	const starts = answerAll(CLOUD.start, () => [200, { data: { flow_run_id: 9001 } }]);
+	const paths = (requests: typeof seen) => requests.map(({ url }) => url.split('?')[0]);
+	return { lists: () => paths(seen), started: () => paths(starts), starts };
+}
+
+async function get(name: string, items: IDataObject[] = [{}]) {
+	return await runPatchworks(
+		engine,
+		{ resource: 'flow', operation: 'get', flowId: named(name) },
+		{ items },
+	);
+}
+
+describe('A flow by name', () => {
+	it.each(['Orders to warehouse', ' ORDERS to Warehouse '])('is found as "%s"', async (name) => {
+		const { lists } = patchworks();
+
+		const { error, items } = await get(name);
+
+		expect(error).toBeUndefined();
+		expect(lists()).toEqual(['/api/v1/flows', '/api/v1/flows/101']);
+		expect(items[0].id).toBe(101);
+	});
+
+	it('may be another for each item, and the list is read once for all', async () => {
+		const { lists } = patchworks();
+
+		const { error } = await get('={{ $json.flow }}', [
+			{ flow: 'Orders to warehouse' },
+			{ flow: 'Stock to shop' },
+			{ flow: 'orders to warehouse' },
+		]);
+
+		expect(error).toBeUndefined();
+		expect(lists().filter((path) => path === '/api/v1/flows')).toHaveLength(1);
+		expect(lists().slice(1).sort()).toEqual([
+			'/api/v1/flows/101',
+			'/api/v1/flows/101',
+			'/api/v1/flows/102',
+		]);
+	});
+
+	it('that nothing has is an error with the nearest names, before anything is started', async () => {
+		const { started } = patchworks();
+
+		const { error } = await runPatchworks(
+			engine,
+			{ resource: 'flow', operation: 'start', flowId: named('={{ $json.flow }}') },
+			{ items: [{ flow: 'Orders to warehouse' }, { flow: 'Order to warehouse' }] },
+		);
+
+		expect(error?.message).toContain('has no match for the name "Order to warehouse"');
+		expect(error?.message).toContain('[item 1]');
+		expect(error?.description).toMatch(/^The nearest names are "Orders to warehouse", /);
+		expect(started()).toEqual([]);
+	});
+
+	it('that two have is an error with both IDs', async () => {
+		patchworks();
+
+		const { error } = await get('Returns');
+
+		expect(error?.message).toContain('has 2 matches for the name "Returns": IDs 103, 104');
+	});
+
+	it('that is empty is an error', async () => {
+		const { lists } = patchworks();
+
+		const { error } = await get('={{ $json.missing }}');
+
+		expect(error?.message).toContain('is empty');
+		expect(lists()).toEqual([]);
+	});
+
+	it('goes to the error output alone where the node goes on', async () => {
+		patchworks();
+
+		const { items, failed } = await runPatchworks(
+			engine,
+			{ resource: 'flow', operation: 'get', flowId: named('={{ $json.flow }}') },
+			{
+				items: [{ flow: 'Nothing' }, { flow: 'Stock to shop' }],
+				onError: 'continueErrorOutput',
+			},
+		);
+
+		expect(items.map(({ id }) => id)).toEqual([102]);
+		expect(failed).toHaveLength(1);
+	});
+});
+
+it('An option by name is resolved, too, and what the request needs is the ID', async () => {
+	const { starts } = patchworks();
+
+	const { error } = await runPatchworks(engine, {
+		resource: 'flow',
+		operation: 'start',
+		flowId: named('Orders to warehouse'),
+		options: { virtualEnvironmentId: named('staging') },
+	});
+
+	expect(error).toBeUndefined();
+	expect(starts.map(({ url }) => url)).toEqual([
+		'/api/v1/flows/101/start/raw?virtual_environment_id=12',
+	]);
+});
+
+it('Each company looks up in its own lists', async () => {
+	engine.credentials.add('perItem', 'PatchworksApiKey', {
+		apiKey: '={{ $json.key }}',
+		hosting: 'cloud',
+	});
+	const seen = answerAll(CLOUD.core, ({ url, authorization }) => {
+		const id = authorization === 'made-up-key-a' ? 1 : 2;
+		return url.startsWith('/api/v1/flows?')
+			? [200, page([{ id, name: 'Orders' }], 1, 1)]
+			: [200, { data: { id } }];
+	});
+
+	const { error, items } = await runPatchworks(
+		engine,
+		{ resource: 'flow', operation: 'get', flowId: named('Orders') },
+		{ items: [{ key: 'made-up-key-a' }, { key: 'made-up-key-b' }], credentialId: 'perItem' },
+	);
+
+	expect(error).toBeUndefined();
+	expect(items.map(({ id }) => id)).toEqual([1, 2]);
+	expect(seen.map(({ url, authorization }) => `${authorization} ${url.split('?')[0]}`)).toContain(
+		'made-up-key-b /api/v1/flows/2',
+	);
+});
+
+it('A list in the editor that depends on a flow takes the flow by its name', async () => {
+	const { lists } = patchworks();
+
+	const { results } = await searchList(engine, 'searchFlowVersions', {
+		flowId: named('Stock to shop'),
+	});
+
+	expect(results.map(({ value }) => value)).toEqual(['7']);
+	expect(lists()).toEqual(['/api/v1/flows', '/api/v1/flows/102/versions']);
+});

@@ -36,6 +36,8 @@ export class Patchworks implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth'] } },
 			},
 		],
+		// By these n8n takes the node for declarative, and runs it as a tool; each request says the rest itself.
+		requestDefaults: { headers: { Accept: 'application/json' } },
 		requestOperations: { pagination: executeTool },
 		properties: [authenticationField, ...describeResources(resources), sendingFields],
 	};

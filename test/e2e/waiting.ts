@@ -27,8 +27,17 @@ export async function waitFor<T>(
 	}
 }
 
-/** A TCP port on loopback that nobody listens on. */
+const given = new Set<number>();
+
+/** A TCP port on loopback that nobody listens on, and that was not given before: who got it may be slow. */
 export async function freePort(): Promise<number> {
+	const port = await anyPort();
+	if (given.has(port)) return await freePort();
+	given.add(port);
+	return port;
+}
+
+async function anyPort(): Promise<number> {
 	return await new Promise((resolve, reject) => {
 		const server = net.createServer();
 		server.once('error', reject);

@@ -89,6 +89,11 @@ const agent: INodeType = {
 	},
 };
 
+/** Whether n8n reads the routing of a tool. Mirrors packages/cli/src/utils.ts of n8n 2.41. */
+function isDeclarative({ description }: INodeType): boolean {
+	return description.requestDefaults !== undefined;
+}
+
 /** n8n makes the tool's type out of the node's, and runs what the node describes. */
 function addTypes({ packages: { nodeTypes } }: Engine): void {
 	const find = nodeTypes.getByNameAndVersion;
@@ -102,11 +107,12 @@ function addTypes({ packages: { nodeTypes } }: Engine): void {
 			inputs: [],
 			outputs: [NodeConnectionTypes.AiTool],
 		},
-		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			const routing = new RoutingNode(this as unknown as SupplyDataContext as never, tool);
-			return (await routing.runNode()) ?? [[]];
-		},
+		...(isDeclarative(patchworks) && { execute: readRouting }),
 	};
+	async function readRouting(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const routing = new RoutingNode(this as unknown as SupplyDataContext as never, tool);
+		return (await routing.runNode()) ?? [[]];
+	}
 	nodeTypes.getByNameAndVersion = (name, version) =>
 		({ [AGENT_TYPE]: agent, [TOOL_TYPE]: tool })[name] ?? find(name, version);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { hasEnded, STATUS, timeOf } from '../api/flowRuns';
+import { hasEnded, STATUS, statusOf } from '../api/facts/status';
+import { timeOf } from '../api/facts/time';
 
 /** How a run can end. `finished` is for an end that Patchworks has no published status for. */
 export const END_EVENTS = [
@@ -41,6 +42,6 @@ export function startEvent(run: IDataObject): RunEvent {
 /** The end of a run as an event; undefined while it goes on. */
 export function endEvent(run: IDataObject): (RunEvent & { name: EndEvent }) | undefined {
 	if (!hasEnded(run)) return undefined;
-	const name = EVENT_OF_STATUS[Number(run.status)] ?? 'finished';
+	const name = EVENT_OF_STATUS[statusOf(run.status) ?? 0] ?? 'finished';
 	return { name, run, at: timeOf(run.finished_at) ?? startOf(run) ?? 0 };
 }

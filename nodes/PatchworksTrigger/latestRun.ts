@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { STATUS } from '../api/flowRuns';
+import { STATUS } from '../api/facts/status';
 import { senderOf } from '../api/sending/exchange';
 import type { EndEvent } from './events';
 import { endEvent, startEvent } from './events';
-import { listRuns } from './flowRuns';
+import { assertFilters, listRuns } from './flowRuns';
 import { toItems } from './items';
 import { settingsOf } from './settings';
 
@@ -39,6 +39,7 @@ export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExe
 		if (end && wantedEnds.includes(end.name)) return await toItems(sender, settings, [end]);
 		if (wantsStarts) return await toItems(sender, settings, [startEvent(run)]);
 	}
+	if (read === 0) await assertFilters(sender, settings);
 	throw new NodeOperationError(
 		functions.getNode(),
 		read === 0

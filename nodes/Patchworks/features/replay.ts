@@ -6,10 +6,16 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { ask, askForRows } from '../../api/client';
-import { timeOf, virtualEnvironmentIdOf } from '../../api/flowRuns';
+import { ask, askForFile, askForRows } from '../../api/client';
+import { isSet } from '../../api/facts/flag';
+import { whereToLook } from '../../api/facts/queue';
+import { flowIdOf, triggerOf, virtualEnvironmentOf } from '../../api/facts/relations';
+import { shown } from '../../api/facts/shown';
+import { startedRun } from '../../api/facts/startedRun';
+import { timeOf } from '../../api/facts/time';
 import { readOptionalId } from '../request/ids';
-import { startedRun } from '../output/output';
+import type { StreamedBody } from '../output/output';
+import { assertIsFile } from '../output/output';
 import { beforeSending } from '../request/transforms';
 import type { Sender } from '../../api/sending/exchange';
 import { senderOf } from '../../api/sending/exchange';
@@ -42,8 +48,8 @@ export const replay: PostReceiveAction = async function (
 	[{ json: run }]: INodeExecutionData[],
 ) {
 	const sender = senderOf(this);
-	const flowId = String(run.flow_id ?? '');
-	if (flowId === '') throw cannotReplay(this, run, 'does not say which flow it is of');
+	const flowId = flowIdOf(run);
+	if (flowId === undefined) throw cannotReplay(this, run, 'does not say which flow it is of');
 
 	const virtualEnvironmentId = environmentOf(this, run);
 	const input = await inputOf(this, sender, run);
@@ -54,7 +60,7 @@ export const replay: PostReceiveAction = async function (
 		path: `/api/v1/flows/${encodeURIComponent(flowId)}/start${content?.isText ? '' : '/raw'}`,
 		qs: virtualEnvironmentId ? { virtual_environment_id: virtualEnvironmentId } : {},
 		...(content && { headers: { 'Content-Type': 'application/json' }, body: content.body }),
-		howToCheck: 'Look for a new run of the flow before sending it again.',
+		howToCheck: whereToLook(Date.now()),
 	});
 	return [
 		{
@@ -68,14 +74,20 @@ export const replay: PostReceiveAction = async function (
 	];
 };
 
-/** The virtual environment to start in; undefined for none. */
-function environmentOf(context: IExecuteSingleFunctions, run: IDataObject): string | undefined {
-	const id = virtualEnvironmentIdOf(run);
-	const version = run.virtual_environment_version ?? run.virtual_environment_version_id;
-	if (id === undefined && version !== undefined && version !== null) {
-		throw cannotReplay(context, run, 'ran in a virtual environment, and does not say in which');
-	}
-	return id;
+/**
+ * The virtual environment to start in; null for none.
+ *
+ * @throws NodeOperationError for a run that does not say: it must not run again in another one
+ */
+function environmentOf(context: IExecuteSingleFunctions, run: IDataObject): string | null {
+	const id = virtualEnvironmentOf(run);
+	if (id !== undefined) return id;
+	throw cannotReplay(
+		context,
+		run,
+		'does not say in which virtual environment it ran',
+		`It has ${shown(run.virtual_environment_version)} as its virtual_environment_version, where an object with an id, or null, was expected. Get the payload with Payload: Download, and start the flow with Flow: Start, where you choose the environment.`,
+	);
 }
 
 /** A payload to start with. */
@@ -97,7 +109,7 @@ async function inputOf(
 ): Promise<Input | undefined> {
 	const chosen = chosenPayload(context);
 	if (chosen !== undefined) return { id: chosen };
-	if (String(run.trigger).toLowerCase() === 'schedule') return undefined;
+	if (triggerOf(run) === 'schedule') return undefined;
 
 	const all = await payloadsOf(sender, run);
 	if (all.rows.length === 0) {
@@ -105,7 +117,7 @@ async function inputOf(
 		return undefined;
 	}
 	const input = earliestOf(context, run, await payloadsOfFirstStep(context, sender, run, all));
-	if (isDropped(input)) {
+	if (isSet(input.dropped)) {
 		throw cannotReplay(context, run, 'started with a payload that Patchworks has dropped');
 	}
 	return { id: String(input.id), isEmpty: String(input.payload_size) === '0' };
@@ -148,9 +160,17 @@ function assertStartedWithoutData(context: IExecuteSingleFunctions, run: IDataOb
 			`Patchworks keeps payloads for 72 hours. ${retry}`,
 		);
 	}
-	if (parseFloat(String(run.payload_size ?? run.payloadSize)) > 0) {
-		throw cannotReplay(context, run, 'had payloads, and Patchworks lists none of them', retry);
-	}
+	const given = run.payload_size === undefined ? run.payloadSize : run.payload_size;
+	const size = given === null ? 0 : parseFloat(String(given));
+	if (size === 0) return;
+	throw cannotReplay(
+		context,
+		run,
+		size > 0
+			? 'had payloads, and Patchworks lists none of them'
+			: `does not say whether it had payloads: it has ${shown(given)} as its payload_size, where a number was expected`,
+		retry,
+	);
 }
 
 /** @throws NodeOperationError when it cannot be told which payloads these are, or there are none */
@@ -198,7 +218,9 @@ async function firstStepsOf(
 			`Without them it cannot be told which payload went into the run. ${CHOOSE_ONE}`,
 		);
 	});
-	const first = steps.filter(({ parent_id: parent }) => parent === null || parent === '');
+	const first = steps.filter(
+		({ parent_id: parent }) => ['', '0'].includes(String(parent ?? '')) && parent !== undefined,
+	);
 	if (first.length > 0) return new Set(first.map(({ id }) => String(id)));
 	throw cannotReplay(
 		context,
@@ -236,12 +258,6 @@ function earliestOf(
 	);
 }
 
-/** The reference shows `dropped` as a boolean, a number, a text and a list, by page. */
-function isDropped({ dropped }: IDataObject): boolean {
-	if (Array.isArray(dropped)) return dropped.length > 0;
-	return ['true', '1'].includes(String(dropped).toLowerCase());
-}
-
 /**
  * Gets a payload in the form in which the Start host takes it: JSON as it is, any other text within JSON.
  *
@@ -254,12 +270,11 @@ async function download(
 	run: IDataObject,
 	{ id, isEmpty = false }: Input,
 ) {
-	const { body, headers } = await ask(sender, {
-		path: `/api/v1/payload-metadata/${encodeURIComponent(id)}/download`,
-		encoding: 'arraybuffer',
-		headers: { Accept: '*/*' },
+	const { bytes, headers } = await askForFile(sender, id, async (response) => {
+		assertIsFile(context, response);
+		const body = response.body as unknown as StreamedBody;
+		return { bytes: await context.helpers.binaryToBuffer(body), headers: response.headers };
 	});
-	const bytes = Buffer.from(body as ArrayBuffer);
 	if (bytes.length === 0) {
 		if (isEmpty) return undefined;
 		throw cannotReplay(context, run, `cannot be replayed with payload ${id}, which came empty`);

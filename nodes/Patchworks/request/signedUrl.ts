@@ -103,7 +103,8 @@ function addressTo(
 
 	const prefix = context.getNodeParameter('options.virtualEnvironmentPrefix', '');
 	request.authenticated = false;
-	request.howToCheck = 'Flow Run: Get Many shows whether the flow has started.';
+	request.howToCheck =
+		'Flow Run: Get Many shows whether the flow has started, and Scheduled Flow: Get Many whether it waits in the queue.';
 	request.baseURL = url.origin;
 	request.url = [
 		literal(url.pathname.replace(/\/+$/, '')),

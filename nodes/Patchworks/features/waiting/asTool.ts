@@ -1,13 +1,13 @@
 import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import { asNodeError } from '../../../api/errors';
-import { startedRun } from '../../output/output';
+import { startedRun } from '../../../api/facts/startedRun';
 import { senderOf } from '../../../api/sending/exchange';
 import { tellOfStarted } from './failItems';
 import { lookAt } from './look';
 import { cutShort, unknownRun } from './outcome';
 import { lookAgain, PATIENCE_MS } from './patience';
-import { isSimplified, waitSettings } from './settings';
+import { isSimplified, startedWith, waitSettings } from './settings';
 import type { Ticket } from './tickets';
 import { TOO_LONG_FOR_A_TOOL } from './waitForRuns';
 
@@ -49,6 +49,8 @@ async function waitAMinute(
 	const ticket: Ticket = {
 		flowRunId: String(flowRunId),
 		startedAt,
+		...(startedAt !== undefined &&
+			startedWith((name) => context.getNodeParameter(name, '', { extractValue: true }))),
 		// It is the run itself that was asked for.
 		isSeen: startedAt === undefined,
 		simplify: isSimplified(read),

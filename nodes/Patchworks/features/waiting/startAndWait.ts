@@ -14,7 +14,7 @@ import { senderOf } from '../../../api/sending/exchange';
 import { sendItems } from '../../execute/executeItems';
 import { list } from '../../execute/describePartialFailure';
 import { unknownRun } from './outcome';
-import { isSimplified, waitSettings } from './settings';
+import { isSimplified, startedWith, waitSettings } from './settings';
 import type { Ticket } from './tickets';
 import { waitForRuns } from './waitForRuns';
 
@@ -83,6 +83,7 @@ function ticketFor(
 	return {
 		flowRunId: String(flowRunId),
 		startedAt: Number(startedAt),
+		...startedWith((name) => functions.getNodeParameter(name, item, '', { extractValue: true })),
 		simplify: isSimplified((name) => functions.getNodeParameter(name, item)),
 	};
 }

@@ -1,4 +1,5 @@
 import { addFailureSummaries } from '../../features/addFailureSummary';
+import { checkRunFilters } from '../../features/checkFilters';
 import {
 	filters,
 	limit,
@@ -35,7 +36,11 @@ export const getAll: Operation = {
 				],
 			},
 			output: {
-				postReceive: [addFailureSummaries, simplify([...FLOW_RUN_SUMMARY, 'failureSummary'])],
+				postReceive: [
+					checkRunFilters,
+					addFailureSummaries,
+					simplify([...FLOW_RUN_SUMMARY, 'failureSummary']),
+				],
 			},
 		},
 	},

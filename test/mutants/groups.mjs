@@ -79,7 +79,7 @@ export const groups = {
 		),
 	},
 	replay: {
-		mutate: node('features/replay'),
+		mutate: node('features/replay/*'),
 		tests: ['test/features/replay*.test.ts'],
 	},
 	summary: {

@@ -51,6 +51,21 @@ const REFUSALS: Refusal[] = [
 		says: /gave flow run \d+ with Status Success, where only Failure was asked for/,
 	},
 	{
+		mood: 'time-filters-ignored',
+		use: /Get Many since a time/,
+		says: /gave flow run \d+ with started_at ".*", although Started After is "/,
+	},
+	{
+		mood: 'environment-ignored',
+		use: /Replay in a virtual environment/,
+		says: /was started in virtual environment none, although \d+ was asked for/,
+	},
+	{
+		mood: 'payloads-unlisted',
+		use: /Replay/,
+		says: /had payloads, and Patchworks lists none of them/,
+	},
+	{
 		mood: 'times-in-new-york',
 		use: /^Trigger/,
 		says: /has ".*" as its started_at, although runs from .* on were asked for/,

@@ -1,4 +1,5 @@
 import { addFailureSummaries } from '../../features/addFailureSummary';
+import { checkSpan } from '../../features/checkSpan';
 import { checkRunFilters } from '../../features/checkFilters';
 import {
 	filters,
@@ -14,7 +15,7 @@ import {
 } from '../../description/fields';
 import { simplify } from '../../output/output';
 import type { Operation } from '../../description/resource';
-import { aSpan, dateAsMilliseconds } from '../../request/transforms';
+import { aSpan, dateAsMilliseconds, dayAsMilliseconds } from '../../request/transforms';
 import { flowId } from '../flow/fields';
 import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, STATUSES, TRIGGERS } from './fields';
 
@@ -38,6 +39,12 @@ export const getAll: Operation = {
 			output: {
 				postReceive: [
 					checkRunFilters,
+					checkSpan(
+						'started_at',
+						'flow run',
+						{ parameter: 'filters.startedAfter', label: 'Started After' },
+						{ parameter: 'filters.startedBefore', label: 'Started Before' },
+					),
 					addFailureSummaries,
 					simplify([...FLOW_RUN_SUMMARY, 'failureSummary']),
 				],
@@ -78,7 +85,12 @@ export const getAll: Operation = {
 			}),
 			startFilter('started_after', 'Started After', 'Only runs that started after this time'),
 			startFilter('started_before', 'Started Before', 'Only runs that started before this time'),
-			startFilter('started_on', 'Started On', 'Only runs that started on this day'),
+			startFilter(
+				'started_on',
+				'Started On',
+				'Only runs that started on this day',
+				dayAsMilliseconds,
+			),
 			queryField('filter[status]', {
 				displayName: 'Status',
 				name: 'status',
@@ -143,7 +155,12 @@ export const getAll: Operation = {
 };
 
 /** A filter by the time of the start, which the API takes as Unix milliseconds. */
-function startFilter(filter: string, displayName: string, description: string) {
+function startFilter(
+	filter: string,
+	displayName: string,
+	description: string,
+	asMilliseconds = dateAsMilliseconds,
+) {
 	const parameter = `filter[${filter}]`;
 	const field = queryField(parameter, {
 		displayName,
@@ -155,7 +172,7 @@ function startFilter(filter: string, displayName: string, description: string) {
 	return {
 		...field,
 		routing: {
-			send: { ...field.routing?.send, preSend: [dateAsMilliseconds(parameter, displayName)] },
+			send: { ...field.routing?.send, preSend: [asMilliseconds(parameter, displayName)] },
 		},
 	};
 }

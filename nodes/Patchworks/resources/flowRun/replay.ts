@@ -1,4 +1,5 @@
-import { checkChosenPayload, replay as replayRun } from '../../features/replay';
+import { checkChosenPayload } from '../../features/replay/input';
+import { replay as replayRun } from '../../features/replay/replay';
 import { locator, options } from '../../description/fields';
 import type { Operation } from '../../description/resource';
 import { flowRunId } from './fields';

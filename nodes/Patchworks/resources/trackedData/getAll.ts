@@ -7,6 +7,7 @@ import {
 	returnAll,
 	simplifyField,
 } from '../../description/fields';
+import { checkSpan } from '../../features/checkSpan';
 import { simplify } from '../../output/output';
 import type { Operation } from '../../description/resource';
 import { aSpan } from '../../request/transforms';
@@ -49,7 +50,17 @@ export const getAll: Operation = {
 					),
 				],
 			},
-			output: { postReceive: [simplify(SUMMARY)] },
+			output: {
+				postReceive: [
+					checkSpan(
+						'created_at',
+						'tracked data',
+						{ parameter: 'filters.createdAfter', label: 'Created After' },
+						{ parameter: 'filters.createdBefore', label: 'Created Before' },
+					),
+					simplify(SUMMARY),
+				],
+			},
 		},
 	},
 	fields: [

@@ -6,15 +6,6 @@ interface Refusal {
 	says: RegExp;
 }
 
-/** A use that goes wrong in a mood at present. */
-interface Gap {
-	/** Their names, joined by ` + `. */
-	moods: string;
-	use: RegExp;
-	/** What the user gets. */
-	now: string;
-}
-
 const DOUBT = /The request may have been carried out\. Look for /;
 
 /** What an error has to say. */
@@ -135,17 +126,9 @@ const REFUSALS: Refusal[] = [
 	...['sign-in-page', 'maintenance'].map((mood) => ({ mood, use: /^Flow: Start/, says: DOUBT })),
 ];
 
-/** What goes wrong at present. What is mended has to be taken out; the tests say so. */
-export const KNOWN_GAPS: Gap[] = [];
-
 /** What an error of a use may say in these moods. */
 export function refusalsOf(moods: readonly string[], use: string): RegExp[] {
 	return REFUSALS.filter(
 		(refusal) => moods.includes(refusal.mood) && (refusal.use?.test(use) ?? true),
 	).map(({ says }) => says);
-}
-
-/** The known gap of a use in these moods, if there is one. */
-export function gapOf(moods: readonly string[], use: string): Gap | undefined {
-	return KNOWN_GAPS.find((gap) => gap.moods === moods.join(' + ') && gap.use.test(use));
 }

@@ -103,6 +103,43 @@ describe('Flow Run: Get Many', () => {
 		]);
 	});
 
+	it.each<[string, object, object, string]>([
+		[
+			'status',
+			{ status: 3 },
+			{ status: 'success' },
+			'Patchworks gave flow run 1 with Status Success, where only Failure was asked for [item 0]',
+		],
+		[
+			'trigger',
+			{ trigger: 'API' },
+			{ trigger: 'Schedule' },
+			'Patchworks gave flow run 1 with Trigger "schedule", where only "API" was asked for [item 0]',
+		],
+		[
+			'flow',
+			{ flowId: { __rl: true, mode: 'id', value: '7' } },
+			{ flow_id: 8 },
+			'Patchworks gave flow run 1 with Flow "8", where only "7" was asked for [item 0]',
+		],
+		[
+			'start',
+			{ startedBefore: '2026-11-24T00:00:00Z' },
+			{ started_at: '2026-11-24T09:00:00Z' },
+			'Patchworks gave flow run 1 with started_at "2026-11-24T09:00:00Z", although Started Before is "2026-11-24T00:00:00Z" [item 0]',
+		],
+	])('refuses a run of another %s than was asked for', async (_title, filters, row, message) => {
+		answerAll(CLOUD.core, () => [200, page([{ id: 1, ...row }])]);
+
+		const { error } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+			filters: filters as never,
+		});
+
+		expect(error?.message).toBe(message);
+	});
+
 	it('refuses what is not a date', async () => {
 		const core = answerAll(CLOUD.core, () => [200, page([])]);
 

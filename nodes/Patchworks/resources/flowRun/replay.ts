@@ -15,7 +15,7 @@ export const replay: Operation = {
 		value: 'replay',
 		action: 'Replay a flow run',
 		description:
-			'Start the flow of a run again with the data that went into the run. It runs in the version that is deployed now; Retry runs the old version.',
+			'Start the flow of a run again with the payload of its first step. It runs in the version that is deployed now; Retry runs the old version.',
 		routing: {
 			request: {
 				method: 'GET',

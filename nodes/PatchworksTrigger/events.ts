@@ -29,6 +29,12 @@ const EVENT_OF_STATUS: Record<number, EndEvent> = {
 	[STATUS.partialSuccess]: 'partiallySucceeded',
 };
 
+/** The status of a run that ended in a way; undefined for a way without a published one. */
+export function statusOfEvent(event: EndEvent): number | undefined {
+	const status = Object.keys(EVENT_OF_STATUS).find((one) => EVENT_OF_STATUS[Number(one)] === event);
+	return status === undefined ? undefined : Number(status);
+}
+
 /** When a run started, in Unix milliseconds; undefined for one that still waits to. */
 export function startOf(run: IDataObject): number | undefined {
 	return timeOf(run.started_at) ?? timeOf(run.created_at);

@@ -2,8 +2,9 @@ import isEqual from 'lodash/isEqual';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { flowIdOf, triggerOf, virtualEnvironmentOf } from '../api/facts/relations';
+import { flowIdOf, virtualEnvironmentOf } from '../api/facts/relations';
 import { shown } from '../api/facts/shown';
+import { triggerOf } from '../api/facts/trigger';
 import type { Settings } from './settings';
 
 /** What of the settings chooses runs. */

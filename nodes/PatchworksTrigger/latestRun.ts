@@ -1,22 +1,13 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { STATUS } from '../api/facts/status';
 import { senderOf } from '../api/sending/exchange';
-import type { EndEvent } from './events';
-import { endEvent, startEvent } from './events';
+import { endEvent, startEvent, statusOfEvent } from './events';
 import { assertFilters, listRuns } from './flowRuns';
 import { toItems } from './items';
 import { settingsOf } from './settings';
 
 const RUNS_TO_LOOK_AT = 500;
-
-const STATUS_OF_EVENT: Partial<Record<EndEvent, number>> = {
-	succeeded: STATUS.success,
-	failed: STATUS.failure,
-	stopped: STATUS.stopped,
-	partiallySucceeded: STATUS.partialSuccess,
-};
 
 /**
  * Gives the latest run that the trigger would fire on, for a test in the editor. It remembers nothing.
@@ -27,7 +18,7 @@ export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExe
 	const sender = senderOf(functions);
 	const settings = settingsOf(functions);
 	const { wantsStarts, wantedEnds } = settings;
-	const only = !wantsStarts && wantedEnds.length === 1 ? STATUS_OF_EVENT[wantedEnds[0]] : undefined;
+	const only = !wantsStarts && wantedEnds.length === 1 ? statusOfEvent(wantedEnds[0]) : undefined;
 	const { rows, read } = await listRuns(
 		sender,
 		settings,

@@ -6,9 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { flowIdOf, triggerOf } from '../../api/facts/relations';
+import { flowIdOf } from '../../api/facts/relations';
 import { shown } from '../../api/facts/shown';
 import { statusName, statusOf } from '../../api/facts/status';
+import { triggerOf } from '../../api/facts/trigger';
 
 /** A filter of a list, whose rows say themselves whether they pass. */
 interface CheckedFilter {

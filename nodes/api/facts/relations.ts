@@ -38,27 +38,6 @@ export function virtualEnvironmentOf(run: IDataObject): string | null | undefine
 	return !isNamed && places.includes(null) ? null : undefined;
 }
 
-/** The names of triggers in lower case, as the reference lists them for `filter[trigger]`. */
-const TRIGGERS = [
-	'api',
-	'callback',
-	'event',
-	'manual',
-	'retry',
-	'router',
-	'schedule',
-	'shape',
-	'webhook',
-];
-
-/** What started a run, in lower case; undefined when that is none of the published triggers. */
-export function triggerOf({ trigger }: IDataObject): string | undefined {
-	const { name, value, label } = objectAt(trigger);
-	return [trigger, name, value, label]
-		.map((one) => String(one ?? '').toLowerCase())
-		.find((one) => TRIGGERS.includes(one));
-}
-
 function objectAt(value: unknown): IDataObject {
 	return isPlainObject(value) ? (value as IDataObject) : {};
 }

@@ -65,7 +65,11 @@ export const ASSUMPTIONS: Assumption[] = [
 	{
 		name: 'filters',
 		assumption: 'filter[trigger] takes names; rows carry names of triggers, flow and environment.',
-		code: ['nodes/PatchworksTrigger/filters.ts', 'nodes/api/facts/relations.ts'],
+		code: [
+			'nodes/PatchworksTrigger/filters.ts',
+			'nodes/api/facts/relations.ts',
+			'nodes/api/facts/trigger.ts',
+		],
 		evidence: 'The reference lists names.',
 		moods: ['runs-without-flow', 'triggers-as-numbers'],
 		check: `${LATEST_RUNS}, with filter[trigger]=API and without`,

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isSet } from '../../../api/facts/flag';
-import { triggerOf } from '../../../api/facts/relations';
 import { shown } from '../../../api/facts/shown';
 import { timeOf } from '../../../api/facts/time';
+import { triggerOf } from '../../../api/facts/trigger';
 import type { Sender } from '../../../api/sending/exchange';
 import { readOptionalId } from '../../request/ids';
 import { beforeSending } from '../../request/transforms';

@@ -17,7 +17,7 @@ import { simplify } from '../../output/output';
 import type { Operation } from '../../description/resource';
 import { aSpan, dateAsMilliseconds, dayAsMilliseconds } from '../../request/transforms';
 import { flowId } from '../flow/fields';
-import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, STATUSES, TRIGGERS } from './fields';
+import { FLOW_RUN_RELATIONS, FLOW_RUN_SUMMARY, STATUSES, TRIGGER_OPTIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
 export const getAll: Operation = {
@@ -103,7 +103,7 @@ export const getAll: Operation = {
 				displayName: 'Trigger',
 				name: 'trigger',
 				type: 'options',
-				options: TRIGGERS,
+				options: TRIGGER_OPTIONS,
 				default: 'API',
 				description: 'Only runs that were started this way',
 			}),

@@ -86,6 +86,15 @@ export const groups = {
 		mutate: node('features/failureSummary', 'features/addFailureSummary'),
 		tests: ['test/features/failureSummary*.test.ts'],
 	},
+	facts: {
+		mutate: [...api('facts/*'), ...node('features/checkFilters', 'features/checkSpan')],
+		tests: [
+			'test/features/facts.test.ts',
+			'test/features/replay*.test.ts',
+			'test/features/trigger/unreadable.test.ts',
+			...integration('flowRun', 'flow'),
+		],
+	},
 	waiting: {
 		mutate: node('features/waiting/*'),
 		tests: ['test/features/waiting*.test.ts'],

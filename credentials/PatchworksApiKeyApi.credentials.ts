@@ -48,7 +48,7 @@ export class PatchworksApiKeyApi implements ICredentialType {
 			description:
 				'A key from Settings > API Keys in the Patchworks dashboard. It has the access of a manager.',
 		},
-		...hostingFields(['core', 'start']),
+		...hostingFields(['core', 'start'], ['login']),
 		{
 			// n8n runs preAuthentication in a connection test only where a field is expirable. It is
 			// never empty, so that the hook does not run before ordinary requests.

@@ -121,7 +121,8 @@ function assertCore(
 		);
 	}
 	const { data } = (body ?? {}) as { data?: unknown };
-	if (statusCode < 200 || statusCode >= 300 || !Array.isArray(data)) {
+	const isList = Array.isArray(body) || Array.isArray(data);
+	if (statusCode < 200 || statusCode >= 300 || !isList) {
 		throw new PatchworksCredentialError(
 			`${host} answered, but not as Patchworks Core does (HTTP ${statusCode}).${quote('It', body, secrets)} Check that the Core URL is the address of Patchworks Core, without /api/v1.`,
 		);

@@ -136,8 +136,12 @@ function resolveUrl({ uri, url = uri ?? '', baseURL }: RequestTarget): string {
  * The credential fields that say where Patchworks is.
  *
  * @param hosts the hosts for which a self-hosted install has to give an address
+ * @param linked the hosts to which there are only links, so that it can leave their addresses out
  */
-export function hostingFields(hosts: PatchworksHost[]): INodeProperties[] {
+export function hostingFields(
+	hosts: PatchworksHost[],
+	linked: PatchworksHost[] = [],
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Hosting',
@@ -158,14 +162,14 @@ export function hostingFields(hosts: PatchworksHost[]): INodeProperties[] {
 			default: 'cloud',
 			description: 'Where your Patchworks account lives',
 		},
-		...hosts.map((host): INodeProperties => ({
+		...[...hosts, ...linked].map((host): INodeProperties => ({
 			displayName: FIELDS[host].displayName,
 			name: FIELDS[host].name,
 			type: 'string',
 			default: '',
-			required: true,
+			required: hosts.includes(host),
 			placeholder: `e.g. https://${host}.example.com`,
-			description: `Address of the ${host === 'core' ? 'Core API' : host === 'start' ? 'service that starts flows' : 'dashboard, which serves the login'}, without /api/v1`,
+			description: `Address of the ${host === 'core' ? 'Core API' : host === 'start' ? 'service that starts flows' : 'dashboard, which serves the login'}, without /api/v1${linked.includes(host) ? '. Only for links to runs; it can stay empty.' : ''}`,
 			displayOptions: { show: { hosting: ['selfHosted'] } },
 		})),
 	];

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import isEqual from 'lodash/isEqual';
 
 import type { RunEvent } from './events';
-import { isChosen } from './flowRuns';
+import { isChosen } from './filters';
 import type { Settings } from './settings';
 
 /** Which events of which runs the user wants. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { hasEnded, STATUS, timeOf } from '../api/flowRuns';
+import { hasEnded, STATUS, statusOf } from '../api/facts/status';
+import { timeOf } from '../api/facts/time';
 
 /** How a run can end. `finished` is for an end that Patchworks has no published status for. */
 export const END_EVENTS = [
@@ -28,6 +29,12 @@ const EVENT_OF_STATUS: Record<number, EndEvent> = {
 	[STATUS.partialSuccess]: 'partiallySucceeded',
 };
 
+/** The status of a run that ended in a way; undefined for a way without a published one. */
+export function statusOfEvent(event: EndEvent): number | undefined {
+	const status = Object.keys(EVENT_OF_STATUS).find((one) => EVENT_OF_STATUS[Number(one)] === event);
+	return status === undefined ? undefined : Number(status);
+}
+
 /** When a run started, in Unix milliseconds; undefined for one that still waits to. */
 export function startOf(run: IDataObject): number | undefined {
 	return timeOf(run.started_at) ?? timeOf(run.created_at);
@@ -41,6 +48,6 @@ export function startEvent(run: IDataObject): RunEvent {
 /** The end of a run as an event; undefined while it goes on. */
 export function endEvent(run: IDataObject): (RunEvent & { name: EndEvent }) | undefined {
 	if (!hasEnded(run)) return undefined;
-	const name = EVENT_OF_STATUS[Number(run.status)] ?? 'finished';
+	const name = EVENT_OF_STATUS[statusOf(run.status) ?? 0] ?? 'finished';
 	return { name, run, at: timeOf(run.finished_at) ?? startOf(run) ?? 0 };
 }

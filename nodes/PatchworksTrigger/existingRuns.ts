@@ -3,7 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import type { Sender } from '../api/sender';
 import type { RememberedChoice } from './choice';
 import { endEvent, startOf } from './events';
-import { listOpenRuns, listRuns } from './flowRuns';
+import { assertFilters, listOpenRuns, listRuns } from './flowRuns';
 import type { Memory } from './memory';
 import { MAX_OPEN, MAX_OPEN_MS, moveOn } from './memory';
 import type { Settings } from './settings';
@@ -29,6 +29,7 @@ export async function recollect(
 	const order = { sort: '-started_at' };
 	const { rows, read, last, answeredAt } = await listRuns(sender, settings, order, LATEST_RUNS);
 	const now = answeredAt ?? Date.now();
+	if (read === 0) await assertFilters(sender, settings);
 	const goingOn = await listAllOpenRuns(sender, settings, now);
 	const newest = Math.min((rows[0] && startOf(rows[0])) ?? now, now);
 	const oldest = (read === LATEST_RUNS && last && startOf(last)) || 0;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { TRIGGERS } from '../api/flowRunFields';
+import { TRIGGER_OPTIONS } from '../api/flowRunFields';
 import { simplifyField } from '../api/settings/simplify';
 import { DEFAULT_CATCH_UP_HOURS } from './settings';
 
@@ -74,7 +74,7 @@ export const fields: INodeProperties[] = [
 				displayName: 'Triggers',
 				name: 'triggers',
 				type: 'multiOptions',
-				options: TRIGGERS,
+				options: TRIGGER_OPTIONS,
 				default: [],
 				description: 'Only runs that were started in one of these ways',
 			},

@@ -1,35 +1,20 @@
-import isEqual from 'lodash/isEqual';
 import isUndefined from 'lodash/isUndefined';
 import omitBy from 'lodash/omitBy';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Rows } from '../api/client';
 import { apiRequestItem, apiRequestAllItems } from '../api/client';
-import {
-	FLOW_RUNS_PATH,
-	flowRunPath,
-	STATUS,
-	VIRTUAL_ENVIRONMENT_RELATION,
-	virtualEnvironmentIdOf,
-} from '../api/flowRuns';
+import { FLOW_RUNS_PATH, flowRunPath } from '../api/facts/paths';
+import { VIRTUAL_ENVIRONMENT_RELATION } from '../api/facts/relations';
+import { STATUS } from '../api/facts/status';
 import type { Sender } from '../api/sender';
+import { startOf } from './events';
+import { assertChoosable, assertFilterMayWork, isChosen } from './filters';
+import { assertStarts } from './readable';
 import type { Settings } from './settings';
 
 /** A filter by time may leave out the time it is given, or cut it to whole seconds. */
 export const FILTER_MARGIN_MS = 1_000;
-
-/** The names of triggers in lower case, as the reference lists them for `filter[trigger]`. */
-const TRIGGER_NAMES = [
-	'api',
-	'callback',
-	'event',
-	'manual',
-	'retry',
-	'router',
-	'schedule',
-	'shape',
-	'webhook',
-];
 
 /**
  * Lists the chosen runs.
@@ -42,6 +27,7 @@ const TRIGGER_NAMES = [
  * @param qs further filters, and the order
  * @param wanted how many runs at most, before the filters that are applied here
  * @returns the runs that match; `read` is how many were read for it, and `last` the last of those
+ * @throws NodeApiError when they cannot be read, and NodeOperationError when they do not say what is needed
  */
 export async function listRuns(
 	sender: Sender,
@@ -63,12 +49,44 @@ export async function listRuns(
 		{ path: FLOW_RUNS_PATH, qs: omitBy(query, isUndefined), isAboutRuns: true },
 		wanted,
 	);
+	const functions = sender.functions as IPollFunctions;
+	assertStarts(functions, result.rows);
+	assertChoosable(functions, settings, result.rows);
 	return {
 		...result,
 		rows: result.rows.filter((run) => isChosen(run, settings, settings)),
 		read: result.rows.length,
 		last: result.rows.at(-1),
 	};
+}
+
+/** How many runs without a filter show whether one works. */
+const RUNS_TO_COMPARE = 50;
+/** A run that is younger may have begun only after the filter was applied. */
+const LEAST_AGE_MS = 60_000;
+
+/**
+ * Makes sure, where Patchworks finds no run for the filters that it is to apply, that it takes them for
+ * what they are.
+ *
+ * @throws NodeApiError when runs cannot be read, and NodeOperationError when the filters do not work
+ */
+export async function assertFilters(sender: Sender, settings: Settings): Promise<void> {
+	const { flowIds, virtualEnvironmentIds, triggers } = settings;
+	if (![flowIds, virtualEnvironmentIds, triggers].some(({ length }) => length === 1)) return;
+	const { read } = await listRuns(sender, settings, { sort: '-started_at' }, 1);
+	if (read > 0) return;
+	const all = { ...relationsFor(settings), sort: '-started_at' };
+	const { rows, answeredAt = Date.now() } = await apiRequestAllItems(
+		sender,
+		{ path: FLOW_RUNS_PATH, qs: all, isAboutRuns: true },
+		RUNS_TO_COMPARE,
+	);
+	assertFilterMayWork(
+		sender.functions as IPollFunctions,
+		settings,
+		rows.filter((run) => (startOf(run) ?? answeredAt) < answeredAt - LEAST_AGE_MS),
+	);
 }
 
 /**
@@ -102,36 +120,4 @@ export async function getRun(
 function relationsFor({ withEnvironments }: Settings): IDataObject {
 	const environment = withEnvironments ? [VIRTUAL_ENVIRONMENT_RELATION] : [];
 	return { include: ['flow', ...environment].join(',') };
-}
-
-/** What of the settings chooses runs. */
-type Filters = Pick<Settings, 'flowIds' | 'virtualEnvironmentIds' | 'triggers'>;
-
-/**
- * Whether a run passes the filters.
- *
- * @param asked the filters that Patchworks applied; what a row does not say then counts as chosen if
- * Patchworks chose by it. Left out for a run that was asked for by its ID: there, that counts as
- * chosen if the filter has one value, and what a row says to be none does not.
- */
-export function isChosen(run: IDataObject, filters: Filters, asked?: Filters): boolean {
-	const environment =
-		virtualEnvironmentIdOf(run) ?? (run.virtual_environment_version === null ? null : undefined);
-	const trigger = String(run.trigger ?? '').toLowerCase();
-	const inLowerCase = (names: string[]) => names.map((name) => name.toLowerCase());
-	return (
-		passes(run.flow_id, filters.flowIds, asked?.flowIds) &&
-		passes(environment, filters.virtualEnvironmentIds, asked?.virtualEnvironmentIds) &&
-		passes(
-			TRIGGER_NAMES.includes(trigger) ? trigger : undefined,
-			inLowerCase(filters.triggers),
-			asked && inLowerCase(asked.triggers),
-		)
-	);
-}
-
-function passes(value: unknown, chosen: string[], asked?: string[]): boolean {
-	if (chosen.length === 0) return true;
-	if (value !== undefined && value !== null) return chosen.includes(String(value));
-	return chosen.length === 1 && (asked ? isEqual(chosen, asked) : value === undefined);
 }

@@ -1,11 +1,13 @@
 import pick from 'lodash/pick';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { summariseFailure } from '../api/failureSummary';
 import { inBatches } from '../api/inBatches';
 import { FLOW_RUN_SUMMARY } from '../api/flowRunFields';
 import { apiRequestAllItems } from '../api/client';
-import { flowNameOf, flowRunPath } from '../api/flowRuns';
+import { runUrl } from '../api/facts/dashboard';
+import { flowRunPath } from '../api/facts/paths';
+import { flowNameOf } from '../api/facts/relations';
 import type { Sender } from '../api/sender';
 import type { RunEvent } from './events';
 import type { Settings } from './settings';
@@ -28,13 +30,21 @@ export async function toItems(
 	settings: Settings,
 	events: RunEvent[],
 ): Promise<INodeExecutionData[]> {
+	const credentials = await sender.credentials();
 	return await inBatches(events, EVENTS_AT_ONCE, async (event) => ({
 		json: {
 			event: event.name,
+			...linkTo(credentials, event.run),
 			...shapeOf(event.run, settings),
 			...(await detailsOf(sender, settings, event)),
 		},
 	}));
+}
+
+/** Where the run is in the dashboard, where that is known. */
+function linkTo(credentials: ICredentialDataDecryptedObject, { id }: IDataObject): IDataObject {
+	const url = runUrl(credentials, String(id));
+	return url ? { url } : {};
 }
 
 function shapeOf(run: IDataObject, { simplify }: Settings): IDataObject {

@@ -1,22 +1,13 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { STATUS } from '../api/flowRuns';
 import { senderOf } from '../api/sender';
-import type { EndEvent } from './events';
-import { endEvent, startEvent } from './events';
-import { listRuns } from './flowRuns';
+import { endEvent, startEvent, statusOfEvent } from './events';
+import { assertFilters, listRuns } from './flowRuns';
 import { toItems } from './items';
 import { settingsOf } from './settings';
 
 const RUNS_TO_LOOK_AT = 500;
-
-const STATUS_OF_EVENT: Partial<Record<EndEvent, number>> = {
-	succeeded: STATUS.success,
-	failed: STATUS.failure,
-	stopped: STATUS.stopped,
-	partiallySucceeded: STATUS.partialSuccess,
-};
 
 /**
  * Gives the latest run that the trigger would fire on, for a test in the editor. It remembers nothing.
@@ -27,7 +18,7 @@ export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExe
 	const sender = senderOf(functions);
 	const settings = settingsOf(functions);
 	const { wantsStarts, wantedEnds } = settings;
-	const only = !wantsStarts && wantedEnds.length === 1 ? STATUS_OF_EVENT[wantedEnds[0]] : undefined;
+	const only = !wantsStarts && wantedEnds.length === 1 ? statusOfEvent(wantedEnds[0]) : undefined;
 	const { rows, read } = await listRuns(
 		sender,
 		settings,
@@ -39,6 +30,7 @@ export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExe
 		if (end && wantedEnds.includes(end.name)) return await toItems(sender, settings, [end]);
 		if (wantsStarts) return await toItems(sender, settings, [startEvent(run)]);
 	}
+	if (read === 0) await assertFilters(sender, settings);
 	throw new NodeOperationError(
 		functions.getNode(),
 		read === 0

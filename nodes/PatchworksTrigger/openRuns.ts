@@ -3,10 +3,11 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../credentials/common/waiting';
 import { Cancellation } from '../api/sending/cancellation';
-import { hasEnded } from '../api/flowRuns';
+import { hasEnded } from '../api/facts/status';
 import type { Sender } from '../api/sender';
 import { startOf } from './events';
-import { FILTER_MARGIN_MS, getRun, isChosen, listOpenRuns } from './flowRuns';
+import { isChosen } from './filters';
+import { FILTER_MARGIN_MS, getRun, listOpenRuns } from './flowRuns';
 import type { Entry } from './memory';
 import { compareEntries, stepOf } from './memory';
 import type { Settings } from './settings';

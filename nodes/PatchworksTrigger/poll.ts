@@ -5,11 +5,14 @@ import { senderOf } from '../api/sender';
 import { choiceOf, needsEnvironments, wasChosen } from './choice';
 import type { RunEvent } from './events';
 import { endEvent, startEvent, startOf } from './events';
+import { hasUnknownEnd } from '../api/facts/status';
 import { learnOpenRuns, recollect, warnOfUnnoticed } from './existingRuns';
 import { isDetailed, toItems } from './items';
 import type { Memory } from './memory';
 import { moveOn, noteChoice, readMemory, writeMemory } from './memory';
+import { assertFilters } from './flowRuns';
 import { lookAtOpenRuns } from './openRuns';
+import { assertEnds, warnOfUnknownEnds } from './readable';
 import type { Settings } from './settings';
 import { settingsOf } from './settings';
 import { nextStart, openOutsideOf, readRecentRuns } from './window';
@@ -41,6 +44,7 @@ export async function pollFlowRuns(
 	const memory = known ?? (await recollect(functions, sender, settings, choice));
 	const hasChanged = noteChoice(memory, choice);
 	settings.withEnvironments ||= memory.changes.some(({ before }) => needsEnvironments(before));
+	if (hasChanged) await assertFilters(sender, settings);
 	const { window, now } = await readRecentRuns(sender, settings, memory, known !== undefined);
 	const open = openOutsideOf(window, memory);
 	const looks = await lookAtOpenRuns(functions, sender, settings, open, memory.lookedAt);
@@ -49,7 +53,10 @@ export async function pollFlowRuns(
 	const unknown = hasChanged ? await learnOpenRuns(sender, settings, memory, now) : 0;
 
 	const limit = isDetailed(settings) ? DETAILED_EVENTS_PER_POLL : Infinity;
-	const taken = takeEvents(memory, settings, [...looks.runs, ...window.rows], limit);
+	const runs = [...looks.runs, ...window.rows];
+	if (settings.wantedEnds.length > 0) assertEnds(functions, runs);
+	const taken = takeEvents(memory, settings, runs, limit);
+	warnOfUnknownEnds(functions, taken.unknownEnds);
 	const isWhole = window.isWhole && !taken.isCut;
 	const isSettled = isWhole && window.addsUp && looks.isComplete;
 	memory.changes = isSettled
@@ -77,6 +84,8 @@ interface Taken {
 	events: RunEvent[];
 	/** The start of the last run gone through, in Unix milliseconds. */
 	reachedTo?: number;
+	/** Runs of which it is not known how they ended. */
+	unknownEnds: IDataObject[];
 	/** Whether runs are left for the next poll. */
 	isCut: boolean;
 }
@@ -89,9 +98,10 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 			({ before, until }) => event.at > until || wasChosen(event, before, settings),
 		);
 	const events: RunEvent[] = [];
+	const unknownEnds: IDataObject[] = [];
 	let reachedTo: number | undefined;
 	for (const run of runs) {
-		if (events.length >= limit) return { events, reachedTo, isCut: true };
+		if (events.length >= limit) return { events, reachedTo, unknownEnds, isCut: true };
 
 		const id = String(run.id);
 		const startedAt = startOf(run);
@@ -108,10 +118,11 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 			continue;
 		}
 		if (wantedEnds.includes(end.name) && isNew(end)) events.push(end);
+		if (wantedEnds.length > 0 && hasUnknownEnd(run)) unknownEnds.push(run);
 		memory.open.delete(id);
 		memory.done.set(id, startedAt);
 	}
-	return { events, reachedTo, isCut: false };
+	return { events, reachedTo, unknownEnds, isCut: false };
 }
 
 /** Says in the first item that runs had to be left out, and that it has been said in the memory. */

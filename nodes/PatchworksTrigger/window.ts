@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Sender } from '../api/sender';
 import { startOf } from './events';
 import { FILTER_MARGIN_MS, listRuns } from './flowRuns';
 import type { Entry, Memory } from './memory';
 import { byStart, MAX_REMEMBERED } from './memory';
+import { assertSameClock } from './readable';
 import type { Settings } from './settings';
 
 export const HOUR_MS = 3_600_000;
@@ -36,6 +37,7 @@ async function readWindow(sender: Sender, settings: Settings, from: number): Pro
 		RUNS_PER_POLL,
 	);
 	const { rows, read, last, total = read, answeredAt } = result;
+	assertSameClock(sender.functions as IPollFunctions, rows, from);
 	return {
 		rows,
 		reachedTo: last && startOf(last),

@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems } from './client';
-import { flowNameOf, flowRunPath, STATUS } from './flowRuns';
+import { runUrl } from './facts/dashboard';
+import { flowRunPath } from './facts/paths';
+import { flowIdOf, flowNameOf } from './facts/relations';
+import { STATUS, statusName, statusOf } from './facts/status';
 import type { ApiRequest } from './request';
 import type { Sender } from './sender';
 import { stepsOf } from './flowVersionSteps';
@@ -25,6 +28,8 @@ export interface Unreadable extends IDataObject {
 /** Why a run failed, as far as its logs tell. */
 export interface FailureSummary extends IDataObject {
 	flowRunId: string;
+	/** Where the run is in the dashboard. */
+	url?: string;
 	flowId?: string;
 	flowName?: string;
 	/** Whether the run failed, or logged an error that the flow caught. */
@@ -82,13 +87,15 @@ export async function summariseFailure(sender: Sender, run: IDataObject): Promis
 	const [firstError, lastError] = [errorLogs[0], errorLogs.at(-1)].map(
 		(log) => log && toError(log),
 	);
-	const status = Number(run.status);
+	const status = statusOf(run.status);
+	const url = runUrl(await sender.credentials(), flowRunId);
 	const failedStep = await failedStepOf(sender, flowRunId, logs, errorLogs, read);
 	return {
 		flowRunId,
-		...(run.flow_id !== undefined && { flowId: String(run.flow_id) }),
+		...(url && { url }),
+		...(flowIdOf(run) !== undefined && { flowId: flowIdOf(run) }),
 		...(flowNameOf(run) && { flowName: flowNameOf(run) }),
-		status: statusName(status),
+		status: statusName(run.status),
 		failed: status === STATUS.failure || errorLogs.length > 0,
 		caught: status === STATUS.success && errorLogs.length > 0,
 		reason: reasonOf(status, lastError ?? lastWarningOf(logs)),
@@ -235,19 +242,10 @@ async function listPayloadIds(sender: Sender, flowRunId: string, stepId: string)
 	return rows.map(({ id }) => String(id));
 }
 
-const STATUS_NAMES: Record<number, string> = {
-	[STATUS.started]: 'Started',
-	[STATUS.success]: 'Success',
-	[STATUS.failure]: 'Failure',
-	[STATUS.stopped]: 'Stopped',
-	[STATUS.partialSuccess]: 'Partial Success',
-};
-
-function statusName(status: number): string {
-	return STATUS_NAMES[status] ?? String(status);
-}
-
-function reasonOf(status: number, logged?: LoggedError & { isWarning?: boolean }): string {
+function reasonOf(
+	status: number | undefined,
+	logged?: LoggedError & { isWarning?: boolean },
+): string {
 	const isTold = logged !== undefined && (status !== STATUS.success || !logged.isWarning);
 	if (isTold) return [logged.stepName, logged.message].filter(Boolean).join(': ');
 	if (status === STATUS.failure) {

@@ -1,3 +1,6 @@
+import { STATUS, statusName } from './facts/status';
+import { TRIGGERS } from './facts/trigger';
+
 /** What is left of a flow run when it is simplified. */
 export const FLOW_RUN_SUMMARY = [
 	'id',
@@ -12,23 +15,10 @@ export const FLOW_RUN_SUMMARY = [
 	'has_warnings',
 ];
 
-/** https://github.com/gopatchworks/patchworks-mcp: the reference itself prints another list by mistake. */
-export const STATUSES = [
-	{ name: 'Failure', value: 3 },
-	{ name: 'Partial Success', value: 5 },
-	{ name: 'Started', value: 1 },
-	{ name: 'Stopped', value: 4 },
-	{ name: 'Success', value: 2 },
-];
+/** The statuses to choose from. */
+export const STATUSES = Object.values(STATUS)
+	.map((value) => ({ name: statusName(value), value }))
+	.sort((a, b) => a.name.localeCompare(b.name));
 
-export const TRIGGERS = [
-	'API',
-	'Callback',
-	'Event',
-	'Manual',
-	'Retry',
-	'Router',
-	'Schedule',
-	'Shape',
-	'Webhook',
-].map((trigger) => ({ name: trigger, value: trigger }));
+/** The triggers to choose from. */
+export const TRIGGER_OPTIONS = TRIGGERS.map((trigger) => ({ name: trigger, value: trigger }));

@@ -45,6 +45,7 @@ function rowOf({ id, startedAt, versionId }: ReturnType<typeof pastRun>): IDataO
 		flow_version_id: versionId,
 		trigger: 'API',
 		started_at: new Date(startedAt).toISOString(),
+		virtual_environment_version: null,
 	};
 }
 
@@ -379,7 +380,17 @@ describe('Flow Run: Replay', () => {
 		[
 			'in which environment it ran',
 			{ virtual_environment_version: { id: 34 } },
-			/ran in a virtual environment, and does not say in which/,
+			/does not say in which virtual environment it ran/,
+		],
+		[
+			'anything of its environment',
+			{ virtual_environment_version: undefined },
+			/does not say in which virtual environment it ran/,
+		],
+		[
+			'whether it had data',
+			{ payload_size: 'unknown' },
+			/does not say whether it had payloads: it has "unknown" as its payload_size/,
 		],
 	])('starts nothing when the run does not say %s', async (_title, more, message) => {
 		const failed = pastRun({ payload: undefined });
@@ -482,6 +493,8 @@ describe('Flow Run: Replay', () => {
 		const { error } = await replay(failed.id);
 
 		expect(patchworks.sandbox.requestsTo({ method: 'POST' })).toHaveLength(1);
-		expect(error?.description).toContain('Look for a new run of the flow');
+		expect(error?.description).toMatch(
+			/Look for it with Flow Run: Get Many.*and in the queue with Scheduled Flow: Get Many/,
+		);
 	});
 });

@@ -461,13 +461,87 @@ describe('A started run that Patchworks does not show yet', () => {
 		expect(run.data.resultData.error?.message).toBe('Made-up trouble');
 	});
 
-	it('is missing at once when it was started elsewhere', async () => {
+	it('is waited for beyond ten minutes while the queue holds a run of its flow', async () => {
+		waits.patchworks.sandbox.onRequest(({ operationId }) =>
+			operationId === 'listScheduledFlows'
+				? { status: 200, body: { data: [{ id: 7, flow: { id: FLOWS.orders } }] } }
+				: undefined,
+		);
+		answerLooks({ status: 404 }, 20 * MINUTE);
+
+		const result = await waits.runThrough(start(FLOWS.orders));
+
+		expect(jsonOf(result, 'After')).toEqual([expect.objectContaining({ status: 2 })]);
+	});
+
+	it('is missing at once when it was started elsewhere and the queue is empty', async () => {
+		waits.patchworks.sandbox.onRequest(({ operationId }) =>
+			operationId === 'listScheduledFlows' ? { status: 200, body: { data: [] } } : undefined,
+		);
 		answerLooks({ status: 404 });
 
 		const result = await waits.run(waitFor('1'));
 
 		expect(result.data.resultData.error?.message).toBe('Made-up trouble');
 		expect(waits.waited).toBe(0);
+	});
+
+	it('is missing within a minute when it was started elsewhere and may be in the queue', async () => {
+		answerLooks({ status: 404 });
+
+		const result = await waits.run(waitFor('1'));
+
+		expect(result.data.resultData.error).toMatchObject({
+			message: 'Made-up trouble',
+			description: expect.stringContaining('may still be in the queue'),
+		});
+		expect(waits.waited).toBeGreaterThanOrEqual(30_000);
+		expect(waits.waited).toBeLessThanOrEqual(MINUTE);
+	});
+});
+
+describe('A run that is not the one which was started', () => {
+	const answerRun = (row: object) =>
+		waits.patchworks.sandbox.onRequest(({ operationId }) =>
+			operationId === 'getFlowRun'
+				? { status: 200, body: { data: { id: '1', ...row } } }
+				: undefined,
+		);
+
+	it('is refused when it is of another flow', async () => {
+		answerRun({ flow_id: FLOWS.stock, status: 2 });
+
+		const result = await waits.run(start(FLOWS.orders));
+
+		expect(result.data.resultData.error?.message).toMatch(
+			/answered the start of flow 101 with flow run \d+, which is of flow 102/,
+		);
+	});
+
+	it('is refused when it is in another virtual environment', async () => {
+		answerRun({ flow_id: FLOWS.orders, status: 2, virtual_environment_version: null });
+
+		const result = await waits.run(
+			start(FLOWS.orders, { options: { virtualEnvironmentId: byId('601') } }),
+		);
+
+		expect(result.data.resultData.error?.message).toMatch(
+			/was to run in virtual environment 601, and runs in none/,
+		);
+	});
+
+	it('is refused when it cannot be told whether it failed', async () => {
+		answerRun({
+			flow_id: FLOWS.orders,
+			status: 'Verschwunden',
+			finished_at: '2030-01-01T00:00:00Z',
+		});
+
+		const result = await waits.run(start(FLOWS.orders));
+
+		expect(result.data.resultData.error?.message).toMatch(
+			/has ended with status "Verschwunden", where 2 to 5 or Success, .* was expected/,
+		);
 	});
 });
 

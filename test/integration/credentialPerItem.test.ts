@@ -96,7 +96,14 @@ describe('A credential that is an expression on the item', () => {
 	it('replays a run of each company with the key of that company, also on the Start host', async () => {
 		const core = answerAll(CLOUD.core, ({ url }) => {
 			const id = /flow-runs\/(\d+)/.exec(url)?.[1];
-			const run = { id, flow_id: id, status: 2, started_at: new Date().toISOString() };
+			const run = {
+				id,
+				flow_id: id,
+				status: 2,
+				started_at: new Date().toISOString(),
+				virtual_environment_version: null,
+				payload_size: 0,
+			};
 			return [200, id ? { data: run } : page([])];
 		});
 		const starts = answerAll(CLOUD.start, () => [200, { data: { id: 9 } }]);

@@ -169,6 +169,29 @@ describe('Flow: Start', () => {
 		expect(starts.map((request) => request.url)).toEqual([url]);
 	});
 
+	it('does not send more to a manual run than it takes', async () => {
+		const starts = answerAll(CLOUD.start, () => [200, initialised]);
+		const send = async (length: number, runAs: string) =>
+			await runPatchworks(engine, {
+				...start,
+				payloadFormat: 'text',
+				payload: 'x'.repeat(length),
+				options: { runAs },
+			});
+
+		const { error } = await send(100_001, 'manual');
+		await send(100_000, 'manual');
+		await send(100_001, 'api');
+
+		expect(error?.message).toBe(
+			'Payload has 100,001 characters, and a manual run takes 100,000 at most [item 0]. Nothing was sent.',
+		);
+		expect(starts.map(({ url }) => url)).toEqual([
+			'/api/v1/flows/7/manual',
+			'/api/v1/flows/7/start',
+		]);
+	});
+
 	it.each([
 		[
 			{ versionId: '../1' },

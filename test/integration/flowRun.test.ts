@@ -27,7 +27,7 @@ describe('Flow Run: Get Many', () => {
 				search: 'order 1001',
 				startedAfter: '2026-11-23T00:00:00Z',
 				startedBefore: '2026-11-24T00:00:00+01:00',
-				startedOn: '1790000000000',
+				startedOn: '2026-11-24T12:00:00Z',
 				status: 3,
 				trigger: 'Webhook',
 				userId: '9',
@@ -50,7 +50,7 @@ describe('Flow Run: Get Many', () => {
 			'filter[search]': 'order 1001',
 			'filter[started_after]': String(Date.UTC(2026, 10, 23)),
 			'filter[started_before]': String(Date.UTC(2026, 10, 23, 23)),
-			'filter[started_on]': '1790000000000',
+			'filter[started_on]': String(Date.UTC(2026, 10, 24, 12)),
 			'filter[status]': '3',
 			'filter[trigger]': 'Webhook',
 			'filter[user_id]': '9',
@@ -101,6 +101,43 @@ describe('Flow Run: Get Many', () => {
 			String(Date.UTC(2026, 6, 1, 11)),
 			String(Date.UTC(2026, 6, 1, 12)),
 		]);
+	});
+
+	it.each<[string, object, object, string]>([
+		[
+			'status',
+			{ status: 3 },
+			{ status: 'success' },
+			'Patchworks gave flow run 1 with Status Success, where only Failure was asked for [item 0]',
+		],
+		[
+			'trigger',
+			{ trigger: 'API' },
+			{ trigger: 'Schedule' },
+			'Patchworks gave flow run 1 with Trigger "schedule", where only "API" was asked for [item 0]',
+		],
+		[
+			'flow',
+			{ flowId: { __rl: true, mode: 'id', value: '7' } },
+			{ flow_id: 8 },
+			'Patchworks gave flow run 1 with Flow "8", where only "7" was asked for [item 0]',
+		],
+		[
+			'start',
+			{ startedBefore: '2026-11-24T00:00:00Z' },
+			{ started_at: '2026-11-24T09:00:00Z' },
+			'Patchworks gave flow run 1 with started_at "2026-11-24T09:00:00Z", although Started Before is "2026-11-24T00:00:00Z" [item 0]',
+		],
+	])('refuses a run of another %s than was asked for', async (_title, filters, row, message) => {
+		answerAll(CLOUD.core, () => [200, page([{ id: 1, ...row }])]);
+
+		const { error } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getAll',
+			filters: filters as never,
+		});
+
+		expect(error?.message).toBe(message);
 	});
 
 	it('refuses what is not a date', async () => {

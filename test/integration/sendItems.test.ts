@@ -148,7 +148,16 @@ describe('Items that replay a run', () => {
 			return [
 				200,
 				id
-					? { data: { id, flow_id: id, status: 2, started_at: new Date().toISOString() } }
+					? {
+							data: {
+								id,
+								flow_id: id,
+								status: 2,
+								started_at: new Date().toISOString(),
+								virtual_environment_version: null,
+								payload_size: 0,
+							},
+						}
 					: { data: [] },
 			];
 		});

@@ -79,12 +79,21 @@ export const groups = {
 		),
 	},
 	replay: {
-		mutate: node('features/replay'),
+		mutate: node('features/replay/*'),
 		tests: ['test/features/replay*.test.ts'],
 	},
 	summary: {
 		mutate: node('features/failureSummary', 'features/addFailureSummary'),
 		tests: ['test/features/failureSummary*.test.ts'],
+	},
+	facts: {
+		mutate: [...api('facts/*'), ...node('features/checkFilters', 'features/checkSpan')],
+		tests: [
+			'test/features/facts.test.ts',
+			'test/features/replay*.test.ts',
+			'test/features/trigger/unreadable.test.ts',
+			...integration('flowRun', 'flow'),
+		],
 	},
 	waiting: {
 		mutate: node('features/waiting/*'),

@@ -8,9 +8,10 @@ import type {
 } from 'n8n-workflow';
 
 import { apiDownload, apiRequestItem } from '../../api/client';
-import { STATUS } from '../../api/flowRuns';
+import { isSet } from '../../api/facts/flag';
+import { STATUS, statusOf } from '../../api/facts/status';
 import type { OperationCall } from '../description/operation';
-import { storeFile } from '../output/output';
+import { assertIsFile, storeFile } from '../output/output';
 import type { Sender } from '../../api/sender';
 import { senderOf } from '../../api/sender';
 import type { FailureSummary } from '../../api/failureSummary';
@@ -52,9 +53,8 @@ export const addFailureSummaries: PostReceiveAction = async function (
 
 /** A run that ended well can still have logged errors that its flow caught; it then has warnings. */
 function mayHaveFailed({ status, has_warnings: hasWarnings }: IDataObject): boolean {
-	const code = Number(status);
-	if (code === STATUS.success) return hasWarnings === true;
-	return code === STATUS.failure || code === STATUS.partialSuccess || code === STATUS.stopped;
+	const known = statusOf(status);
+	return known === STATUS.success ? isSet(hasWarnings) : known !== STATUS.started;
 }
 
 async function withPayloads(
@@ -66,8 +66,10 @@ async function withPayloads(
 	const unreadable = [...(summary.unreadable ?? [])];
 	const read = readingInto(unreadable);
 	const files = await inBatches(ids, RUNS_AT_ONCE, async (id) => {
-		const store = async (response: IN8nHttpFullResponse): Promise<IBinaryData | undefined> =>
-			await storeFile(context.helpers, response, id);
+		const store = async (response: IN8nHttpFullResponse): Promise<IBinaryData | undefined> => {
+			assertIsFile(context, response);
+			return await storeFile(context.helpers, response, id);
+		};
 		return await read(`Payload ${id}`, apiDownload(sender, id, store), undefined);
 	});
 	const attached = files.flatMap((file, index) =>

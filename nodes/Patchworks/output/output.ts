@@ -7,6 +7,10 @@ import type {
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isWebPage } from '../../api/facts/file';
+import { startedRun } from '../../api/facts/startedRun';
 
 /**
  * Leaves only the most used fields of each object, and what the user asked for, when the user wants
@@ -63,12 +67,7 @@ function mask(value: unknown, fields: string[]): unknown {
 	);
 }
 
-/**
- * Gives the answer to a start with the run's ID under `flowRunId`.
- *
- * The documentation shows the answer only as a picture, so the ID is looked for wherever such an
- * API puts it: https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api
- */
+/** Gives the answer to a start with the run's ID under `flowRunId`. */
 export const startedFlowRun: PostReceiveAction = async function (
 	this: IExecuteSingleFunctions,
 	_items: INodeExecutionData[],
@@ -77,27 +76,11 @@ export const startedFlowRun: PostReceiveAction = async function (
 	return [{ json: startedRun(body) }];
 };
 
-/** The answer to a start, as {@link startedFlowRun} gives it. */
-export function startedRun(body: unknown): IDataObject {
-	const answer = (
-		typeof body === 'object' && body !== null ? body : { ...(Boolean(body) && { message: body }) }
-	) as IDataObject;
-	const data = (answer.data ?? {}) as IDataObject;
-	const attributes = (data.attributes ?? {}) as IDataObject;
-	const flowRunId = [
-		data.id,
-		data.flow_run_id,
-		attributes.flow_run_id,
-		answer.flow_run_id,
-		answer.id,
-		data.flowRunId,
-		answer.flowRunId,
-	].find((id) => (typeof id === 'string' && id !== '') || typeof id === 'number');
-	return { ...answer, ...(flowRunId !== undefined && { flowRunId: String(flowRunId) }) };
-}
-
 /** What a request with the encoding `stream` is answered with: n8n reads it into its storage. */
-type StreamedBody = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
+export type StreamedBody = Exclude<
+	Parameters<BinaryHelperFunctions['prepareBinaryData']>[0],
+	Buffer
+>;
 
 const EXTENSIONS: Record<string, string> = {
 	'application/json': 'json',
@@ -118,6 +101,7 @@ export const downloadedFile: PostReceiveAction = async function (
 	response: IN8nHttpFullResponse,
 ) {
 	const payloadId = String(this.getNodeParameter('payloadId', '', { extractValue: true }));
+	assertIsFile(this, response);
 	const field = String(this.getNodeParameter('options.binaryPropertyName', '') || 'data');
 	const chosenName = String(this.getNodeParameter('options.fileName', ''));
 	const binary = await storeFile(this.helpers, response, payloadId, chosenName);
@@ -133,6 +117,23 @@ export const downloadedFile: PostReceiveAction = async function (
 		},
 	];
 };
+
+/** @throws NodeOperationError for a download that is answered with a page for people, such as to sign in */
+export function assertIsFile(
+	context: IExecuteSingleFunctions,
+	{ headers, statusCode }: IN8nHttpFullResponse,
+): void {
+	if (!isWebPage(headers)) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Patchworks answered with a web page instead of data (HTTP ${statusCode}).`,
+		{
+			itemIndex: context.getItemIndex(),
+			description:
+				'A payload was expected. Check the host in the credential, and whether a proxy wants a sign-in.',
+		},
+	);
+}
 
 /**
  * Puts the answer to a download, which came as a stream, into n8n's storage of files.

@@ -1,4 +1,5 @@
 import { inputError } from '../../api/errors/itemErrors';
+import { whereToLook } from '../../api/facts/queue';
 import { readOptionalId } from './ids';
 import { readPayload } from './payload';
 import { readJsonObject } from './parameters';
@@ -8,6 +9,9 @@ const PATHS = new Map<unknown, string>([
 	['api', 'start'],
 	['manual', 'manual'],
 ]);
+
+/** https://doc.wearepatchworks.com/product-documentation/process-flows/managing-process-flows/initialising-a-process-flow-manually-with-a-payload */
+const MOST_MANUAL_CHARACTERS = 100_000;
 
 /**
  * Makes the address and body of a request that starts a flow.
@@ -21,6 +25,14 @@ export const startRequest: RequestTransform = (context, request) => {
 	const { isText, text } = readPayload(context);
 	const path = PATHS.get(context.getNodeParameter('options.runAs', 'api'));
 	if (path === undefined) throw inputError(context, 'Run As', 'has to be api or manual');
+	if (path === 'manual' && (text?.length ?? 0) > MOST_MANUAL_CHARACTERS) {
+		throw inputError(
+			context,
+			'Payload',
+			`has ${text?.length.toLocaleString('en')} characters, and a manual run takes ${MOST_MANUAL_CHARACTERS.toLocaleString('en')} at most`,
+			'Set Run As to API, which takes up to 8 MB.',
+		);
+	}
 	const versionId = readOptionalId(context, 'options.versionId', 'Version');
 	request.path = [
 		'/api/v1/flows/{flowId}',
@@ -29,7 +41,7 @@ export const startRequest: RequestTransform = (context, request) => {
 		...(versionId ? ['{options.versionId}'] : []),
 	].join('/');
 	request.body = isText && text !== undefined ? { payload: text } : text;
-	request.howToCheck = `Look for it with Flow Run: Get Many, with this flow and with Started After set to a minute before ${new Date().toISOString()}.`;
+	request.howToCheck = whereToLook(Date.now());
 
 	const variables = readJsonObject(context, 'options.flowVariables', 'Flow Variables');
 	const hasVariables = variables !== undefined && Object.keys(variables.object).length > 0;

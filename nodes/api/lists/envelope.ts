@@ -2,6 +2,7 @@ import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { isMarkup } from '../errors/apiResponse';
+import { toRow } from '../facts/row';
 
 /** One page of a list: its rows, and what it says of the list. */
 export interface PageOfRows {
@@ -95,19 +96,4 @@ export function objectsOf(body: unknown, method: string): IDataObject[] {
 function emptyAnswer(method: string, body: unknown): IDataObject {
 	if (typeof body === 'number' || typeof body === 'boolean') return { value: body };
 	return method === 'DELETE' ? { deleted: true } : { success: true };
-}
-
-/**
- * One row as a flat object. Public sources disagree on whether the API answers with flat objects or
- * with JSON:API's `{id, type, attributes}`, so both are taken.
- */
-function toRow(row: unknown): IDataObject {
-	if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-		return { value: row as IDataObject['value'] };
-	}
-	// Most rows are flat already, and there can be a hundred thousand: they are not copied.
-	if (!('type' in row && 'attributes' in row)) return row as IDataObject;
-	const { id, type, attributes, ...others } = row as IDataObject;
-	if (typeof attributes !== 'object' || attributes === null) return row as IDataObject;
-	return { id, type, ...(attributes as IDataObject), ...(id !== undefined && { id }), ...others };
 }

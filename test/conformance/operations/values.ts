@@ -22,7 +22,13 @@ export function valuesFor(property: INodeProperties): unknown[] {
 		case 'dateTime':
 			return [EXAMPLE_DATE];
 		case 'resourceLocator':
-			return [{ __rl: true, mode: 'id', value: exampleIn(property.modes?.find(({ name }) => name === 'id')) || '1' }];
+			return [
+				{
+					__rl: true,
+					mode: 'id',
+					value: exampleIn(property.modes?.find(({ name }) => name === 'id')) || '1',
+				},
+			];
 		case 'json':
 			return [exampleIn(property) || property.default || '{}'];
 		default:

@@ -76,6 +76,7 @@ describe('the items', () => {
 		expect(await itemsOfPoll({})).toEqual([
 			{
 				event: 'failed',
+				url: 'https://app.wearepatchworks.com/flow-run-logs/1',
 				id: 1,
 				flow_id: 101,
 				name: 'Flow 101',

@@ -6,15 +6,6 @@ interface Refusal {
 	says: RegExp;
 }
 
-/** A use that goes wrong in a mood at present. */
-interface Gap {
-	/** Their names, joined by ` + `. */
-	moods: string;
-	use: RegExp;
-	/** What the user gets. */
-	now: string;
-}
-
 const DOUBT = /The request may have been carried out\. Look for /;
 
 /** What an error has to say. */
@@ -30,6 +21,46 @@ const REFUSALS: Refusal[] = [
 		says: /answered, but not as Patchworks Core does/,
 	},
 	{ mood: 'runs-without-flow', use: /Replay/, says: /does not say which flow it is of/ },
+	{
+		mood: 'runs-without-flow',
+		use: /runs of two flows/,
+		says: /Flow Names or IDs cannot be applied: flow run \d+ has nothing where flow_id or flow\.id was expected/,
+	},
+	{
+		mood: 'runs-without-environment',
+		use: /Replay/,
+		says: /does not say in which virtual environment it ran/,
+	},
+	{
+		mood: 'triggers-as-numbers',
+		use: /started by the API/,
+		says: /Triggers cannot be applied: flow run \d+ has \d where a trigger such as API or Schedule was expected/,
+	},
+	{
+		mood: 'status-filter-ignored',
+		use: /Get Many that failed/,
+		says: /gave flow run \d+ with Status Success, where only Failure was asked for/,
+	},
+	{
+		mood: 'time-filters-ignored',
+		use: /Get Many since a time/,
+		says: /gave flow run \d+ with started_at ".*", although Started After is "/,
+	},
+	{
+		mood: 'environment-ignored',
+		use: /Replay in a virtual environment/,
+		says: /was started in virtual environment none, although \d+ was asked for/,
+	},
+	{
+		mood: 'payloads-unlisted',
+		use: /Replay/,
+		says: /had payloads, and Patchworks lists none of them/,
+	},
+	{
+		mood: 'times-in-new-york',
+		use: /^Trigger/,
+		says: /has ".*" as its started_at, although runs from .* on were asked for/,
+	},
 	{
 		mood: 'start-without-run',
 		use: /Start and Wait/,
@@ -95,100 +126,9 @@ const REFUSALS: Refusal[] = [
 	...['sign-in-page', 'maintenance'].map((mood) => ({ mood, use: /^Flow: Start/, says: DOUBT })),
 ];
 
-const USES_OF_STATUS =
-	/Get Many that failed|what a flow caught|Failure Summary|one that fails|^Trigger: (?!runs of the last)/;
-
-const STATUS_UNREAD =
-	'no failure: the trigger gives "finished", waiting takes a failed run for a success, summaries are missing or have status NaN';
-
-/** What goes wrong at present. What is mended has to be taken out; the tests say so. */
-export const KNOWN_GAPS: Gap[] = [
-	{
-		moods: 'no-envelope',
-		use: /^Credential test/,
-		now: 'an error, although lists can be read without an envelope',
-	},
-	...[
-		'statuses-as-names',
-		'statuses-as-labels',
-		'statuses-as-objects',
-		'ids-as-text + statuses-as-labels + times-without-zone + flags-as-text + simple-pages',
-	].map((moods) => ({ moods, use: USES_OF_STATUS, now: STATUS_UNREAD })),
-	...['times-in-seconds', 'times-in-milliseconds'].map((moods) => ({
-		moods,
-		use: /^Trigger/,
-		now: 'nothing, for ever: a run whose start cannot be read is skipped',
-	})),
-	{
-		moods: 'times-in-new-york',
-		use: /^Trigger: (all|failures|.* by the API|.* in a virtual|.* of the last)/,
-		now: 'only some of the events',
-	},
-	...[
-		'flags-as-numbers',
-		'flags-as-text',
-		'flags-as-arrays',
-		'ids-as-numbers + statuses-as-digits + flags-as-numbers + json-api + no-meta',
-	].map((moods) => ({
-		moods,
-		use: /what a flow caught/,
-		now: 'no summary: has_warnings counts only where it is true',
-	})),
-	{
-		moods: 'json-api-without-type',
-		use: /^Flow: Get$|Flow Run: (?!Get Many with R)|Start and Wait|^Trigger|searched here/,
-		now: 'only the ID of each object; waiting never ends, the trigger gives nothing',
-	},
-
-	{
-		moods: 'runs-without-flow',
-		use: /^Trigger: runs of two flows/,
-		now: 'nothing, for ever',
-	},
-	{
-		moods: 'runs-without-environment',
-		use: /Replay in a virtual environment/,
-		now: 'a run in the default environment',
-	},
-	{
-		moods: 'triggers-as-numbers',
-		use: /^Trigger: runs that were started by the API/,
-		now: 'nothing, for ever',
-	},
-	{
-		moods: 'status-filter-ignored',
-		use: /Get Many that failed/,
-		now: 'runs in every state',
-	},
-	...[
-		'start-with-another-id',
-		'queued-runs + late-runs + payloads-newest-first + start-with-another-id',
-	].map((moods) => ({
-		moods,
-		use: /^Flow: Start$|Start and Wait|Replay/,
-		now: 'the ID of something else as that of the run',
-	})),
-
-	{
-		moods: 'downloads-elsewhere',
-		use: /Replay/,
-		now: 'an error, although Payload: Download follows the redirect',
-	},
-	{
-		moods: 'sign-in-page',
-		use: /^Payload: Download/,
-		now: 'the web page as the payload',
-	},
-];
-
 /** What an error of a use may say in these moods. */
 export function refusalsOf(moods: readonly string[], use: string): RegExp[] {
 	return REFUSALS.filter(
 		(refusal) => moods.includes(refusal.mood) && (refusal.use?.test(use) ?? true),
 	).map(({ says }) => says);
-}
-
-/** The known gap of a use in these moods, if there is one. */
-export function gapOf(moods: readonly string[], use: string): Gap | undefined {
-	return KNOWN_GAPS.find((gap) => gap.moods === moods.join(' + ') && gap.use.test(use));
 }

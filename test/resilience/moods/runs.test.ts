@@ -1,4 +1,7 @@
 import { RUNS } from '../../support/sandbox/moods/runs';
 import { testInMoods } from './inMoods';
 
-testInMoods(RUNS.map(({ name }) => [name]));
+testInMoods(
+	RUNS.map(({ name }) => [name]),
+	'runs',
+);

@@ -1,4 +1,7 @@
 import { TRANSPORT } from '../../support/sandbox/moods/transport';
 import { testInMoods } from './inMoods';
 
-testInMoods(TRANSPORT.map(({ name }) => [name]));
+testInMoods(
+	TRANSPORT.map(({ name }) => [name]),
+	'transport',
+);

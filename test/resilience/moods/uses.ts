@@ -226,6 +226,21 @@ export const USES: Use[] = [
 		},
 	},
 	{
+		name: 'Flow Run: Get Many since a time',
+		run: async (setting) => {
+			const since = setting.sandbox.now() - 5 * HOUR;
+			const { items } = await setting.run({
+				resource: 'flowRun',
+				operation: 'getAll',
+				returnAll: true,
+				filters: { startedAfter: new Date(since).toISOString() },
+				options: {},
+			});
+			const runs = latestFirst(setting).filter(({ startedAt }) => startedAt > since);
+			return { gave: ids(items), right: ids(runs) };
+		},
+	},
+	{
 		name: 'Flow: Get',
 		run: async (setting) => {
 			const { items } = await setting.run({

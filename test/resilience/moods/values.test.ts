@@ -1,4 +1,7 @@
 import { VALUES } from '../../support/sandbox/moods/values';
 import { testInMoods } from './inMoods';
 
-testInMoods(VALUES.map(({ name }) => [name]));
+testInMoods(
+	VALUES.map(({ name }) => [name]),
+	'values',
+);

@@ -25,11 +25,15 @@ export function filtersOf(query: Query): Record<string, string> {
 	);
 }
 
-/** Whether a row has the value, or one of the comma-separated values, or lies after or before a date; names match in part. */
+/**
+ * Whether a row has the value, or one of the comma-separated values; names match in part, and times by
+ * what comes after or before them.
+ */
 export function matches(row: Row, key: string, wanted: string): boolean {
-	const [, property, side] = /^(created)_(after|before)$/.exec(key) ?? [];
-	if (property) {
-		const distance = Date.parse(String(row[`${property}_at`])) - Date.parse(wanted);
+	const [, name, side] = /^(\w+)_(after|before)$/.exec(key) ?? [];
+	const time = Date.parse(String(row[`${name}_at`]));
+	if (side && !Number.isNaN(time)) {
+		const distance = time - Date.parse(wanted);
 		return side === 'after' ? distance > 0 : distance < 0;
 	}
 	const value = row[key];

@@ -2,13 +2,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { apiRequest } from '../../../api/client';
 import { asNodeError } from '../../../api/errors/itemErrors';
+import { startedRun } from '../../../api/facts/startedRun';
 import type { OperationCall } from '../../description/operation';
-import { startedRun } from '../../output/output';
 import { tellOfStarted } from './failItems';
 import { lookAt } from './look';
 import { cutShort, unknownRun } from './outcome';
 import { lookAgain, PATIENCE_MS } from './patience';
-import { isSimplified, waitSettings } from './settings';
+import { isSimplified, startedWith, waitSettings } from './settings';
 import type { Ticket } from './tickets';
 import { TOO_LONG_FOR_A_TOOL } from './waitForRuns';
 
@@ -41,6 +41,8 @@ async function waitAMinute(
 	const ticket: Ticket = {
 		flowRunId: String(flowRunId),
 		startedAt,
+		...(startedAt !== undefined &&
+			startedWith((name) => context.getNodeParameter(name, '', { extractValue: true }))),
 		// It is the run itself that was asked for.
 		isSeen: startedAt === undefined,
 		simplify: isSimplified(read),

@@ -3,12 +3,19 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { apiRequestItem } from '../../../api/client';
 import { asNodeError } from '../../../api/errors/itemErrors';
-import { flowRunPath, hasEnded } from '../../../api/flowRuns';
+import { runUrl } from '../../../api/facts/dashboard';
+import { flowRunPath } from '../../../api/facts/paths';
+import { VIRTUAL_ENVIRONMENT_RELATION } from '../../../api/facts/relations';
+import { hasEnded, statusOf } from '../../../api/facts/status';
+import { shown } from '../../../api/facts/shown';
 import type { Sender } from '../../../api/sender';
 import { senderOf } from '../../../api/sender';
 import { inBatches } from '../../../api/inBatches';
 import { failItems } from './failItems';
-import { cutShort, NOT_AGAIN, outcomeOf } from './outcome';
+import { assertOwnRun } from './ownRun';
+import { cutShort, NOT_AGAIN, outcomeOf, seeIt } from './outcome';
+import type { QueueState } from './queue';
+import { queueStateOf } from './queue';
 import type { WaitSettings } from './settings';
 import type { Ticket } from './tickets';
 
@@ -17,6 +24,12 @@ const LOOKS_AT_ONCE = 20;
 const MAX_WAIT_MS = 45_000;
 /** For how long Patchworks may not know a run that it has just started: it queues them. */
 const UNKNOWN_FOR_MINUTES = 10;
+
+/**
+ * For how long a run that was started elsewhere may be in the queue: runs are put into it every 30 seconds
+ * and taken out every 5.
+ */
+const QUEUED_FOR_MS = 45_000;
 
 /** Answers after which the next one may be better, besides those of a server that is in trouble. */
 const MAY_PASS = [408, 425, 429];
@@ -59,19 +72,22 @@ export async function lookAt(
 	settings: WaitSettings,
 	ticket: Ticket,
 ): Promise<INodeExecutionData | undefined> {
-	const answer = await runOrTrouble(sender, ticket);
+	const answer = await runOrTrouble(sender, settings, ticket);
 	const isTrouble = answer instanceof NodeApiError;
 	if (!isTrouble) {
+		if (!ticket.isSeen) assertOwnRun(sender, ticket, answer);
 		ticket.isSeen = true;
 		if (hasEnded(answer)) return await outcomeOf(sender, settings, ticket, answer);
 	}
 	if (Date.now() < settings.until) return undefined;
-	throw cutShort(
-		sender,
-		ticket,
-		`after ${settings.limitMinutes} minutes`,
-		isTrouble ? `At the last look: ${answer.message}` : undefined,
-	);
+	throw cutShort(sender, ticket, `after ${settings.limitMinutes} minutes`, lastWord(answer));
+}
+
+/** What the last look says of a run that it does not show to go on. */
+function lastWord(answer: IDataObject | NodeApiError): string | undefined {
+	if (answer instanceof NodeApiError) return `At the last look: ${answer.message}`;
+	if (statusOf(answer.status) !== undefined) return undefined;
+	return `At the last look it had status ${shown(answer.status)}, which is not known`;
 }
 
 /**
@@ -80,15 +96,24 @@ export async function lookAt(
  * @returns the run, or trouble that may pass
  * @throws NodeApiError or NodeOperationError for trouble that does not
  */
-async function runOrTrouble(sender: Sender, ticket: Ticket): Promise<IDataObject | NodeApiError> {
-	await sender.credentials().catch((error: Error) => {
+async function runOrTrouble(
+	sender: Sender,
+	{ since }: WaitSettings,
+	ticket: Ticket,
+): Promise<IDataObject | NodeApiError> {
+	const credentials = await sender.credentials().catch((error: Error) => {
 		throw unreadableCredential(sender, error);
 	});
+	ticket.url = runUrl(credentials, ticket.flowRunId);
 	const hurried = { ...sender, settings: { ...sender.settings, maximumWaitMs: MAX_WAIT_MS } };
 	try {
+		const relations = [
+			'flow',
+			...(ticket.virtualEnvironmentId ? [VIRTUAL_ENVIRONMENT_RELATION] : []),
+		];
 		return await apiRequestItem(hurried, {
 			path: flowRunPath(ticket.flowRunId),
-			qs: { include: 'flow' },
+			qs: { include: relations.join(',') },
 			isAboutRuns: true,
 		});
 	} catch (error) {
@@ -96,15 +121,33 @@ async function runOrTrouble(sender: Sender, ticket: Ticket): Promise<IDataObject
 		if (sender.cancelled?.aborted) return trouble;
 		const { isSeen, startedAt } = ticket;
 		if ((isSeen || startedAt !== undefined) && mayPass(trouble)) return trouble;
-		if (isSeen || startedAt === undefined || Number(trouble.httpCode) !== NOT_FOUND) throw trouble;
-		if (Date.now() < startedAt + UNKNOWN_FOR_MINUTES * 60_000) return trouble;
-		throw notShown(ticket, trouble);
+		if (isSeen || Number(trouble.httpCode) !== NOT_FOUND) throw trouble;
+		if (Date.now() < (startedAt ?? 0) + UNKNOWN_FOR_MINUTES * 60_000) return trouble;
+		const queue = await queueStateOf(hurried, ticket);
+		const isStartedHere = startedAt !== undefined;
+		const isSoon = isStartedHere || Date.now() < since + QUEUED_FOR_MS;
+		if (queue === 'may hold it' && isSoon) return trouble;
+		throw isStartedHere ? notShown(ticket, trouble, queue) : maybeQueued(trouble, queue);
 	}
 }
 
+const IN_QUEUE: Record<QueueState, string> = {
+	'may hold it': 'It may still be in the queue: see Scheduled Flow: Get Many.',
+	'does not hold it':
+		'Nor does the queue hold a run of this flow, as Scheduled Flow: Get Many shows it.',
+	'does not say': 'It may still be in the queue: see Scheduled Flow: Get Many.',
+};
+
 /** Says of a run that Patchworks has started, and does not know, where it may be. */
-function notShown({ flowRunId }: Ticket, error: NodeApiError): NodeApiError {
-	error.description = `Patchworks has started flow run ${flowRunId} and does not show it after ${UNKNOWN_FOR_MINUTES} minutes. It may still be in the queue: see Scheduled Flow: Get Many. ${NOT_AGAIN}`;
+function notShown(ticket: Ticket, error: NodeApiError, queue: QueueState): NodeApiError {
+	error.description = `Patchworks has started flow run ${ticket.flowRunId} and does not show it after ${UNKNOWN_FOR_MINUTES} minutes. ${IN_QUEUE[queue]} ${seeIt(ticket)}${NOT_AGAIN}`;
+	return error;
+}
+
+/** Says of a run that Patchworks does not know that it may be in the queue, unless nothing is. */
+function maybeQueued(error: NodeApiError, queue: QueueState): NodeApiError {
+	if (queue === 'does not hold it') return error;
+	error.description = `${error.description ?? ''} A run that was started a moment ago may still be in the queue: see Scheduled Flow: Get Many.`;
 	return error;
 }
 

@@ -2,7 +2,8 @@ import pick from 'lodash/pick';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { flowNameOf, STATUS } from '../../../api/flowRuns';
+import { flowNameOf } from '../../../api/facts/relations';
+import { STATUS, statusOf, unknownStatus } from '../../../api/facts/status';
 import type { Sender } from '../../../api/sender';
 import { FLOW_RUN_SUMMARY } from '../../../api/flowRunFields';
 import { summaryOrWhyNot } from '../../../api/failureSummary';
@@ -23,12 +24,13 @@ export async function outcomeOf(
 	const { flowRunId, simplify } = ticket;
 	const shaped = simplify ? pick(run, FLOW_RUN_SUMMARY) : run;
 	const json = { flowRunId, ...shaped };
-	const status = Number(run.status);
-	if (status !== STATUS.failure && status !== STATUS.stopped) return { json };
+	const status = statusOf(run.status);
+	if (status === STATUS.success || status === STATUS.partialSuccess) return { json };
 
 	const failureSummary = await summaryOrWhyNot(sender, run);
 	if (!settings.failsItem) return { json: { ...json, failureSummary } };
 	ticket.hasFailed = true;
+	if (status === undefined) throw unknownEnd(sender, ticket, run);
 	const flow = flowNameOf(run);
 	const reason =
 		'reason' in failureSummary
@@ -39,10 +41,26 @@ export async function outcomeOf(
 		`Flow run ${flowRunId}${flow ? ` of "${flow}"` : ''} ${status === STATUS.failure ? 'failed' : 'was stopped'}: ${reason}`,
 		{
 			itemIndex: sender.itemIndex,
-			description:
-				'Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Pass It On.',
+			description: `${seeIt(ticket)}Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Pass It On.`,
 		},
 	);
+}
+
+/** An error for a run of which it cannot be told whether it failed. */
+function unknownEnd(sender: Sender, ticket: Ticket, run: IDataObject): NodeOperationError {
+	return new NodeOperationError(
+		sender.functions.getNode(),
+		`Flow run ${ticket.flowRunId} ${unknownStatus(run)}. It cannot be told whether it failed.`,
+		{
+			itemIndex: sender.itemIndex,
+			description: `${seeIt(ticket)}To go on with such runs, set On Failed Run to Pass It On. ${NOT_AGAIN}`,
+		},
+	);
+}
+
+/** Says where the run of a ticket is in the dashboard, as a sentence to begin with. */
+export function seeIt({ url }: Ticket): string {
+	return url ? `See it at ${url}. ` : '';
 }
 
 /** What an error says of a run that was started by this node or by another. */
@@ -56,10 +74,11 @@ export const NOT_AGAIN = 'Starting the flow again would run it twice.';
  */
 export function cutShort(
 	sender: Pick<Sender, 'functions' | 'itemIndex'>,
-	{ flowRunId }: Ticket,
+	ticket: Ticket,
 	why: string,
 	cause?: string,
 ): NodeOperationError {
+	const { flowRunId } = ticket;
 	return new NodeOperationError(
 		sender.functions.getNode(),
 		`Flow run ${flowRunId} had not ended ${why}. Look at flow run ${flowRunId}: it goes on in Patchworks.`,
@@ -67,7 +86,7 @@ export function cutShort(
 			itemIndex: sender.itemIndex,
 			description: [
 				cause && `${cause.replace(/[.\s]+$/, '')}.`,
-				`Flow Run: Wait goes on waiting for it. ${NOT_AGAIN}`,
+				`${seeIt(ticket)}Flow Run: Wait goes on waiting for it. ${NOT_AGAIN}`,
 			]
 				.filter(Boolean)
 				.join(' '),
@@ -82,7 +101,7 @@ export function unknownRun(sender: Sender): NodeOperationError {
 		'Patchworks started the flow but did not say which run it is, so it cannot be waited for',
 		{
 			itemIndex: sender.itemIndex,
-			description: `Flow Run: Get Many shows it, with this flow and with Started After. ${NOT_AGAIN}`,
+			description: `Flow Run: Get Many shows it, with this flow and with Started After; while it is in the queue, Scheduled Flow: Get Many does. ${NOT_AGAIN}`,
 		},
 	);
 }

@@ -1,6 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { Ticket } from './tickets';
+
 /** How long and how often to look, and what becomes of a run that fails: the same for all items. */
 export interface WaitSettings {
 	intervalMs: number;
@@ -50,4 +52,16 @@ export function waitSettings(
  */
 export function isSimplified(read: (name: string) => unknown): boolean {
 	return read('simplify') === true;
+}
+
+/**
+ * Which flow an item starts and in which virtual environment, to tell its run from another.
+ *
+ * @param read gives the ID in a parameter for the item; nothing where it has none
+ */
+export function startedWith(
+	read: (name: string) => unknown,
+): Pick<Ticket, 'flowId' | 'virtualEnvironmentId'> {
+	const idIn = (name: string) => String(read(name) ?? '').trim() || undefined;
+	return { flowId: idIn('flowId'), virtualEnvironmentId: idIn('options.virtualEnvironmentId') };
 }

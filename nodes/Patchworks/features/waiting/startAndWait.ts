@@ -12,7 +12,7 @@ import type { ExecuteItems, Operation } from '../../description/operation';
 import { startedFlowRun } from '../../output/output';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { unknownRun } from './outcome';
-import { isSimplified, waitSettings } from './settings';
+import { isSimplified, startedWith, waitSettings } from './settings';
 import type { Ticket } from './tickets';
 import { waitForRuns } from './waitForRuns';
 
@@ -87,6 +87,7 @@ function ticketFor(
 	return {
 		flowRunId: String(flowRunId),
 		startedAt: Number(startedAt),
+		...startedWith((name) => functions.getNodeParameter(name, item, '', { extractValue: true })),
 		simplify: isSimplified((name) => functions.getNodeParameter(name, item)),
 	};
 }

@@ -6,6 +6,12 @@ export interface Ticket {
 	flowRunId: string;
 	/** When this node had started the run, in Unix milliseconds; undefined for one started elsewhere. */
 	startedAt?: number;
+	/** The flow that was started; undefined for a run started elsewhere. */
+	flowId?: string;
+	/** The virtual environment that the flow was started in. */
+	virtualEnvironmentId?: string;
+	/** Where the run is in the dashboard. */
+	url?: string;
 	/** Whether Patchworks has shown the run, so that trouble with it may pass. */
 	isSeen?: boolean;
 	/** Whether the item is to have the most used fields of the run alone. */

@@ -24,6 +24,19 @@ export function dateAsMilliseconds(query: string, label: string): RequestTransfo
 }
 
 /**
+ * Sends the day of a date as {@link dateAsMilliseconds} does a time: as its noon in UTC, which is on that
+ * day wherever Patchworks counts from midnight.
+ */
+export function dayAsMilliseconds(query: string, label: string): RequestTransform {
+	return converted('qs', query, (value, context) => {
+		if (isEmpty(value)) return undefined;
+		if (/^\d{12,}$/.test(String(value))) return Number(value);
+		const { year, month, day } = dateOf(value, label, context);
+		return DateTime.utc(year, month, day, 12).toMillis();
+	});
+}
+
+/**
  * Sends a date as ISO 8601 in UTC, and an empty one as `null`.
  *
  * A date without a time zone is meant in the workflow's.

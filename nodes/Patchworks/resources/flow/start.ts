@@ -14,7 +14,8 @@ export const start: Operation = {
 		name: 'Start',
 		value: 'start',
 		action: 'Start a flow',
-		description: 'Start a run of a process flow, with or without data',
+		description:
+			'Start a run of a process flow, with or without data. It waits in the queue until Patchworks picks it.',
 		routing: {
 			request: {
 				method: 'POST',
@@ -74,18 +75,28 @@ export const start: Operation = {
 				type: 'json',
 				default: '{}',
 				placeholder: 'e.g. {"warehouse": "north"}',
-				description: 'Values for variables of the flow in this run, as a JSON object',
+				description:
+					'Values for variables of the flow in this run, as a JSON object. Known to work for JSON that runs as API.',
 			},
 			{
 				displayName: 'Run As',
 				name: 'runAs',
 				type: 'options',
 				options: [
-					{ name: 'API', value: 'api', description: 'The run shows API as its trigger' },
-					{ name: 'Manual', value: 'manual', description: 'The run shows Manual as its trigger' },
+					{
+						name: 'API',
+						value: 'api',
+						description: 'The run goes into the queue, and takes up to 8 MB',
+					},
+					{
+						name: 'Manual',
+						value: 'manual',
+						description: 'The run starts at once, and takes up to 100,000 characters',
+					},
 				],
 				default: 'api',
-				description: 'What the run shows as its trigger in Patchworks',
+				description:
+					'How the run is started, which Patchworks shows as its trigger. Manual runs in the dashboard do not go into the queue.',
 			},
 			locator({
 				name: 'versionId',
@@ -102,7 +113,8 @@ export const start: Operation = {
 				displayName: 'Virtual Environment',
 				searchListMethod: 'searchVirtualEnvironments',
 				placeholder: 'e.g. 12',
-				description: 'The virtual environment to run in; by default none',
+				description:
+					'The virtual environment to run in; by default none. Known to work for JSON that runs as API; Start and Wait checks it.',
 				required: false,
 			}),
 		),

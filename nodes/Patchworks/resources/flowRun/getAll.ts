@@ -1,4 +1,6 @@
 import { addFailureSummaries } from '../../features/addFailureSummary';
+import { checkSpan } from '../../features/checkSpan';
+import { checkRunFilters } from '../../features/checkFilters';
 import {
 	filters,
 	limit,
@@ -13,9 +15,9 @@ import {
 } from '../../description/fields';
 import { simplify } from '../../output/output';
 import type { Operation } from '../../description/operation';
-import { aSpan, dateAsMilliseconds } from '../../request/transforms/dates';
+import { aSpan, dateAsMilliseconds, dayAsMilliseconds } from '../../request/transforms/dates';
 import { flowId } from '../flow/fields';
-import { FLOW_RUN_SUMMARY, STATUSES, TRIGGERS } from '../../../api/flowRunFields';
+import { FLOW_RUN_SUMMARY, STATUSES, TRIGGER_OPTIONS } from '../../../api/flowRunFields';
 import { FLOW_RUN_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
@@ -28,7 +30,17 @@ export const getAll: Operation = {
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs' },
 			output: {
-				postReceive: [addFailureSummaries, simplify([...FLOW_RUN_SUMMARY, 'failureSummary'])],
+				postReceive: [
+					checkRunFilters,
+					checkSpan(
+						'started_at',
+						'flow run',
+						{ parameter: 'filters.startedAfter', label: 'Started After' },
+						{ parameter: 'filters.startedBefore', label: 'Started Before' },
+					),
+					addFailureSummaries,
+					simplify([...FLOW_RUN_SUMMARY, 'failureSummary']),
+				],
 			},
 		},
 	},
@@ -73,7 +85,12 @@ export const getAll: Operation = {
 			}),
 			startFilter('started_after', 'Started After', 'Only runs that started after this time'),
 			startFilter('started_before', 'Started Before', 'Only runs that started before this time'),
-			startFilter('started_on', 'Started On', 'Only runs that started on this day'),
+			startFilter(
+				'started_on',
+				'Started On',
+				'Only runs that started on this day',
+				dayAsMilliseconds,
+			),
 			queryField('filter[status]', {
 				displayName: 'Status',
 				name: 'status',
@@ -86,7 +103,7 @@ export const getAll: Operation = {
 				displayName: 'Trigger',
 				name: 'trigger',
 				type: 'options',
-				options: TRIGGERS,
+				options: TRIGGER_OPTIONS,
 				default: 'API',
 				description: 'Only runs that were started this way',
 			}),
@@ -138,7 +155,12 @@ export const getAll: Operation = {
 };
 
 /** A filter by the time of the start, which the API takes as Unix milliseconds. */
-function startFilter(filter: string, displayName: string, description: string) {
+function startFilter(
+	filter: string,
+	displayName: string,
+	description: string,
+	asMilliseconds = dateAsMilliseconds,
+) {
 	const parameter = `filter[${filter}]`;
 	const field = queryField(parameter, {
 		displayName,
@@ -147,5 +169,5 @@ function startFilter(filter: string, displayName: string, description: string) {
 		default: '',
 		description,
 	});
-	return { ...field, transforms: [dateAsMilliseconds(parameter, displayName)] };
+	return { ...field, transforms: [asMilliseconds(parameter, displayName)] };
 }

@@ -6,8 +6,6 @@ import { flowRunId } from './fields';
 /**
  * Gets the run, then its logs, and where these lack them the names of the steps and the payloads.
  *
- * The address of a run in the dashboard is not published, so the summary has no link to it.
- *
  * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/flow-run-logs
  */
 export const getFailureSummary: Operation = {

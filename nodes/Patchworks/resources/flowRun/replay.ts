@@ -1,4 +1,5 @@
-import { checkChosenPayload, replay as replayRun } from '../../features/replay';
+import { checkChosenPayload } from '../../features/replay/input';
+import { replay as replayRun } from '../../features/replay/replay';
 import { locator, options } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
@@ -14,7 +15,7 @@ export const replay: Operation = {
 		value: 'replay',
 		action: 'Replay a flow run',
 		description:
-			'Start the flow of a run again with the data that went into the run. It runs in the version that is deployed now; Retry runs the old version.',
+			'Start the flow of a run again with the payload of its first step. It runs in the version that is deployed now; Retry runs the old version.',
 		routing: {
 			request: {
 				method: 'GET',

@@ -11,12 +11,13 @@ export const retry: Operation = {
 		value: 'retry',
 		action: 'Retry a flow run',
 		description:
-			'Run a finished run again at once, with its data and in the version it ran in. The flow must be enabled.',
+			'Run a failed run again, with its data and in the version it ran in. The flow must be enabled.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-runs/{flowRunId}/retry' },
 		},
 	},
 	isAboutRuns: true,
-	howToCheck: 'Flow Run: Get Many with this flow and Started After shows whether it runs again.',
+	howToCheck:
+		'Flow Run: Get Many with this flow and Started After shows whether it runs again, and Scheduled Flow: Get Many whether it is in the queue.',
 	fields: [flowRunId],
 };

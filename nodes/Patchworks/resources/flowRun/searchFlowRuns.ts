@@ -1,4 +1,4 @@
-import { STATUSES } from '../../../api/flowRunFields';
+import { statusName } from '../../../api/facts/status';
 import { describedEntry, listFrom } from '../../description/listFrom';
 
 /** Lists flow runs, the latest first: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
@@ -9,9 +9,3 @@ export const searchFlowRuns = listFrom({
 	toEntry: ({ id, name, status, started_at: startedAt }) =>
 		describedEntry(id, name ?? `Run ${String(id)}`, statusName(status), startedAt),
 });
-
-function statusName(status: unknown): string {
-	return (
-		STATUSES.find(({ value }) => String(value) === String(status))?.name ?? String(status ?? '')
-	);
-}

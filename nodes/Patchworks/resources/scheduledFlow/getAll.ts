@@ -33,7 +33,8 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many scheduled flows',
-		description: 'List the queue: the runs that have not started yet',
+		description:
+			'List the queue: the runs that have not started yet, such as those that the API has just started',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/scheduled-flows' },
 			output: { postReceive: [simplify(SUMMARY)] },

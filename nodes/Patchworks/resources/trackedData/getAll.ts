@@ -7,6 +7,7 @@ import {
 	returnAll,
 	simplifyField,
 } from '../../description/fields';
+import { checkSpan } from '../../features/checkSpan';
 import { simplify } from '../../output/output';
 import type { Operation } from '../../description/operation';
 import { aSpan } from '../../request/transforms/dates';
@@ -41,7 +42,17 @@ export const getAll: Operation = {
 			'List what flows tracked, such as order numbers; Patchworks keeps it for 15 days after it was last seen',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/tracked-data' },
-			output: { postReceive: [simplify(SUMMARY)] },
+			output: {
+				postReceive: [
+					checkSpan(
+						'created_at',
+						'tracked data',
+						{ parameter: 'filters.createdAfter', label: 'Created After' },
+						{ parameter: 'filters.createdBefore', label: 'Created Before' },
+					),
+					simplify(SUMMARY),
+				],
+			},
 		},
 	},
 	transforms: [

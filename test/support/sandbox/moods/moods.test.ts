@@ -150,6 +150,18 @@ const LOOKS: Record<string, () => Promise<void>> = {
 	'status-filter-ignored': async () => {
 		expect((await read('/flow-runs?filter[status]=3')).meta.total).toBe(120);
 	},
+	'time-filters-ignored': async () => {
+		expect((await read(`/flow-runs?filter[started_after]=${NOON}`)).meta.total).toBe(120);
+	},
+	'environment-ignored': async () => {
+		const query = 'virtual_environment_id=601';
+		await read(`/flows/${FLOWS.orders}/start/raw?${query}`, { method: 'POST' });
+		expect(sandbox.runs.at(-1)?.virtualEnvironment).toBeUndefined();
+	},
+	'payloads-unlisted': async () => {
+		const path = `/payload-metadata?filter[flow_run_id]=${runId}`;
+		expect((await read(path)).data).toEqual([]);
+	},
 	'late-runs': async () => {
 		const id = (await start()).data.flow_run_id;
 		sandbox.advance(19_999);

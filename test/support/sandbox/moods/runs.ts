@@ -73,6 +73,32 @@ export const RUNS: Mood[] = [
 		},
 	},
 	{
+		name: 'time-filters-ignored',
+		description: 'Lists runs of any time, whatever the filters by their start say.',
+		ask: (query) => {
+			for (const name of ['started_after', 'started_before', 'started_on']) {
+				delete query[`filter[${name}]`];
+			}
+			return undefined;
+		},
+	},
+	{
+		name: 'environment-ignored',
+		description: 'Starts a flow in no virtual environment, whatever the start asks for.',
+		ask: (query, { host }) => {
+			if (host === 'start') delete query.virtual_environment_id;
+			return undefined;
+		},
+	},
+	{
+		name: 'payloads-unlisted',
+		description: 'Lists no payloads.',
+		list: (envelope, { operationId }) =>
+			operationId === 'listPayloadMetadata'
+				? { ...envelope, data: [], meta: { ...envelope.meta, total: 0, last_page: 1 } }
+				: envelope,
+	},
+	{
 		name: 'late-runs',
 		description: 'Shows a run that was started only 20 seconds later, and answers 404 until then.',
 		habits: { unseenMs: 20 * SECOND },

@@ -1,0 +1,58 @@
+import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { shown } from '../../api/facts/shown';
+import { lacksZone, timeOf } from '../../api/facts/time';
+
+/** Filters may round to seconds. */
+const MARGIN_MS = 2_000;
+/** As far as the clocks of two time zones differ at most. */
+const ZONES_DIFFER_MS = 14 * 3_600_000;
+
+/** A field by which a list is filtered. */
+interface TimeFilter {
+	parameter: string;
+	label: string;
+}
+
+/**
+ * Refuses rows from outside the span of time that was asked for: a filter that Patchworks does not
+ * understand would give all there are. A time that cannot be read counts as right.
+ *
+ * @param property what of a row the span is about
+ * @param thing what the rows are called
+ */
+export function checkSpan(
+	property: string,
+	thing: string,
+	after: TimeFilter,
+	before: TimeFilter,
+): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions, items: INodeExecutionData[]) {
+		for (const [{ parameter, label }, sign] of [
+			[after, 1],
+			[before, -1],
+		] as const) {
+			const given: unknown = this.getNodeParameter(parameter, '');
+			const text = (given as Partial<Date> | null)?.toJSON?.() ?? given;
+			const limit = timeOf(text);
+			if (limit === undefined) continue;
+			const outside = items.find(({ json: { [property]: value } }) => {
+				const isVague = lacksZone(value) || lacksZone(text);
+				const margin = isVague ? ZONES_DIFFER_MS : MARGIN_MS;
+				return sign * ((timeOf(value) ?? limit) - limit) < -margin;
+			});
+			if (!outside) continue;
+			const itemIndex = this.getItemIndex();
+			throw new NodeOperationError(
+				this.getNode(),
+				`Patchworks gave ${thing} ${String(outside.json.id)} with ${property} ${shown(outside.json[property])}, although ${label} is ${shown(text)} [item ${itemIndex}]`,
+				{
+					itemIndex,
+					description: `Patchworks does not apply this filter as it is sent. Remove ${label}, and filter with a Filter node.`,
+				},
+			);
+		}
+		return items;
+	};
+}

@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { flowIdOf, virtualEnvironmentOf } from '../../../api/facts/relations';
+import type { Sender } from '../../../api/sender';
+import { NOT_AGAIN, seeIt } from './outcome';
+import type { Ticket } from './tickets';
+
+const isNumber = (id: string | null | undefined): id is string => /^\d+$/.test(id ?? '');
+
+/**
+ * Refuses a run that is not the one which was started: of another flow, or in another virtual
+ * environment. What the run does not say counts as right, and so do IDs of another kind.
+ *
+ * @throws NodeOperationError that says what was asked for and what came
+ */
+export function assertOwnRun(sender: Sender, ticket: Ticket, run: IDataObject): void {
+	const { flowRunId, flowId, virtualEnvironmentId } = ticket;
+	const refuse = (problem: string) =>
+		new NodeOperationError(sender.functions.getNode(), problem, {
+			itemIndex: sender.itemIndex,
+			description: `${seeIt(ticket)}${NOT_AGAIN}`,
+		});
+	const flow = flowIdOf(run);
+	if (isNumber(flow) && isNumber(flowId) && flow !== flowId) {
+		throw refuse(
+			`Patchworks answered the start of flow ${flowId} with flow run ${flowRunId}, which is of flow ${flow}. The run that was started is not known.`,
+		);
+	}
+	const environment = virtualEnvironmentOf(run);
+	const isElsewhere = environment === null || isNumber(environment);
+	if (isNumber(virtualEnvironmentId) && isElsewhere && environment !== virtualEnvironmentId) {
+		throw refuse(
+			`Flow run ${flowRunId} was to run in virtual environment ${virtualEnvironmentId}, and runs in ${environment ?? 'none'}.`,
+		);
+	}
+}

@@ -1,0 +1,28 @@
+import isPlainObject from 'lodash/isPlainObject';
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * The answer to a start, with the run's ID under `flowRunId` where it has one.
+ *
+ * The documentation shows the answer only as a picture, so the ID is looked for wherever such an API puts
+ * it, first under the names that can mean nothing else:
+ * https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api
+ */
+export function startedRun(body: unknown): IDataObject {
+	const answer = (
+		typeof body === 'object' && body !== null ? body : { ...(Boolean(body) && { message: body }) }
+	) as IDataObject;
+	const data = objectAt(answer.data);
+	const places = [data, objectAt(data.attributes), answer];
+	const flowRunId = [
+		...places.flatMap(({ flow_run_id: id, flowRunId: sameId }) => [id, sameId]),
+		...places.map(({ flow_run: run }) => objectAt(run).id),
+		data.id,
+		answer.id,
+	].find((id) => (typeof id === 'string' && id !== '') || typeof id === 'number');
+	return { ...answer, ...(flowRunId !== undefined && { flowRunId: String(flowRunId) }) };
+}
+
+function objectAt(value: unknown): IDataObject {
+	return isPlainObject(value) ? (value as IDataObject) : {};
+}

@@ -15,6 +15,9 @@ import {
 import type { Sender } from '../api/sender';
 import type { Settings } from './settings';
 
+/** The relation that has the errors and warnings that a run logged. */
+const ERROR_LOGS_RELATION = 'errorWarningLogs';
+
 /** A filter by time may leave out the time it is given, or cut it to whole seconds. */
 export const FILTER_MARGIN_MS = 1_000;
 
@@ -99,9 +102,10 @@ export async function getRun(
 	});
 }
 
-function relationsFor({ withEnvironments }: Settings): IDataObject {
+function relationsFor({ withEnvironments, onlyNewCauses }: Settings): IDataObject {
 	const environment = withEnvironments ? [VIRTUAL_ENVIRONMENT_RELATION] : [];
-	return { include: ['flow', ...environment].join(',') };
+	const errors = onlyNewCauses ? [ERROR_LOGS_RELATION] : [];
+	return { include: ['flow', ...environment, ...errors].join(',') };
 }
 
 /** What of the settings chooses runs. */

@@ -2,11 +2,14 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { STATUS } from '../api/flowRuns';
+import type { Sender } from '../api/sender';
 import { senderOf } from '../api/sender';
+import { sampleAlarms } from './alarms/samples';
 import type { EndEvent } from './events';
 import { endEvent, startEvent } from './events';
 import { listRuns } from './flowRuns';
 import { toItems } from './items';
+import type { Settings } from './settings';
 import { settingsOf } from './settings';
 
 const RUNS_TO_LOOK_AT = 500;
@@ -19,26 +22,20 @@ const STATUS_OF_EVENT: Partial<Record<EndEvent, number>> = {
 };
 
 /**
- * Gives the latest run that the trigger would fire on, for a test in the editor. It remembers nothing.
+ * Gives the latest run that the trigger would fire on and a sample of each chosen alarm, for a test in
+ * the editor. It remembers nothing.
  *
- * @throws NodeOperationError when there is none
+ * @throws NodeOperationError when there is neither
  */
 export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExecutionData[]> {
 	const sender = senderOf(functions);
 	const settings = settingsOf(functions);
-	const { wantsStarts, wantedEnds } = settings;
-	const only = !wantsStarts && wantedEnds.length === 1 ? STATUS_OF_EVENT[wantedEnds[0]] : undefined;
-	const { rows, read } = await listRuns(
-		sender,
-		settings,
-		{ sort: '-started_at', ...(only && { 'filter[status]': only }) },
-		RUNS_TO_LOOK_AT,
-	);
-	for (const run of rows) {
-		const end = endEvent(run);
-		if (end && wantedEnds.includes(end.name)) return await toItems(sender, settings, [end]);
-		if (wantsStarts) return await toItems(sender, settings, [startEvent(run)]);
-	}
+	const samples = (await sampleAlarms(sender, settings)).map((json) => ({ json }));
+	const wantsRuns = settings.wantsStarts || settings.wantedEnds.length > 0;
+	if (!wantsRuns && samples.length > 0) return samples;
+
+	const { runs, read } = await latestRuns(sender, settings);
+	if (runs.length + samples.length > 0) return [...runs, ...samples];
 	throw new NodeOperationError(
 		functions.getNode(),
 		read === 0
@@ -49,4 +46,24 @@ export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExe
 				'Check Trigger On and the filters, or start a flow in Patchworks and test again. When the workflow is active, the trigger waits for a run.',
 		},
 	);
+}
+
+/** The item of the latest run that matches, and how many runs were read to find it. */
+async function latestRuns(sender: Sender, settings: Settings) {
+	const { wantsStarts, wantedEnds } = settings;
+	const only = !wantsStarts && wantedEnds.length === 1 ? STATUS_OF_EVENT[wantedEnds[0]] : undefined;
+	const { rows, read } = await listRuns(
+		sender,
+		settings,
+		{ sort: '-started_at', ...(only && { 'filter[status]': only }) },
+		RUNS_TO_LOOK_AT,
+	);
+	for (const run of rows) {
+		const end = endEvent(run);
+		if (end && wantedEnds.includes(end.name)) {
+			return { runs: await toItems(sender, settings, [end]), read };
+		}
+		if (wantsStarts) return { runs: await toItems(sender, settings, [startEvent(run)]), read };
+	}
+	return { runs: [], read };
 }

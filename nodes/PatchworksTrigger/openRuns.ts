@@ -3,7 +3,6 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../credentials/common/waiting';
 import { Cancellation } from '../api/sending/cancellation';
-import { hasEnded } from '../api/flowRuns';
 import type { Sender } from '../api/sender';
 import { startOf } from './events';
 import { FILTER_MARGIN_MS, getRun, isChosen, listOpenRuns } from './flowRuns';
@@ -59,9 +58,9 @@ export async function lookAtOpenRuns(
 				)
 			: undefined;
 	const covered = due.filter(([, startedAt]) => startedAt <= (list?.reachesTo ?? Infinity));
-	const ended = covered
+	const listed = covered
 		.map(([id]) => list?.rows.get(id))
-		.filter((run): run is IDataObject => run !== undefined && hasEnded(run));
+		.filter((run): run is IDataObject => run !== undefined);
 	const unlisted = covered.filter(([id]) => !list?.rows.has(id));
 
 	const looks = await lookAtEach(sender, settings, unlisted.slice(0, LOOKS_PER_POLL));
@@ -79,7 +78,7 @@ export async function lookAtOpenRuns(
 	const last = looks.begun < unlisted.length ? lastLook : covered.at(-1);
 	const isAtEnd = looks.begun === unlisted.length && covered.length === due.length;
 	return {
-		runs: [...ended, ...looks.runs],
+		runs: [...listed, ...looks.runs],
 		gone: [...looks.missing, ...looks.unchosen],
 		lookedAt: isAtEnd ? undefined : (last ?? lookedAt),
 		isComplete: isAtEnd && due.length === open.length && looks.failed.length === 0,

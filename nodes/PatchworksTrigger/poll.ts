@@ -2,9 +2,12 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import type { Sender } from '../api/sender';
 import { senderOf } from '../api/sender';
+import { readAlarmState, writeAlarmState } from './alarms/state';
+import { NOTHING_YET, watchAlarms } from './alarms/watch';
 import { choiceOf, needsEnvironments, wasChosen } from './choice';
 import type { RunEvent } from './events';
 import { endEvent, startEvent, startOf } from './events';
+import { withNewCausesOnly } from './failures';
 import { learnOpenRuns, recollect, warnOfUnnoticed } from './existingRuns';
 import { isDetailed, toItems } from './items';
 import type { Memory } from './memory';
@@ -33,8 +36,12 @@ export async function pollFlowRuns(
 	const choice = choiceOf(settings);
 	const staticData = functions.getWorkflowStaticData('node');
 	const known = readMemory(staticData, choice);
+	const knownAlarms = readAlarmState(staticData);
 	if (!known && settings.pastHours === 0) {
-		writeMemory(staticData, await recollect(functions, sender, settings, choice));
+		const memory = await recollect(functions, sender, settings, choice);
+		const alarms = await watchAlarms(sender, settings, knownAlarms, NOTHING_YET);
+		writeMemory(staticData, memory);
+		writeAlarmState(staticData, alarms.state);
 		return null;
 	}
 
@@ -49,7 +56,8 @@ export async function pollFlowRuns(
 	const unknown = hasChanged ? await learnOpenRuns(sender, settings, memory, now) : 0;
 
 	const limit = isDetailed(settings) ? DETAILED_EVENTS_PER_POLL : Infinity;
-	const taken = takeEvents(memory, settings, [...looks.runs, ...window.rows], limit);
+	const runs = [...looks.runs, ...window.rows];
+	const taken = takeEvents(memory, settings, runs, limit);
 	const isWhole = window.isWhole && !taken.isCut;
 	const isSettled = isWhole && window.addsUp && looks.isComplete;
 	memory.changes = isSettled
@@ -59,10 +67,23 @@ export async function pollFlowRuns(
 	const moved = moveOn(memory, nextStart(memory.from, window, reachedTo, isWhole, now), now);
 	warnOfUnnoticed(functions, moved.dropped, unknown);
 
+	const alarms = await watchAlarms(sender, settings, knownAlarms, {
+		now,
+		runs,
+		ended: taken.ended,
+		open: moved.memory.open.keys(),
+		isListWhole: window.isWhole,
+		isSettled: window.addsUp && looks.isComplete && !taken.isCut,
+	});
 	const events = taken.events.sort((a, b) => a.at - b.at);
-	const items = await toItems(sender, settings, events);
+	const passed = await withNewCausesOnly(sender, settings, knownAlarms.newCauses, events);
+	const items = [
+		...(await toItems(sender, settings, passed.events, passed.notes)),
+		...alarms.items.map((json) => ({ json })),
+	];
 	if (items.length > 0) tellSkipped(items, moved.memory);
 	writeMemory(staticData, moved.memory);
+	writeAlarmState(staticData, { ...alarms.state, newCauses: passed.state });
 	return items.length > 0 ? items : null;
 }
 
@@ -75,6 +96,8 @@ function pollingSender(functions: IPollFunctions): Sender {
 /** What of the runs became events, and how far they were gone through. */
 interface Taken {
 	events: RunEvent[];
+	/** The runs whose end was not known before, chosen or not as an event. */
+	ended: IDataObject[];
 	/** The start of the last run gone through, in Unix milliseconds. */
 	reachedTo?: number;
 	/** Whether runs are left for the next poll. */
@@ -89,9 +112,10 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 			({ before, until }) => event.at > until || wasChosen(event, before, settings),
 		);
 	const events: RunEvent[] = [];
+	const ended: IDataObject[] = [];
 	let reachedTo: number | undefined;
 	for (const run of runs) {
-		if (events.length >= limit) return { events, reachedTo, isCut: true };
+		if (events.length >= limit) return { events, ended, reachedTo, isCut: true };
 
 		const id = String(run.id);
 		const startedAt = startOf(run);
@@ -107,11 +131,12 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 			memory.open.set(id, startedAt);
 			continue;
 		}
+		ended.push(run);
 		if (wantedEnds.includes(end.name) && isNew(end)) events.push(end);
 		memory.open.delete(id);
 		memory.done.set(id, startedAt);
 	}
-	return { events, reachedTo, isCut: false };
+	return { events, ended, reachedTo, isCut: false };
 }
 
 /** Says in the first item that runs had to be left out, and that it has been said in the memory. */

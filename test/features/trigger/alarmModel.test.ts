@@ -64,7 +64,8 @@ const limits: fc.Arbitrary<Limits> = fc.record({
 	runningMinutes: fc.integer({ min: 5, max: 120 }),
 	queuedRuns: fc.integer({ min: 1, max: 4 }),
 	queuedMinutes: fc.integer({ min: 5, max: 90 }),
-	failurePercent: fc.integer({ min: 0, max: 90 }),
+	// Shares that some runs have exactly are among them.
+	failurePercent: fc.constantFrom(0, 20, 25, 33, 50, 75),
 	ratedRuns: fc.integer({ min: 1, max: 8 }),
 });
 

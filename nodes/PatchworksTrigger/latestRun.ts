@@ -2,6 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { STATUS } from '../api/flowRuns';
+import { addCompany } from '../api/companyLabel';
 import type { Sender } from '../api/sender';
 import { senderOf } from '../api/sender';
 import { sampleAlarms } from './alarms/samples';
@@ -32,10 +33,14 @@ export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExe
 	const settings = settingsOf(functions);
 	const samples = (await sampleAlarms(sender, settings)).map((json) => ({ json }));
 	const wantsRuns = settings.wantsStarts || settings.wantedEnds.length > 0;
-	if (!wantsRuns && samples.length > 0) return samples;
-
-	const { runs, read } = await latestRuns(sender, settings);
-	if (runs.length + samples.length > 0) return [...runs, ...samples];
+	const { runs, read } =
+		wantsRuns || samples.length === 0 ? await latestRuns(sender, settings) : { runs: [], read: 0 };
+	const items = [...runs, ...samples];
+	await addCompany(
+		sender,
+		items.map(({ json }) => json),
+	);
+	if (items.length > 0) return items;
 	throw new NodeOperationError(
 		functions.getNode(),
 		read === 0

@@ -1,8 +1,9 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../credentials/common/waiting';
 import { Cancellation } from '../api/sending/cancellation';
+import { log } from '../api/companyLabel';
 import type { Sender } from '../api/sender';
 import { startOf } from './events';
 import { FILTER_MARGIN_MS, getRun, isChosen, listOpenRuns } from './flowRuns';
@@ -40,7 +41,6 @@ export interface Looks {
  * @param lookedAt the last one that had its turn
  */
 export async function lookAtOpenRuns(
-	functions: IPollFunctions,
 	sender: Sender,
 	settings: Settings,
 	open: Entry[],
@@ -51,8 +51,12 @@ export async function lookAtOpenRuns(
 	const list =
 		due.length >= LOOKS_WORTH_A_LIST
 			? await inTime(sender, async (hurried) => await listFrom(hurried, settings, due[0][1])).catch(
-					(error: Error) => {
-						functions.logger.warn(`The flow runs that go on could not be listed: ${error.message}`);
+					async (error: Error) => {
+						await log(
+							sender,
+							'warn',
+							`The flow runs that go on could not be listed: ${error.message}`,
+						);
 						return undefined;
 					},
 				)
@@ -65,12 +69,16 @@ export async function lookAtOpenRuns(
 
 	const looks = await lookAtEach(sender, settings, unlisted.slice(0, LOOKS_PER_POLL));
 	if (looks.missing.length > 0) {
-		functions.logger.warn(
+		await log(
+			sender,
+			'warn',
 			`These flow runs are not there any more, so their end is not noticed: ${looks.missing.join(', ')}`,
 		);
 	}
 	if (looks.failed.length > 0) {
-		functions.logger.warn(
+		await log(
+			sender,
+			'warn',
 			`These flow runs could not be read, and are read again at a later poll: ${looks.failed.join(', ')}. ${looks.message}`,
 		);
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { addCompany } from '../api/companyLabel';
 import type { Sender } from '../api/sender';
 import { senderOf } from '../api/sender';
 import { readAlarmState, writeAlarmState } from './alarms/state';
@@ -38,19 +39,19 @@ export async function pollFlowRuns(
 	const known = readMemory(staticData, choice);
 	const knownAlarms = readAlarmState(staticData);
 	if (!known && settings.pastHours === 0) {
-		const memory = await recollect(functions, sender, settings, choice);
+		const memory = await recollect(sender, settings, choice);
 		const alarms = await watchAlarms(sender, settings, knownAlarms, NOTHING_YET);
 		writeMemory(staticData, memory);
 		writeAlarmState(staticData, alarms.state);
 		return null;
 	}
 
-	const memory = known ?? (await recollect(functions, sender, settings, choice));
+	const memory = known ?? (await recollect(sender, settings, choice));
 	const hasChanged = noteChoice(memory, choice);
 	settings.withEnvironments ||= memory.changes.some(({ before }) => needsEnvironments(before));
 	const { window, now } = await readRecentRuns(sender, settings, memory, known !== undefined);
 	const open = openOutsideOf(window, memory);
-	const looks = await lookAtOpenRuns(functions, sender, settings, open, memory.lookedAt);
+	const looks = await lookAtOpenRuns(sender, settings, open, memory.lookedAt);
 	for (const id of looks.gone) memory.open.delete(id);
 	memory.lookedAt = looks.lookedAt;
 	const unknown = hasChanged ? await learnOpenRuns(sender, settings, memory, now) : 0;
@@ -65,7 +66,7 @@ export async function pollFlowRuns(
 		: memory.changes.map(({ before, until }) => ({ before, until: Math.min(until, now) }));
 	const reachedTo = (taken.isCut ? taken.reachedTo : window.reachedTo) ?? memory.from;
 	const moved = moveOn(memory, nextStart(memory.from, window, reachedTo, isWhole, now), now);
-	warnOfUnnoticed(functions, moved.dropped, unknown);
+	await warnOfUnnoticed(sender, moved.dropped, unknown);
 
 	const alarms = await watchAlarms(sender, settings, knownAlarms, {
 		now,
@@ -81,6 +82,10 @@ export async function pollFlowRuns(
 		...(await toItems(sender, settings, passed.events, passed.notes)),
 		...alarms.items.map((json) => ({ json })),
 	];
+	await addCompany(
+		sender,
+		items.map(({ json }) => json),
+	);
 	if (items.length > 0) tellSkipped(items, moved.memory);
 	writeMemory(staticData, moved.memory);
 	writeAlarmState(staticData, { ...alarms.state, newCauses: passed.state });

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { flowNameOf, STATUS } from '../../../api/flowRuns';
+import { addCompany } from '../../../api/companyLabel';
 import type { Sender } from '../../../api/sender';
 import { FLOW_RUN_SUMMARY } from '../../../api/flowRunFields';
 import { summaryOrWhyNot } from '../../../api/failureSummary';
@@ -22,7 +23,8 @@ export async function outcomeOf(
 ): Promise<INodeExecutionData> {
 	const { flowRunId, simplify } = ticket;
 	const shaped = simplify ? pick(run, FLOW_RUN_SUMMARY) : run;
-	const json = { flowRunId, ...shaped };
+	const json: IDataObject = { flowRunId, ...shaped };
+	await addCompany(sender, [json]);
 	const status = Number(run.status);
 	if (status !== STATUS.failure && status !== STATUS.stopped) return { json };
 

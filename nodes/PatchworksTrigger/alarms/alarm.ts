@@ -105,6 +105,12 @@ export function flowIdOf(run: IDataObject): string | undefined {
 	return id === undefined || id === null ? undefined : String(id);
 }
 
+/** The ID of a flow as runs have it; undefined for {@link ALL_FLOWS}, and where it is not known. */
+export function flowIdIn(flow: string | undefined): string | number | undefined {
+	if (flow === undefined || flow === ALL_FLOWS) return undefined;
+	return /^\d{1,15}$/.test(flow) ? Number(flow) : flow;
+}
+
 /** Whether a run is one of those that are watched under a flow, or under {@link ALL_FLOWS}. */
 export function isOf(flow: string, run: IDataObject): boolean {
 	return flow === ALL_FLOWS || flowIdOf(run) === flow;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { endEvent } from '../events';
 import type { Outcome, Past, Seen } from './alarm';
-import { ALL_FLOWS, alarmItem, changeOf, isOf, nameIn, subjectOf } from './alarm';
+import { ALL_FLOWS, alarmItem, changeOf, flowIdIn, isOf, nameIn, subjectOf } from './alarm';
 
 /** How many of the last runs may fail. */
 export interface FailureRateSettings {
@@ -87,7 +87,7 @@ export function failureRateItem(
 			clearedAt,
 		},
 		{
-			flow_id: flow === ALL_FLOWS ? undefined : flow,
+			flow_id: flowIdIn(flow),
 			flow_name: name,
 			failedRuns,
 			runs: ends.length,

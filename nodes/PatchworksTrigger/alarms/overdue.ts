@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { endEvent, startOf } from '../events';
 import type { Outcome, Past, Seen } from './alarm';
 import {
-	ALL_FLOWS,
 	alarmItem,
 	changeOf,
+	flowIdIn,
 	isOf,
 	isoOf,
 	MINUTE_MS,
@@ -88,7 +88,7 @@ export function overdueItem(
 	return alarmItem(
 		{ event: 'overdue', message, raisedAt, clearedAt },
 		{
-			flow_id: flow === ALL_FLOWS ? undefined : flow,
+			flow_id: flowIdIn(flow),
 			flow_name: name,
 			lastSuccessAt: hasSucceeded ? isoOf(lastAt) : undefined,
 			limitMinutes: limitMs / MINUTE_MS,

@@ -4,7 +4,7 @@ import { flowNameOf } from '../../api/flowRuns';
 import type { RunEvent } from '../events';
 import { endEvent, startOf } from '../events';
 import type { Outcome, Past, Seen } from './alarm';
-import { alarmItem, flowIdOf, MINUTE_MS, minutesIn, subjectOf } from './alarm';
+import { alarmItem, flowIdIn, flowIdOf, MINUTE_MS, minutesIn, subjectOf } from './alarm';
 
 /** How long a run may go on: for a time, or for a multiple of what is usual for its flow. */
 export type RunningTooLongSettings = { limitMs: number } | { factor: number };
@@ -129,7 +129,7 @@ export function longRunItem(
 		},
 		{
 			id,
-			flow_id: flowId,
+			flow_id: flowIdIn(flowId),
 			flow_name: flowName,
 			status: over?.end?.run.status,
 			started_at: new Date(startedAt).toISOString(),

@@ -166,7 +166,7 @@ describe('Running Too Long', () => {
 				message: `Run ${long.id} of flow 101 has gone on for 35 minutes.`,
 				raisedAt: '2030-01-15T12:35:00.000Z',
 				id: long.id,
-				flow_id: '101',
+				flow_id: 101,
 				started_at: '2030-01-15T12:00:00.000Z',
 				runningMinutes: 35,
 				limitMinutes: 30,
@@ -355,7 +355,7 @@ describe('Failure Rate', () => {
 
 		expect(await pollAt(trigger, MINUTE)).toMatchObject([
 			{
-				flow_id: '101',
+				flow_id: 101,
 				message: '5 of the last 5 runs of flow 101 failed.',
 				failurePercent: 100,
 			},

@@ -8,6 +8,7 @@ import { senderOf } from '../api/sender';
 import { sampleAlarms } from './alarms/samples';
 import type { EndEvent } from './events';
 import { endEvent, startEvent } from './events';
+import { withNewCausesOnly } from './failures';
 import { listRuns } from './flowRuns';
 import { toItems } from './items';
 import type { Settings } from './settings';
@@ -66,7 +67,8 @@ async function latestRuns(sender: Sender, settings: Settings) {
 	for (const run of rows) {
 		const end = endEvent(run);
 		if (end && wantedEnds.includes(end.name)) {
-			return { runs: await toItems(sender, settings, [end]), read };
+			const { notes } = await withNewCausesOnly(sender, settings, {}, [end]);
+			return { runs: await toItems(sender, settings, [end], notes), read };
 		}
 		if (wantsStarts) return { runs: await toItems(sender, settings, [startEvent(run)]), read };
 	}

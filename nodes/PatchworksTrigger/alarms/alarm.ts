@@ -111,9 +111,12 @@ export function flowIdIn(flow: string | undefined): string | number | undefined 
 	return /^\d{1,15}$/.test(flow) ? Number(flow) : flow;
 }
 
-/** Whether a run is one of those that are watched under a flow, or under {@link ALL_FLOWS}. */
+/**
+ * Whether a run is one of those that are watched under a flow, or under {@link ALL_FLOWS}. Of runs that
+ * do not say their flow, only those are read for which Patchworks was asked for one flow alone.
+ */
 export function isOf(flow: string, run: IDataObject): boolean {
-	return flow === ALL_FLOWS || flowIdOf(run) === flow;
+	return flow === ALL_FLOWS || (flowIdOf(run) ?? flow) === flow;
 }
 
 const MAX_NAME_LENGTH = 60;

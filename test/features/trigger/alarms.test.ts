@@ -130,6 +130,20 @@ describe('Overdue', () => {
 		]);
 	});
 
+	it('counts a run that does not say its flow where one flow was asked for', async () => {
+		patchworks.interrupt = (_request, url) => {
+			const { id, status, started_at, finished_at } = patchworks.row(run(0, succeeded));
+			const isOfFlow = url.searchParams.get('filter[flow_id]') === '101';
+			return [200, { data: isOfFlow ? [{ id, status, started_at, finished_at }] : [] }];
+		};
+		patchworks.now = NOON + MINUTE;
+		const trigger = activeTrigger(engine, { ...OVERDUE, filters: { flowIds: ['101'] } });
+
+		expect(await trigger.jsonOfPoll('manual')).toMatchObject([
+			{ flow_id: 101, lastSuccessAt: '2030-01-15T12:00:01.000Z' },
+		]);
+	});
+
 	it.each<[string, IDataObject, string]>([
 		[
 			'a limit',

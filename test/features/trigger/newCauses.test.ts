@@ -138,6 +138,14 @@ it('a run whose cause cannot be read comes, and says why', async () => {
 	expect(items[0].cause).toEqual({ error: 'Unauthorized.' });
 });
 
+it('a test in the editor shows what the item says of the cause', async () => {
+	patchworks.add(run(-MINUTE, { error: 'Order 1 not found' }));
+
+	expect(causes(await activeTrigger(engine, NEW_CAUSES).jsonOfPoll('manual'))).toEqual([
+		'Order <number> not found: new, 1',
+	]);
+});
+
 it('remembers 250 causes at most', async () => {
 	const trigger = await watching();
 	for (let hour = 1; hour <= 8; hour++) {

@@ -49,6 +49,7 @@ export async function pollFlowRuns(
 	const memory = known ?? (await recollect(sender, settings, choice));
 	const hasChanged = noteChoice(memory, choice);
 	settings.withEnvironments ||= memory.changes.some(({ before }) => needsEnvironments(before));
+	const skippedBefore = memory.skipped;
 	const { window, now } = await readRecentRuns(sender, settings, memory, known !== undefined);
 	const open = openOutsideOf(window, memory);
 	const looks = await lookAtOpenRuns(sender, settings, open, memory.lookedAt);
@@ -73,6 +74,7 @@ export async function pollFlowRuns(
 		runs,
 		ended: taken.ended,
 		open: moved.memory.open.keys(),
+		hasSkipped: memory.skipped !== skippedBefore,
 		isListWhole: window.isWhole,
 		isSettled: window.addsUp && looks.isComplete && !taken.isCut,
 	});

@@ -30,7 +30,7 @@ interface End {
 	hasFailed: boolean;
 }
 
-/** Begins to watch a flow. */
+/** Begins to watch a flow, also one that was watched before; an alarm that stands goes on. */
 export function learnEnds(
 	state: FailureRateState,
 	flow: string,
@@ -39,7 +39,7 @@ export function learnEnds(
 ): FailureRateState {
 	const name = nameIn(flow, past.runs);
 	const ends = packEnds(lastOf(endsOf(flow, past.runs), runs));
-	return { ...state, [flow]: { ends, since: past.now, ...(name && { name }) } };
+	return { ...state, [flow]: { ...state[flow], ends, since: past.now, ...(name && { name }) } };
 }
 
 /** Says for which flows too many of the last runs have begun to fail, and for which no longer. */

@@ -36,16 +36,19 @@ interface Watched {
 /** By flow. */
 export type OverdueState = Record<string, Watched>;
 
-/** Begins to watch a flow. One that has not succeeded for as far as the past goes may be overdue at once. */
+/**
+ * Begins to watch a flow, also one that was watched before; an alarm that stands goes on. A flow that has
+ * not succeeded for as far as the past goes may be overdue at once.
+ */
 export function learnSuccess(state: OverdueState, flow: string, past: Past): OverdueState {
 	const success = lastSuccess(flow, past.runs);
 	const starts = past.runs.filter((run) => isOf(flow, run)).flatMap((run) => startOf(run) ?? []);
 	const lastAt = success ?? Math.min(past.now, ...starts);
 	const name = nameIn(flow, past.runs);
-	return {
-		...state,
-		[flow]: { lastAt, hasSucceeded: success !== undefined, ...(name && { name }) },
-	};
+	const known: Watched | undefined = state[flow];
+	const isLater = known === undefined || success !== undefined;
+	const learned = isLater ? { lastAt, hasSucceeded: success !== undefined } : {};
+	return { ...state, [flow]: { ...known, ...learned, ...(name && { name }) } };
 }
 
 /** Says which flows have begun to be overdue, and which have succeeded since. A partial success counts as one. */

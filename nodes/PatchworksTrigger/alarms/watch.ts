@@ -1,3 +1,4 @@
+import some from 'lodash/some';
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -30,6 +31,8 @@ export interface Polled {
 	runs: IDataObject[];
 	ended: IDataObject[];
 	open: Iterable<string>;
+	/** Whether runs were left out, so that the past has to be read anew. */
+	hasSkipped: boolean;
 	/** Whether the list of runs was read to its end. */
 	isListWhole: boolean;
 	/** Whether it is known of every run what became of it. */
@@ -41,6 +44,7 @@ export const NOTHING_YET: Polled = {
 	runs: [],
 	ended: [],
 	open: [],
+	hasSkipped: false,
 	isListWhole: false,
 	isSettled: false,
 };
@@ -61,7 +65,7 @@ export async function watchAlarms(
 	if (Object.keys(alarms).length === 0) return { state: {}, items: [] };
 
 	const flows = watchedFlows(sender, settings);
-	const learned = await learn(sender, settings, chosenOf(before, alarms), flows);
+	const learned = await learn(sender, settings, chosenOf(before, alarms), flows, polled.hasSkipped);
 	const queue =
 		alarms.queueBacklog && polled.isListWhole ? await readQueue(sender, settings) : undefined;
 	const unsettledPolls =
@@ -121,19 +125,26 @@ function chosenOf(state: AlarmState, alarms: AlarmSettings): AlarmState {
 	return Object.fromEntries(Object.entries(state).filter(([name]) => name in alarms));
 }
 
-/** Gets to know the past of the flows that begin to be watched: a request for each, once. */
+/**
+ * Gets to know the past of the flows that begin to be watched: a request for each, once.
+ *
+ * @param isAnew whether to do so for flows whose past is known as well
+ */
 async function learn(
 	sender: Sender,
 	settings: Settings,
 	known: AlarmState,
 	flows: string[],
+	isAnew: boolean,
 ): Promise<AlarmState> {
 	const { overdue, failureRate, runningTooLong } = settings.alarms;
-	const isUnknown = (flow: string) =>
-		(overdue && !known.overdue?.[flow]) ||
-		(failureRate && !known.failureRate?.[flow]) ||
-		(runningTooLong && 'factor' in runningTooLong && !known.runningTooLong?.learned.includes(flow));
-	const unknown = flows.filter(isUnknown);
+	const isUsualWanted = runningTooLong && 'factor' in runningTooLong;
+	const needs = (flow: string) => ({
+		success: overdue && (isAnew || !known.overdue?.[flow]),
+		ends: failureRate && (isAnew || !known.failureRate?.[flow]),
+		durations: isUsualWanted && !known.runningTooLong?.learned.includes(flow),
+	});
+	const unknown = flows.filter((flow) => some(needs(flow)));
 	const pasts = await inBatches(
 		unknown,
 		FLOWS_AT_ONCE,
@@ -142,15 +153,13 @@ async function learn(
 	const next = { ...known };
 	for (const [index, flow] of unknown.entries()) {
 		const past = pasts[index];
-		if (overdue && !next.overdue?.[flow]) {
-			next.overdue = learnSuccess(next.overdue ?? {}, flow, past);
-		}
-		if (failureRate && !next.failureRate?.[flow]) {
+		const { success, ends, durations } = needs(flow);
+		if (success) next.overdue = learnSuccess(next.overdue ?? {}, flow, past);
+		if (failureRate && ends) {
 			next.failureRate = learnEnds(next.failureRate ?? {}, flow, past, failureRate);
 		}
-		const long = next.runningTooLong ?? NO_LONG_RUNS;
-		if (runningTooLong && 'factor' in runningTooLong && !long.learned.includes(flow)) {
-			next.runningTooLong = learnDurations(long, flow, past);
+		if (durations) {
+			next.runningTooLong = learnDurations(next.runningTooLong ?? NO_LONG_RUNS, flow, past);
 		}
 	}
 	return next;

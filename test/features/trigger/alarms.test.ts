@@ -393,6 +393,25 @@ it('alarms and events of runs come in one poll', async () => {
 	]);
 });
 
+it('reads anew what a break was too long to catch up on', async () => {
+	patchworks.add(
+		...runs(5, (index) => -index * MINUTE),
+		...runs(5, (index) => 3 * HOUR + index * MINUTE, succeeded),
+	);
+	const trigger = await watching({
+		events: ['overdue', 'failureRate'],
+		overdueMinutes: 180,
+		failureRateRuns: 5,
+		options: { catchUpLimit: 1 },
+	});
+	expect(await changesAt(trigger, [1, 60])).toEqual(['1 failureRate raised']);
+
+	expect(await changesAt(trigger, [5 * 60, 6 * 60 + 10])).toEqual([
+		'300 failureRate cleared',
+		'370 overdue raised',
+	]);
+});
+
 it('an alarm that is chosen later begins to watch then', async () => {
 	patchworks.add(...runs(10, (index) => index * MINUTE));
 	const trigger = await watching({ events: ['succeeded'] });

@@ -9,6 +9,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { companyLabelField } from './common/companyLabel';
 import {
 	CONNECTION_TEST,
 	checkConnection,
@@ -49,6 +50,7 @@ export class PatchworksApiKeyApi implements ICredentialType {
 				'A key from Settings > API Keys in the Patchworks dashboard. It has the access of a manager.',
 		},
 		...hostingFields(['core', 'start'], ['login']),
+		companyLabelField,
 		{
 			// n8n runs preAuthentication in a connection test only where a field is expirable. It is
 			// never empty, so that the hook does not run before ordinary requests.

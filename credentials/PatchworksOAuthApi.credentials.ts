@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { attemptOf, noteAttempt } from './common/attempts';
+import { companyLabelField } from './common/companyLabel';
 import {
 	CONNECTION_TEST,
 	checkConnection,
@@ -66,6 +67,7 @@ export class PatchworksOAuthApi implements ICredentialType {
 				'The password you sign in to the Patchworks dashboard with. Requests have the access of this user.',
 		},
 		...hostingFields(['core', 'start', 'login']),
+		companyLabelField,
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',

@@ -27,7 +27,7 @@ export class PatchworksTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description:
-			'Starts the workflow when a flow run in Patchworks starts, fails or ends another way',
+			'Starts the workflow when a flow run in Patchworks starts or ends, or when one is overdue, runs too long, waits in the queue or fails too often',
 		defaults: { name: 'Patchworks Trigger' },
 		polling: true,
 		inputs: [],

@@ -1,5 +1,4 @@
-import type { IPollFunctions } from 'n8n-workflow';
-
+import { log } from '../api/companyLabel';
 import type { Sender } from '../api/sender';
 import type { RememberedChoice } from './choice';
 import { endEvent, startOf } from './events';
@@ -21,7 +20,6 @@ const IDS_IN_LOG = 20;
  * @throws NodeApiError when the runs cannot be read
  */
 export async function recollect(
-	functions: IPollFunctions,
 	sender: Sender,
 	settings: Settings,
 	choice: RememberedChoice,
@@ -46,7 +44,7 @@ export async function recollect(
 		else if (startedAt >= from) memory.done.set(String(run.id), startedAt);
 	}
 	const moved = moveOn(memory, from, now);
-	warnOfUnnoticed(functions, moved.dropped, goingOn.unread);
+	await warnOfUnnoticed(sender, moved.dropped, goingOn.unread);
 	return moved.memory;
 }
 
@@ -84,16 +82,18 @@ export async function learnOpenRuns(
  * @param dropped the IDs of runs that are not remembered
  * @param unread how many were not read at most
  */
-export function warnOfUnnoticed(
-	functions: IPollFunctions,
+export async function warnOfUnnoticed(
+	sender: Sender,
 	dropped: string[],
 	unread: number,
-): void {
+): Promise<void> {
 	const count = dropped.length + unread;
 	if (count === 0) return;
 	const named = dropped.slice(0, IDS_IN_LOG);
 	if (named.length < count) named.push('…');
-	functions.logger.warn(
+	await log(
+		sender,
+		'warn',
 		`Flow runs whose end will not be noticed, since they have gone on for more than 7 days or are more than can be remembered: ${unread > 0 ? 'up to ' : ''}${count} (${named.join(', ')})`,
 	);
 }

@@ -1,8 +1,50 @@
-import type { INodeProperties } from 'n8n-workflow';
+import sortBy from 'lodash/sortBy';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { TRIGGER_OPTIONS } from '../api/flowRunFields';
 import { simplifyField } from '../api/settings/simplify';
+import { alarmEvents, alarmFields } from './alarms/fields';
 import { DEFAULT_CATCH_UP_HOURS } from './settings';
+
+/** What can happen to a run. */
+const runEvents: INodePropertyOptions[] = [
+	{
+		name: 'Failed',
+		value: 'failed',
+		action: 'On failed flow run',
+		description: 'A run ended as a failure',
+	},
+	{
+		name: 'Finished',
+		value: 'finished',
+		action: 'On finished flow run',
+		description: 'A run ended, whichever way',
+	},
+	{
+		name: 'Partially Succeeded',
+		value: 'partiallySucceeded',
+		action: 'On partially succeeded flow run',
+		description: 'A run ended as a partial success',
+	},
+	{
+		name: 'Started',
+		value: 'started',
+		action: 'On started flow run',
+		description: 'A run has started',
+	},
+	{
+		name: 'Stopped',
+		value: 'stopped',
+		action: 'On stopped flow run',
+		description: 'A run was stopped',
+	},
+	{
+		name: 'Succeeded',
+		value: 'succeeded',
+		action: 'On succeeded flow run',
+		description: 'A run ended as a success, which it also does when its flow caught an error',
+	},
+];
 
 /** The parameters of the trigger besides how to sign in. */
 export const fields: INodeProperties[] = [
@@ -11,48 +53,12 @@ export const fields: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		options: [
-			{
-				name: 'Failed',
-				value: 'failed',
-				action: 'On failed flow run',
-				description: 'A run ended as a failure',
-			},
-			{
-				name: 'Finished',
-				value: 'finished',
-				action: 'On finished flow run',
-				description: 'A run ended, whichever way',
-			},
-			{
-				name: 'Partially Succeeded',
-				value: 'partiallySucceeded',
-				action: 'On partially succeeded flow run',
-				description: 'A run ended as a partial success',
-			},
-			{
-				name: 'Started',
-				value: 'started',
-				action: 'On started flow run',
-				description: 'A run has started',
-			},
-			{
-				name: 'Stopped',
-				value: 'stopped',
-				action: 'On stopped flow run',
-				description: 'A run was stopped',
-			},
-			{
-				name: 'Succeeded',
-				value: 'succeeded',
-				action: 'On succeeded flow run',
-				description: 'A run ended as a success, which it also does when its flow caught an error',
-			},
-		],
+		options: sortBy([...runEvents, ...alarmEvents], 'name'),
 		default: ['failed'],
 		description:
-			'What has to happen to a flow run. A run gives one item when it starts and one when it ends.',
+			'What has to happen. A flow run gives one item when it starts and one when it ends; Failure Rate, Overdue, Queue Backlog and Running Too Long give one when they begin and one when they are over.',
 	},
+	...alarmFields,
 	simplifyField,
 	{
 		displayName: 'Filters',
@@ -128,6 +134,14 @@ export const fields: INodeProperties[] = [
 				default: 0,
 				description:
 					'How many hours before the workflow is first activated to look back for runs. With 0, only what happens from then on counts.',
+			},
+			{
+				displayName: 'Only New Causes',
+				name: 'onlyNewCauses',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to give a failed run only when it is the first of the day with its cause. The item says how many runs failed so since the last one. IDs, numbers, dates and quoted values in error messages make no difference.',
 			},
 		],
 	},

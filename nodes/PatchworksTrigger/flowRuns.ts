@@ -13,6 +13,9 @@ import { assertChoosable, assertFilterMayWork, isChosen } from './filters';
 import { assertStarts } from './readable';
 import type { Settings } from './settings';
 
+/** The relation that has the errors and warnings that a run logged. */
+const ERROR_LOGS_RELATION = 'errorWarningLogs';
+
 /** A filter by time may leave out the time it is given, or cut it to whole seconds. */
 export const FILTER_MARGIN_MS = 1_000;
 
@@ -117,7 +120,8 @@ export async function getRun(
 	});
 }
 
-function relationsFor({ withEnvironments }: Settings): IDataObject {
+function relationsFor({ withEnvironments, onlyNewCauses }: Settings): IDataObject {
 	const environment = withEnvironments ? [VIRTUAL_ENVIRONMENT_RELATION] : [];
-	return { include: ['flow', ...environment].join(',') };
+	const errors = onlyNewCauses ? [ERROR_LOGS_RELATION] : [];
+	return { include: ['flow', ...environment, ...errors].join(',') };
 }

@@ -9,6 +9,7 @@ import { runUrl } from '../api/facts/dashboard';
 import { flowRunPath } from '../api/facts/paths';
 import { flowNameOf } from '../api/facts/relations';
 import type { Sender } from '../api/sender';
+import type { Notes } from './failures';
 import type { RunEvent } from './events';
 import type { Settings } from './settings';
 
@@ -16,19 +17,22 @@ const EVENTS_AT_ONCE = 8;
 const MAX_LOGS = 1_000;
 
 /** Whether an item costs requests of its own. */
-export function isDetailed({ withLogs, withFailureSummary }: Settings): boolean {
-	return withLogs || withFailureSummary;
+export function isDetailed({ withLogs, withFailureSummary, onlyNewCauses }: Settings): boolean {
+	return withLogs || withFailureSummary || onlyNewCauses;
 }
 
 /**
  * Makes the items that the workflow starts with, in the order of the events.
  *
  * That a run failed is more important than its details: where these cannot be read, the item says so.
+ *
+ * @param notes what items say about the cause of a failure
  */
 export async function toItems(
 	sender: Sender,
 	settings: Settings,
 	events: RunEvent[],
+	notes?: Notes,
 ): Promise<INodeExecutionData[]> {
 	const credentials = await sender.credentials();
 	return await inBatches(events, EVENTS_AT_ONCE, async (event) => ({
@@ -36,6 +40,7 @@ export async function toItems(
 			event: event.name,
 			...linkTo(credentials, event.run),
 			...shapeOf(event.run, settings),
+			...(notes?.has(event) && { cause: notes.get(event) }),
 			...(await detailsOf(sender, settings, event)),
 		},
 	}));

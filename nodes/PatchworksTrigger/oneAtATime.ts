@@ -1,5 +1,8 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { log } from '../api/companyLabel';
+import { senderOf } from '../api/sender';
+
 /** The triggers of this process that are polling. */
 const polling = new Set<string>();
 
@@ -14,7 +17,9 @@ export async function oneAtATime(
 ): Promise<INodeExecutionData[] | null> {
 	const key = `${functions.getWorkflow().id} ${functions.getNode().id}`;
 	if (polling.has(key)) {
-		functions.logger.debug(
+		await log(
+			senderOf(functions),
+			'debug',
 			'The last poll of Patchworks is still under way, so this one is left out',
 		);
 		return null;

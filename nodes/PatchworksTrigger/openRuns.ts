@@ -1,9 +1,9 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../credentials/common/waiting';
 import { Cancellation } from '../api/sending/cancellation';
-import { hasEnded } from '../api/facts/status';
+import { log } from '../api/companyLabel';
 import type { Sender } from '../api/sender';
 import { startOf } from './events';
 import { isChosen } from './filters';
@@ -42,7 +42,6 @@ export interface Looks {
  * @param lookedAt the last one that had its turn
  */
 export async function lookAtOpenRuns(
-	functions: IPollFunctions,
 	sender: Sender,
 	settings: Settings,
 	open: Entry[],
@@ -53,26 +52,34 @@ export async function lookAtOpenRuns(
 	const list =
 		due.length >= LOOKS_WORTH_A_LIST
 			? await inTime(sender, async (hurried) => await listFrom(hurried, settings, due[0][1])).catch(
-					(error: Error) => {
-						functions.logger.warn(`The flow runs that go on could not be listed: ${error.message}`);
+					async (error: Error) => {
+						await log(
+							sender,
+							'warn',
+							`The flow runs that go on could not be listed: ${error.message}`,
+						);
 						return undefined;
 					},
 				)
 			: undefined;
 	const covered = due.filter(([, startedAt]) => startedAt <= (list?.reachesTo ?? Infinity));
-	const ended = covered
+	const listed = covered
 		.map(([id]) => list?.rows.get(id))
-		.filter((run): run is IDataObject => run !== undefined && hasEnded(run));
+		.filter((run): run is IDataObject => run !== undefined);
 	const unlisted = covered.filter(([id]) => !list?.rows.has(id));
 
 	const looks = await lookAtEach(sender, settings, unlisted.slice(0, LOOKS_PER_POLL));
 	if (looks.missing.length > 0) {
-		functions.logger.warn(
+		await log(
+			sender,
+			'warn',
 			`These flow runs are not there any more, so their end is not noticed: ${looks.missing.join(', ')}`,
 		);
 	}
 	if (looks.failed.length > 0) {
-		functions.logger.warn(
+		await log(
+			sender,
+			'warn',
 			`These flow runs could not be read, and are read again at a later poll: ${looks.failed.join(', ')}. ${looks.message}`,
 		);
 	}
@@ -80,7 +87,7 @@ export async function lookAtOpenRuns(
 	const last = looks.begun < unlisted.length ? lastLook : covered.at(-1);
 	const isAtEnd = looks.begun === unlisted.length && covered.length === due.length;
 	return {
-		runs: [...ended, ...looks.runs],
+		runs: [...listed, ...looks.runs],
 		gone: [...looks.missing, ...looks.unchosen],
 		lookedAt: isAtEnd ? undefined : (last ?? lookedAt),
 		isComplete: isAtEnd && due.length === open.length && looks.failed.length === 0,

@@ -1,11 +1,15 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { addCompany } from '../api/companyLabel';
 import type { Sender } from '../api/sender';
 import { senderOf } from '../api/sender';
+import { readAlarmState, writeAlarmState } from './alarms/state';
+import { NOTHING_YET, watchAlarms } from './alarms/watch';
 import { choiceOf, needsEnvironments, wasChosen } from './choice';
 import type { RunEvent } from './events';
 import { endEvent, startEvent, startOf } from './events';
 import { hasUnknownEnd } from '../api/facts/status';
+import { withNewCausesOnly } from './failures';
 import { learnOpenRuns, recollect, warnOfUnnoticed } from './existingRuns';
 import { isDetailed, toItems } from './items';
 import type { Memory } from './memory';
@@ -36,18 +40,23 @@ export async function pollFlowRuns(
 	const choice = choiceOf(settings);
 	const staticData = functions.getWorkflowStaticData('node');
 	const known = readMemory(staticData, choice);
+	const knownAlarms = readAlarmState(staticData);
 	if (!known && settings.pastHours === 0) {
-		writeMemory(staticData, await recollect(functions, sender, settings, choice));
+		const memory = await recollect(sender, settings, choice);
+		const alarms = await watchAlarms(sender, settings, knownAlarms, NOTHING_YET);
+		writeMemory(staticData, memory);
+		writeAlarmState(staticData, alarms.state);
 		return null;
 	}
 
-	const memory = known ?? (await recollect(functions, sender, settings, choice));
+	const memory = known ?? (await recollect(sender, settings, choice));
 	const hasChanged = noteChoice(memory, choice);
 	settings.withEnvironments ||= memory.changes.some(({ before }) => needsEnvironments(before));
 	if (hasChanged) await assertFilters(sender, settings);
+	const skippedBefore = memory.skipped;
 	const { window, now } = await readRecentRuns(sender, settings, memory, known !== undefined);
 	const open = openOutsideOf(window, memory);
-	const looks = await lookAtOpenRuns(functions, sender, settings, open, memory.lookedAt);
+	const looks = await lookAtOpenRuns(sender, settings, open, memory.lookedAt);
 	for (const id of looks.gone) memory.open.delete(id);
 	memory.lookedAt = looks.lookedAt;
 	const unknown = hasChanged ? await learnOpenRuns(sender, settings, memory, now) : 0;
@@ -64,12 +73,30 @@ export async function pollFlowRuns(
 		: memory.changes.map(({ before, until }) => ({ before, until: Math.min(until, now) }));
 	const reachedTo = (taken.isCut ? taken.reachedTo : window.reachedTo) ?? memory.from;
 	const moved = moveOn(memory, nextStart(memory.from, window, reachedTo, isWhole, now), now);
-	warnOfUnnoticed(functions, moved.dropped, unknown);
+	await warnOfUnnoticed(sender, moved.dropped, unknown);
 
+	const alarms = await watchAlarms(sender, settings, knownAlarms, {
+		now,
+		runs,
+		ended: taken.ended,
+		open: moved.memory.open.keys(),
+		hasSkipped: memory.skipped !== skippedBefore,
+		isListWhole: window.isWhole,
+		isSettled: window.addsUp && looks.isComplete && !taken.isCut,
+	});
 	const events = taken.events.sort((a, b) => a.at - b.at);
-	const items = await toItems(sender, settings, events);
+	const passed = await withNewCausesOnly(sender, settings, knownAlarms.newCauses, events);
+	const items = [
+		...(await toItems(sender, settings, passed.events, passed.notes)),
+		...alarms.items.map((json) => ({ json })),
+	];
+	await addCompany(
+		sender,
+		items.map(({ json }) => json),
+	);
 	if (items.length > 0) tellSkipped(items, moved.memory);
 	writeMemory(staticData, moved.memory);
+	writeAlarmState(staticData, { ...alarms.state, newCauses: passed.state });
 	return items.length > 0 ? items : null;
 }
 
@@ -82,6 +109,8 @@ function pollingSender(functions: IPollFunctions): Sender {
 /** What of the runs became events, and how far they were gone through. */
 interface Taken {
 	events: RunEvent[];
+	/** The runs whose end was not known before, chosen or not as an event. */
+	ended: IDataObject[];
 	/** The start of the last run gone through, in Unix milliseconds. */
 	reachedTo?: number;
 	/** Runs of which it is not known how they ended. */
@@ -98,10 +127,11 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 			({ before, until }) => event.at > until || wasChosen(event, before, settings),
 		);
 	const events: RunEvent[] = [];
+	const ended: IDataObject[] = [];
 	const unknownEnds: IDataObject[] = [];
 	let reachedTo: number | undefined;
 	for (const run of runs) {
-		if (events.length >= limit) return { events, reachedTo, unknownEnds, isCut: true };
+		if (events.length >= limit) return { events, ended, reachedTo, unknownEnds, isCut: true };
 
 		const id = String(run.id);
 		const startedAt = startOf(run);
@@ -117,12 +147,13 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 			memory.open.set(id, startedAt);
 			continue;
 		}
+		ended.push(run);
 		if (wantedEnds.includes(end.name) && isNew(end)) events.push(end);
 		if (wantedEnds.length > 0 && hasUnknownEnd(run)) unknownEnds.push(run);
 		memory.open.delete(id);
 		memory.done.set(id, startedAt);
 	}
-	return { events, reachedTo, unknownEnds, isCut: false };
+	return { events, ended, reachedTo, unknownEnds, isCut: false };
 }
 
 /** Says in the first item that runs had to be left out, and that it has been said in the memory. */

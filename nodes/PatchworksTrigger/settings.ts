@@ -1,5 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import type { AlarmSettings } from './alarms/settings';
+import { alarmSettingsOf } from './alarms/settings';
 import type { EndEvent } from './events';
 import { END_EVENTS } from './events';
 
@@ -15,6 +17,11 @@ export interface Settings {
 	simplify: boolean;
 	withLogs: boolean;
 	withFailureSummary: boolean;
+	/** Whether a failed run is given only once for each cause and day. */
+	onlyNewCauses: boolean;
+	alarms: AlarmSettings;
+	/** The time zone of the workflow, in which days are counted. */
+	zone: string;
 	/** Hours before the first activation from which runs are given as well. */
 	pastHours: number;
 	/** Hours that are caught up after a break at most. */
@@ -24,7 +31,11 @@ export interface Settings {
 /** Patchworks keeps the logs of runs for 7 days. */
 export const DEFAULT_CATCH_UP_HOURS = 7 * 24;
 
-/** Reads the parameters of the trigger. */
+/**
+ * Reads the parameters of the trigger.
+ *
+ * @throws NodeOperationError for a limit of an alarm that is not what it can be
+ */
 export function settingsOf(functions: IPollFunctions): Settings {
 	const parameter = (name: string, fallback: unknown): unknown =>
 		functions.getNodeParameter(name, fallback);
@@ -42,6 +53,9 @@ export function settingsOf(functions: IPollFunctions): Settings {
 		simplify: parameter('simplify', true) === true,
 		withLogs: parameter('options.includeLogs', false) === true,
 		withFailureSummary: parameter('options.includeFailureSummary', false) === true,
+		onlyNewCauses: parameter('options.onlyNewCauses', false) === true,
+		alarms: alarmSettingsOf(functions, events),
+		zone: functions.getTimezone(),
 		pastHours: hoursOf(parameter('options.includePast', 0), 0),
 		catchUpHours: hoursOf(
 			parameter('options.catchUpLimit', DEFAULT_CATCH_UP_HOURS),

@@ -81,7 +81,7 @@ export async function summariseFailure(sender: Sender, run: IDataObject): Promis
 	const unreadable: Unreadable[] = [];
 	const read = readingInto(unreadable);
 	const { logs, logsCut } = await readLogs(sender, flowRunId, read);
-	const errorLogs = logs.filter((log) => ERROR_LEVELS.includes(levelOf(log)));
+	const errorLogs = logs.filter(isErrorLog);
 	await nameSteps(sender, run, errorLogs);
 
 	const [firstError, lastError] = [errorLogs[0], errorLogs.at(-1)].map(
@@ -154,6 +154,11 @@ async function readLogs(sender: Sender, flowRunId: string, read: Reading) {
 		logs: [...logs, ...last.filter(({ id }) => !known.has(String(id))).reverse()],
 		logsCut,
 	};
+}
+
+/** Whether a line that a run logged is an error. */
+export function isErrorLog(log: IDataObject): boolean {
+	return ERROR_LEVELS.includes(levelOf(log));
 }
 
 function levelOf({ log_level: level }: IDataObject): string {

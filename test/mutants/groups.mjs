@@ -103,4 +103,8 @@ export const groups = {
 		mutate: ['nodes/PatchworksTrigger/!(fields|loadOptions|PatchworksTrigger.node).ts'],
 		tests: ['test/features/trigger/!(day).test.ts'],
 	},
+	alarms: {
+		mutate: ['nodes/PatchworksTrigger/alarms/!(fields).ts', 'nodes/PatchworksTrigger/failures.ts'],
+		tests: ['test/features/trigger/{alarms,alarmModel,newCauses,schedule}.test.ts'],
+	},
 };

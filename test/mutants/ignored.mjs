@@ -21,8 +21,7 @@ export const strykerPlugins = [
 		name: 'debugLog',
 		value: {
 			shouldIgnore: (path) =>
-				path.isExpressionStatement() &&
-				/\blogger\.debug$/.test(path.get('expression.callee').toString())
+				path.isExpressionStatement() && /^await log\([^,]+,\s*['"]debug['"]/.test(path.toString())
 					? 'A line of the log for debugging.'
 					: undefined,
 		},

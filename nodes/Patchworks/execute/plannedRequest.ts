@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { addCompany, namingCompany } from '../../api/companyLabel';
 import { apiRequest, apiRequestAllItems } from '../../api/client';
 import { inputError } from '../../api/errors/itemErrors';
 import { objectsOf } from '../../api/lists/envelope';
@@ -87,6 +88,12 @@ export async function execute(planned: PlannedRequest): Promise<INodeExecutionDa
 	};
 	const items = await output();
 	for (const item of items) item.pairedItem ??= pairedItem;
+	if (request.isAboutRuns || request.startsFlow) {
+		await addCompany(
+			sender,
+			items.map(({ json }) => json),
+		);
+	}
 	return items;
 }
 
@@ -97,7 +104,7 @@ async function performed(
 	try {
 		return await perform(call);
 	} catch (error) {
-		throw describeCarriedOut(error, call.sender);
+		throw describeCarriedOut(await namingCompany(call.sender, error), call.sender);
 	}
 }
 

@@ -11,9 +11,13 @@ export function asNodeError(node: INode, error: unknown, itemIndex: number): Nod
 	const shownNode = { ...node, parameters: {} };
 	if (error instanceof NodeApiError) return Object.assign(error, { node: shownNode });
 
-	const { message, description } = error as Error & { description?: string };
+	const { message, description, context } = error as Error & {
+		description?: string;
+		context?: IDataObject;
+	};
 	const options = { message, description, itemIndex, httpCode: 'none' };
 	const asApiError = Object.assign(new NodeApiError(shownNode, { message }, options), { message });
+	if (context?.companyLabel) asApiError.context.companyLabel = context.companyLabel;
 	return isInDoubt(error as Error) ? markInDoubt(asApiError) : asApiError;
 }
 
@@ -35,6 +39,9 @@ export function failedItem(
 				message: error.message,
 				...(error.description && { description: error.description }),
 				...(httpCode && httpCode !== 'none' && { httpCode }),
+				...(Boolean(error.context.companyLabel) && {
+					companyLabel: error.context.companyLabel,
+				}),
 				...(error.context.data !== undefined && { response: error.context.data as IDataObject }),
 			},
 		},

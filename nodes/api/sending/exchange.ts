@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { secretsIn } from '../../../credentials/common/credentialSecrets';
 import { describeNetworkFailure } from '../../../credentials/common/errors';
 import { wait } from '../../../credentials/common/waiting';
+import { log, namingCompany } from '../companyLabel';
 import { unreadable } from '../lists/envelope';
 import { accountOf } from '../account';
 import { toApiError } from '../errors/apiError';
@@ -41,7 +42,7 @@ export async function exchange<T>(
 	request: ApiRequest,
 	read?: (response: IN8nHttpFullResponse) => Promise<T>,
 ): Promise<T | IN8nHttpFullResponse> {
-	const { functions, settings, cancelled, stopSignal = cancelled, itemIndex } = sender;
+	const { settings, cancelled, stopSignal = cancelled, itemIndex } = sender;
 	const entry = newQueueEntry(settings.requestsAtOnce, settings.maximumWaitMs);
 	const target = await targetOf(sender, request);
 	const limiter = limiterFor(await limiterKey(sender, request, target));
@@ -69,7 +70,9 @@ export async function exchange<T>(
 				sender.onFailure?.();
 				throw await errorOf(sender, request, target, error, response, policy.attempts);
 			}
-			functions.logger.debug(
+			await log(
+				sender,
+				'debug',
 				`${request.method ?? 'GET'} to ${target.host}: ${response.status ? `HTTP ${response.status}` : describeNetworkFailure(response.networkCode)}. Waiting ${(next.delay / 1000).toFixed(1)} s before it is sent again.`,
 				{ itemIndex, tries: policy.attempts.times },
 			);
@@ -131,7 +134,7 @@ export async function notData(
 		`${host} answered with ${problem} (HTTP ${statusCode}).`,
 		{ itemIndex, description: mayHaveHappened ? `${check} ${doubtOf(request)}` : check },
 	);
-	return mayHaveHappened ? markInDoubt(error) : error;
+	return await namingCompany(sender, mayHaveHappened ? markInDoubt(error) : error);
 }
 
 /** What was answered, with the body read if it is a stream. */
@@ -158,15 +161,19 @@ async function errorOf(
 	attempts: AttemptStats,
 ): Promise<NodeApiError | NodeOperationError> {
 	const { functions, credentialType, itemIndex } = sender;
-	if (error instanceof NodeOperationError) return error;
-	if (!response) return new NodeOperationError(functions.getNode(), error as Error, { itemIndex });
-	return toApiError(
+	if (error instanceof NodeOperationError) return await namingCompany(sender, error);
+	if (!response) {
+		const unanswered = new NodeOperationError(functions.getNode(), error as Error, { itemIndex });
+		return await namingCompany(sender, unanswered);
+	}
+	const apiError = toApiError(
 		functions.getNode(),
 		{ request, host, credentialType, attempts },
 		response,
 		[...(await secretsOf(sender)), ...(request.secrets ?? [])],
 		itemIndex,
 	);
+	return await namingCompany(sender, apiError);
 }
 
 const ERROR_TEXT_LIMIT = 65_536;

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
 import schema from '../../../nodes/PatchworksTrigger/__schema__/v1.0.0.json';
 import { shownOtherwise, strangeIn } from '../../conformance/operations/outputSchemas';
@@ -20,6 +20,7 @@ afterEach(async () => await sandbox.close());
 async function pollSandbox(
 	parameters: IDataObject,
 	options: Parameters<typeof startSandbox>[0] = {},
+	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<IDataObject[]> {
 	sandbox = await startSandbox({ rateLimit: false, ...options });
 	engine.credentials.add('sandboxUser', 'PatchworksOAuth', {
@@ -44,7 +45,7 @@ async function pollSandbox(
 			{ credentials: { PatchworksOAuth: { id: 'sandboxUser', name: 'User' } } },
 		),
 	);
-	return await trigger.jsonOfPoll();
+	return await trigger.jsonOfPoll(mode);
 }
 
 it.each([
@@ -94,4 +95,48 @@ it('asks for nothing that the contract does not know, whatever is chosen', async
 		},
 	});
 	expect(sandbox.requests.filter(({ status }) => status >= 400)).toEqual([]);
+});
+
+it.each([
+	['flat', []],
+	['jsonApi', ['json-api']],
+])(
+	'gives samples of alarms, of objects in the form %s, as its output schema says',
+	async (_shape, moods) => {
+		const items = await pollSandbox(
+			{
+				events: ['failureRate', 'overdue', 'queueBacklog', 'runningTooLong'],
+				filters: { flowIds: [String(FLOWS.orders)] },
+				options: {},
+			},
+			{ moods },
+			'manual',
+		);
+
+		expect(items.map(({ event }) => event)).toEqual([
+			'failureRate',
+			'overdue',
+			'runningTooLong',
+			'queueBacklog',
+		]);
+		expect(items.flatMap((item) => strangeIn(item, schema))).toEqual([]);
+		expect(items.flatMap((item) => shownOtherwise(item, schema))).toEqual([]);
+		expect(items[1].flow_name).toEqual(expect.any(String));
+		expect(items[3].oldestQueuedAt).toEqual(expect.any(String));
+		expect(sandbox.requests.filter(({ status }) => status >= 400)).toEqual([]);
+	},
+);
+
+it('gives the cause of each failure as its output schema says', async () => {
+	const items = await pollSandbox({
+		events: ['failed'],
+		options: { includePast: 24, onlyNewCauses: true },
+	});
+
+	expect(items.map(({ cause }) => cause)).toContainEqual(
+		expect.objectContaining({ isNew: true, count: 1 }),
+	);
+	expect(items.flatMap((item) => strangeIn(item, schema, ['type']))).toEqual([]);
+	expect(items.flatMap((item) => shownOtherwise(item, schema))).toEqual([]);
+	expect(sandbox.requests.filter(({ url }) => url?.includes('flow-run-logs'))).toEqual([]);
 });

@@ -18,6 +18,18 @@ export interface SimulatedRun {
 	trigger?: string;
 	/** When lists begin to show it; with its start when left out. */
 	visibleFrom?: number;
+	/** The error that it logs when it has failed. */
+	error?: string;
+}
+
+/** A run that waits in the queue of the simulation. Times are Unix milliseconds. */
+export interface QueuedRun {
+	id: string;
+	queuedAt: number;
+	/** Infinity for one that waits for ever. */
+	leavesAt: number;
+	flowId: number;
+	trigger?: string;
 }
 
 type Answer = [status: number, body?: unknown, headers?: Record<string, string>];
@@ -38,6 +50,9 @@ export class SimulatedPatchworks {
 		undefined;
 
 	readonly requests: SeenRequest[];
+
+	/** The runs that wait to start at some time. */
+	readonly queue: QueuedRun[] = [];
 
 	private readonly byId = new Map<string, SimulatedRun>();
 
@@ -80,6 +95,9 @@ export class SimulatedPatchworks {
 		const interrupted = this.interrupt(request, url);
 		if (interrupted) return interrupted;
 
+		if (url.pathname === '/api/v1/scheduled-flows') {
+			return [200, paged(this.queueRows(), url.searchParams), headers];
+		}
 		const path = url.pathname.replace('/api/v1/flow-runs', '');
 		if (path === '') return [200, this.list(url.searchParams), headers];
 		const [, id, logs] = path.split('/');
@@ -106,18 +124,19 @@ export class SimulatedPatchworks {
 					(trigger === null || (run.trigger ?? 'Schedule') === trigger),
 			);
 		if (query.get('sort') === '-started_at') found.reverse();
-		const perPage = Number(query.get('per_page'));
-		const page = Number(query.get('page'));
-		const rows = found.slice((page - 1) * perPage, page * perPage);
-		return {
-			data: rows.map((run) => this.row(run, query)),
-			meta: {
-				current_page: page,
-				last_page: Math.max(1, Math.ceil(found.length / perPage)),
-				per_page: perPage,
-				total: found.length,
-			},
-		};
+		return paged(found, query, (run) => this.row(run, query));
+	}
+
+	private queueRows(): IDataObject[] {
+		return this.queue
+			.filter(({ queuedAt, leavesAt }) => queuedAt <= this.now && this.now < leavesAt)
+			.map(({ id, queuedAt, flowId, trigger = 'Schedule' }) => ({
+				id: Number(id),
+				status: 'pending',
+				trigger,
+				flow: { id: flowId, name: `Flow ${flowId}` },
+				created_at: new Date(queuedAt).toISOString(),
+			}));
 	}
 
 	private statusOf(run: SimulatedRun): number {
@@ -141,6 +160,10 @@ export class SimulatedPatchworks {
 						? null
 						: { virtual_environment: { id: run.environmentId } },
 			}),
+			...(query.get('include')?.includes('errorWarningLogs') &&
+				run.error !== undefined && {
+					error_warning_logs: this.logsOf(run).filter(({ log_level: level }) => level === 'ERROR'),
+				}),
 		};
 	}
 
@@ -149,7 +172,7 @@ export class SimulatedPatchworks {
 			{
 				id: 1,
 				log_level: this.statusOf(run) === 3 ? 'ERROR' : 'INFO',
-				log_message: 'Request timed out',
+				log_message: run.error ?? 'Request timed out',
 				flow_step_id: 7,
 				flow_step: { id: 7, name: 'Send to warehouse' },
 				payload_metadata_id: 70,
@@ -157,4 +180,19 @@ export class SimulatedPatchworks {
 			},
 		];
 	}
+}
+
+/** The page of a list that is asked for. */
+function paged<T>(all: T[], query: URLSearchParams, toRow: (one: T) => unknown = (one) => one) {
+	const perPage = Number(query.get('per_page'));
+	const page = Number(query.get('page'));
+	return {
+		data: all.slice((page - 1) * perPage, page * perPage).map(toRow),
+		meta: {
+			current_page: page,
+			last_page: Math.max(1, Math.ceil(all.length / perPage)),
+			per_page: perPage,
+			total: all.length,
+		},
+	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { namingCompany } from '../../../api/companyLabel';
 import { apiRequestItem } from '../../../api/client';
 import { asNodeError } from '../../../api/errors/itemErrors';
 import { runUrl } from '../../../api/facts/dashboard';
@@ -51,10 +52,11 @@ export async function look(
 	const stops = !functions.continueOnFail();
 	await inBatches(entries, LOOKS_AT_ONCE, async ([item, ticket]) => {
 		if (stops && errors.size > 0) return;
+		const sender = senderOf(functions, item);
 		try {
-			ticket.result = await lookAt(senderOf(functions, item), settings, ticket);
+			ticket.result = await lookAt(sender, settings, ticket);
 		} catch (error) {
-			errors.set(item, error);
+			errors.set(item, await namingCompany(sender, error));
 		}
 	});
 	failItems(functions, settings, tickets, errors);

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { flowNameOf } from '../../../api/facts/relations';
 import { STATUS, statusOf, unknownStatus } from '../../../api/facts/status';
+import { addCompany } from '../../../api/companyLabel';
 import type { Sender } from '../../../api/sender';
 import { FLOW_RUN_SUMMARY } from '../../../api/flowRunFields';
 import { summaryOrWhyNot } from '../../../api/failureSummary';
@@ -23,7 +24,8 @@ export async function outcomeOf(
 ): Promise<INodeExecutionData> {
 	const { flowRunId, simplify } = ticket;
 	const shaped = simplify ? pick(run, FLOW_RUN_SUMMARY) : run;
-	const json = { flowRunId, ...shaped };
+	const json: IDataObject = { flowRunId, ...shaped };
+	await addCompany(sender, [json]);
 	const status = statusOf(run.status);
 	if (status === STATUS.success || status === STATUS.partialSuccess) return { json };
 

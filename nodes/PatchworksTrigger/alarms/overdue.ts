@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { endEvent, startOf } from '../events';
+import type { Outcome, Past, Seen } from './alarm';
+import {
+	alarmItem,
+	changeOf,
+	flowIdIn,
+	isOf,
+	isoOf,
+	MINUTE_MS,
+	minutesIn,
+	nameIn,
+	subjectOf,
+} from './alarm';
+import type { Schedule } from './schedule';
+import { timeUp } from './schedule';
+
+/** When a flow that has not succeeded is overdue. */
+export interface OverdueSettings {
+	limitMs: number;
+	/** Undefined where all time counts. */
+	schedule?: Schedule;
+}
+
+/** What is known of a flow. Times are Unix milliseconds. */
+interface Watched {
+	/** When it last succeeded, or else since when it has not. */
+	lastAt: number;
+	/** Whether it is known to have succeeded at all. */
+	hasSucceeded: boolean;
+	name?: string;
+	raisedAt?: number;
+}
+
+/** By flow. */
+export type OverdueState = Record<string, Watched>;
+
+/**
+ * Begins to watch a flow, also one that was watched before; an alarm that stands goes on. A flow that has
+ * not succeeded for as far as the past goes may be overdue at once.
+ */
+export function learnSuccess(state: OverdueState, flow: string, past: Past): OverdueState {
+	const success = lastSuccess(flow, past.runs);
+	const starts = past.runs.filter((run) => isOf(flow, run)).flatMap((run) => startOf(run) ?? []);
+	const lastAt = success ?? Math.min(past.now, ...starts);
+	const name = nameIn(flow, past.runs);
+	const known: Watched | undefined = state[flow];
+	const isLater = known === undefined || success !== undefined;
+	const learned = isLater ? { lastAt, hasSucceeded: success !== undefined } : {};
+	return { ...state, [flow]: { ...known, ...learned, ...(name && { name }) } };
+}
+
+/** Says which flows have begun to be overdue, and which have succeeded since. A partial success counts as one. */
+export function watchOverdue(
+	state: OverdueState,
+	seen: Seen,
+	{ limitMs, schedule }: OverdueSettings,
+): Outcome<OverdueState> {
+	const next: OverdueState = {};
+	const items: IDataObject[] = [];
+	for (const flow of seen.flows) {
+		if (!state[flow]) continue;
+		const watched = { ...state[flow], ...successSince(state[flow], flow, seen.runs) };
+		next[flow] = watched;
+		if (!seen.isWhole) continue;
+		const isDue = timeUp(watched.lastAt, limitMs, schedule, seen.now) !== undefined;
+		const change = changeOf(watched.raisedAt, isDue);
+		if (!change) continue;
+		const { raisedAt = seen.now, ...calm } = watched;
+		const clearedAt = change === 'cleared' ? seen.now : undefined;
+		items.push(overdueItem(flow, { ...calm, raisedAt }, limitMs, seen.now, clearedAt));
+		next[flow] = change === 'raised' ? { ...watched, raisedAt } : calm;
+	}
+	return { state: next, items };
+}
+
+/** The item for a flow that is overdue, or no longer is. */
+export function overdueItem(
+	flow: string,
+	{ lastAt, hasSucceeded, name, raisedAt = lastAt }: Watched,
+	limitMs: number,
+	now: number,
+	clearedAt?: number,
+): IDataObject {
+	const subject = subjectOf(flow, name);
+	const message =
+		clearedAt === undefined
+			? `${subject} has had no successful run for ${minutesIn(now - lastAt)}.`
+			: `${subject} is no longer overdue. It last succeeded at ${isoOf(lastAt)}.`;
+	return alarmItem(
+		{ event: 'overdue', message, raisedAt, clearedAt },
+		{
+			flow_id: flowIdIn(flow),
+			flow_name: name,
+			lastSuccessAt: hasSucceeded ? isoOf(lastAt) : undefined,
+			limitMinutes: limitMs / MINUTE_MS,
+		},
+	);
+}
+
+function successSince(watched: Watched, flow: string, runs: IDataObject[]): Partial<Watched> {
+	const name = nameIn(flow, runs);
+	const success = lastSuccess(flow, runs);
+	const isLater = success !== undefined && success >= watched.lastAt;
+	return { ...(name && { name }), ...(isLater && { lastAt: success, hasSucceeded: true }) };
+}
+
+function lastSuccess(flow: string, runs: IDataObject[]): number | undefined {
+	let last: number | undefined;
+	for (const run of runs) {
+		const end = endEvent(run);
+		const isSuccess = end?.name === 'succeeded' || end?.name === 'partiallySucceeded';
+		if (isSuccess && isOf(flow, run)) last = Math.max(last ?? 0, end.at);
+	}
+	return last;
+}

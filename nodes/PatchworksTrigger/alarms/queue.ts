@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { apiRequestAllItems } from '../../api/client';
+import { timeOf } from '../../api/facts/time';
+import type { Sender } from '../../api/sender';
+import type { Settings } from '../settings';
+import type { Queue } from './alarm';
+import { flowIdOf } from './alarm';
+
+/** How many queued runs are looked at; beyond it, how many there are is what Patchworks says. */
+const MAX_QUEUED = 1_000;
+
+/**
+ * Reads the queue of runs.
+ *
+ * The state `pending` is what a published client asks for, https://github.com/NoDiskInDriveA/patchworks-api.
+ * What a row does not say counts as chosen: an alarm too many is better than none.
+ *
+ * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/scheduled-flows
+ *
+ * @returns the queue, and the time at Patchworks in Unix milliseconds if it says so
+ * @throws NodeApiError when it cannot be read
+ */
+export async function readQueue(
+	sender: Sender,
+	{ flowIds, triggers }: Pick<Settings, 'flowIds' | 'triggers'>,
+): Promise<Queue & { answeredAt?: number }> {
+	const {
+		rows,
+		total = 0,
+		answeredAt,
+	} = await apiRequestAllItems(
+		sender,
+		{
+			path: '/api/v1/scheduled-flows',
+			qs: { 'filter[status]': 'pending', include: 'flow' },
+		},
+		MAX_QUEUED,
+	);
+	const names = triggers.map((name) => name.toLowerCase());
+	const chosen = rows.filter(
+		(row) =>
+			passes(flowIdOf(row), flowIds) &&
+			passes(typeof row.trigger === 'string' ? row.trigger.toLowerCase() : undefined, names),
+	);
+	const isAll = flowIds.length === 0 && triggers.length === 0;
+	const waiting = chosen.flatMap((row: IDataObject) => timeOf(row.created_at) ?? []);
+	return {
+		count: isAll ? Math.max(total, chosen.length) : chosen.length,
+		...(waiting.length > 0 && { oldestAt: Math.min(...waiting) }),
+		...(answeredAt !== undefined && { answeredAt }),
+	};
+}
+
+function passes(value: string | undefined, chosen: string[]): boolean {
+	return chosen.length === 0 || value === undefined || chosen.includes(value);
+}

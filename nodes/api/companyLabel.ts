@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { companyLabelOf } from '../../credentials/common/companyLabel';
+import type { Sender } from './sender';
+
+/**
+ * What the credential of a sender calls its company; undefined where it says nothing, or cannot be read,
+ * which the request itself then says better.
+ */
+export async function companyOf(sender: Sender): Promise<string | undefined> {
+	return await sender.credentials().then(companyLabelOf, () => undefined);
+}
+
+/** Adds to each object which company it is of, where the credential says so. */
+export async function addCompany(sender: Sender, objects: IDataObject[]): Promise<void> {
+	const companyLabel = await companyOf(sender);
+	if (companyLabel === undefined) return;
+	for (const object of objects) object.companyLabel = companyLabel;
+}
+
+/** Adds to an error which company it is of, where the credential says so and the error does not yet. */
+export async function namingCompany<E>(sender: Sender, error: E): Promise<E> {
+	const companyLabel = await companyOf(sender);
+	if (companyLabel === undefined || !isNodeError(error)) return error;
+	if (error.context.companyLabel !== undefined) return error;
+	error.context.companyLabel = companyLabel;
+	error.description = [error.description, `Company: ${companyLabel}.`].filter(Boolean).join(' ');
+	return error;
+}
+
+/** What n8n's errors of nodes have in common. */
+interface NodeError {
+	description?: string | null;
+	context: IDataObject;
+}
+
+function isNodeError(error: unknown): error is NodeError {
+	return error instanceof Error && 'context' in error && typeof error.context === 'object';
+}
+
+/**
+ * Writes a line to n8n's log, which begins with the company where the credential has a label.
+ *
+ * @param meta further values, which n8n writes behind it
+ */
+export async function log(
+	sender: Sender,
+	level: 'debug' | 'warn',
+	message: string,
+	meta: IDataObject = {},
+): Promise<void> {
+	const companyLabel = await companyOf(sender);
+	const line = companyLabel === undefined ? message : `${companyLabel}: ${message}`;
+	sender.functions.logger[level](line, { ...meta, ...(companyLabel && { companyLabel }) });
+}

@@ -9,10 +9,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { API_KEY_CREDENTIAL, OAUTH_CREDENTIAL } from '../../credentials/common/names';
 import { authenticationField } from '../api/settings/authentication';
 import { fields } from './fields';
-import { latestFlowRun } from './latestRun';
+import { latestFlowRun } from './polling/latestRun';
 import { loadOptions } from './loadOptions';
-import { oneAtATime } from './oneAtATime';
-import { pollFlowRuns } from './poll';
+import { oneAtATime } from './polling/oneAtATime';
+import { pollFlowRuns } from './polling/poll';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
 export class PatchworksTrigger implements INodeType {

@@ -4,7 +4,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { TRIGGER_OPTIONS } from '../api/flowRunFields';
 import { simplifyField } from '../api/settings/simplify';
 import { alarmEvents, alarmFields } from './alarms/fields';
-import { DEFAULT_CATCH_UP_HOURS } from './settings';
+import { DEFAULT_CATCH_UP_HOURS } from './triggerSettings';
 
 /** What can happen to a run. */
 const runEvents: INodePropertyOptions[] = [

@@ -83,7 +83,7 @@ export const groups = {
 		tests: ['test/features/replay*.test.ts'],
 	},
 	summary: {
-		mutate: node('features/failureSummary', 'features/addFailureSummary'),
+		mutate: [...api('failureSummary'), ...node('features/addFailureSummary')],
 		tests: ['test/features/failureSummary*.test.ts'],
 	},
 	facts: {
@@ -100,7 +100,7 @@ export const groups = {
 		tests: ['test/features/waiting*.test.ts'],
 	},
 	trigger: {
-		mutate: ['nodes/PatchworksTrigger/!(fields|loadOptions|PatchworksTrigger.node).ts'],
+		mutate: ['nodes/PatchworksTrigger/{polling/*,triggerSettings}.ts'],
 		tests: ['test/features/trigger/!(day).test.ts'],
 	},
 	alarms: {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flowNameOf } from '../../api/facts/relations';
+import { flowIdOf, flowNameOf } from '../../api/facts/relations';
 
 /** What the trigger can notice besides what happens to a run. */
 export const ALARMS = ['failureRate', 'overdue', 'queueBacklog', 'runningTooLong'] as const;
@@ -97,12 +97,6 @@ export const MINUTE_MS = 60_000;
 export function minutesIn(milliseconds: number): string {
 	const minutes = Math.floor(milliseconds / MINUTE_MS);
 	return minutes === 1 ? '1 minute' : `${minutes} minutes`;
-}
-
-/** The flow of a run; undefined when its row does not say. */
-export function flowIdOf(run: IDataObject): string | undefined {
-	const id = run.flow_id ?? (run.flow as IDataObject | undefined)?.id;
-	return id === undefined || id === null ? undefined : String(id);
 }
 
 /** The ID of a flow as runs have it; undefined for {@link ALL_FLOWS}, and where it is not known. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { endEvent } from '../events';
+import { endEvent } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
 import { ALL_FLOWS, alarmItem, changeOf, flowIdIn, isOf, nameIn, subjectOf } from './alarm';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { endEvent, startOf } from '../events';
+import { endEvent, startOf } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
 import {
 	alarmItem,

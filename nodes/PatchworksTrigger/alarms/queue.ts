@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiRequestAllItems } from '../../api/client';
 import { timeOf } from '../../api/facts/time';
 import type { Sender } from '../../api/sender';
-import type { Settings } from '../settings';
+import type { Settings } from '../triggerSettings';
 import type { Queue } from './alarm';
-import { flowIdOf } from './alarm';
+import { flowIdOf } from '../../api/facts/relations';
 
 /** How many queued runs are looked at; beyond it, how many there are is what Patchworks says. */
 const MAX_QUEUED = 1_000;

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flowNameOf } from '../../api/facts/relations';
-import type { RunEvent } from '../events';
-import { endEvent, startOf } from '../events';
+import { flowIdOf, flowNameOf } from '../../api/facts/relations';
+import type { RunEvent } from '../polling/events';
+import { endEvent, startOf } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
-import { alarmItem, flowIdIn, flowIdOf, MINUTE_MS, minutesIn, subjectOf } from './alarm';
+import { alarmItem, flowIdIn, MINUTE_MS, minutesIn, subjectOf } from './alarm';
 
 /** How long a run may go on: for a time, or for a multiple of what is usual for its flow. */
 export type RunningTooLongSettings = { limitMs: number } | { factor: number };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sender } from '../../api/sender';
-import type { Settings } from '../settings';
+import type { Settings } from '../triggerSettings';
 import type { Past } from './alarm';
 import { failureRateItem, learnEnds } from './failureRate';
 import { learnSuccess, overdueItem } from './overdue';

@@ -4,8 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { inBatches } from '../../api/inBatches';
 import type { Sender } from '../../api/sender';
-import { listRuns } from '../flowRuns';
-import type { Settings } from '../settings';
+import { listRuns } from '../polling/readRuns';
+import type { Settings } from '../triggerSettings';
 import type { Outcome, Past, Seen } from './alarm';
 import { ALL_FLOWS } from './alarm';
 import { learnEnds, watchFailureRate } from './failureRate';

@@ -5,11 +5,11 @@ import { asNodeError } from '../../../api/errors/itemErrors';
 import { startedRun } from '../../../api/facts/startedRun';
 import type { OperationCall } from '../../description/operation';
 import { tellOfStarted } from './failItems';
-import { lookAt } from './look';
-import { cutShort, unknownRun } from './outcome';
-import { lookAgain, PATIENCE_MS } from './patience';
-import { isSimplified, startedWith, waitSettings } from './settings';
-import type { Ticket } from './tickets';
+import { pollRun } from './poll';
+import { timeoutError, unknownRun } from './outcome';
+import { pollInProcess, IN_PROCESS_MS } from './pollInProcess';
+import { isSimplified, startedWith, waitSettings } from './waitSettings';
+import type { PendingRun } from './pendingRuns';
 import { TOO_LONG_FOR_A_TOOL } from './waitForRuns';
 
 /**
@@ -38,7 +38,7 @@ async function waitAMinute(
 	const { body } = await apiRequest(sender, request);
 	const { flowRunId } = startedRun(body);
 	if (flowRunId === undefined) throw unknownRun(sender);
-	const ticket: Ticket = {
+	const pendingRun: PendingRun = {
 		flowRunId: String(flowRunId),
 		startedAt,
 		...(startedAt !== undefined &&
@@ -47,17 +47,17 @@ async function waitAMinute(
 		isSeen: startedAt === undefined,
 		simplify: isSimplified(read),
 	};
-	const look = async () => {
-		ticket.result = await lookAt(sender, settings, ticket);
-		return !ticket.result;
+	const poll = async () => {
+		pendingRun.result = await pollRun(sender, settings, pendingRun);
+		return !pendingRun.result;
 	};
 	try {
-		await lookAgain(PATIENCE_MS, settings, look, sender.cancelled);
-		if (!ticket.result) throw cutShort(sender, ticket, TOO_LONG_FOR_A_TOOL);
+		await pollInProcess(IN_PROCESS_MS, settings, poll, sender.cancelled);
+		if (!pendingRun.result) throw timeoutError(sender, pendingRun, TOO_LONG_FOR_A_TOOL);
 	} catch (error) {
 		const { itemIndex } = sender;
 		const failure = asNodeError(context.getNode(), error, itemIndex);
-		throw tellOfStarted(failure, ticket, settings, []);
+		throw tellOfStarted(failure, pendingRun, settings, []);
 	}
-	return ticket.result;
+	return pendingRun.result;
 }

@@ -3,8 +3,8 @@ import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import { asNodeError, failedItem } from '../../../api/errors/itemErrors';
 import { enumerate } from '../../../api/errors/enumerate';
 import { NOT_AGAIN } from './outcome';
-import type { WaitSettings } from './settings';
-import type { Ticket } from './tickets';
+import type { WaitSettings } from './waitSettings';
+import type { PendingRun } from './pendingRuns';
 
 /**
  * Gives items that failed their result.
@@ -15,7 +15,7 @@ import type { Ticket } from './tickets';
 export function failItems(
 	functions: IExecuteFunctions,
 	settings: WaitSettings,
-	tickets: Ticket[],
+	pendingRuns: PendingRun[],
 	errors: Map<number, unknown>,
 ): void {
 	const failures = [...errors]
@@ -24,29 +24,29 @@ export function failItems(
 	if (failures.length === 0) return;
 	if (!functions.continueOnFail()) {
 		const [{ item, error }] = failures;
-		throw tellOfStarted(error, tickets[item], settings, tickets);
+		throw tellOfStarted(error, pendingRuns[item], settings, pendingRuns);
 	}
-	for (const { item, error } of failures) tickets[item].result = failedItem(error, item);
+	for (const { item, error } of failures) pendingRuns[item].result = failedItem(error, item);
 }
 
 /**
  * Adds to the error of an item which runs the node has started, since the workflow does not get what
  * has become of them.
  *
- * @param own the ticket of the item
- * @param tickets those of all items
+ * @param own the pendingRun of the item
+ * @param pendingRuns those of all items
  */
 export function tellOfStarted(
 	error: NodeApiError,
-	own: Ticket,
+	own: PendingRun,
 	{ since }: WaitSettings,
-	tickets: Ticket[],
+	pendingRuns: PendingRun[],
 ): NodeApiError {
-	const others = [...tickets.entries()].filter(
-		([, ticket]) => ticket !== own && ticket.startedAt !== undefined,
+	const others = [...pendingRuns.entries()].filter(
+		([, pendingRun]) => pendingRun !== own && pendingRun.startedAt !== undefined,
 	);
 	const named = others.map(
-		([item, ticket]) => `${ticket.flowRunId} (item ${item}, ${stateOf(ticket)})`,
+		([item, pendingRun]) => `${pendingRun.flowRunId} (item ${item}, ${stateOf(pendingRun)})`,
 	);
 	error.description = [
 		error.description,
@@ -61,11 +61,11 @@ export function tellOfStarted(
 	return error;
 }
 
-function names({ message, description }: NodeApiError, { flowRunId }: Ticket): boolean {
+function names({ message, description }: NodeApiError, { flowRunId }: PendingRun): boolean {
 	return `${message} ${description ?? ''}`.toLowerCase().includes(`flow run ${flowRunId}`);
 }
 
-function stateOf({ result, hasFailed }: Ticket): string {
+function stateOf({ result, hasFailed }: PendingRun): string {
 	if (hasFailed) return 'failed';
 	return result ? 'ended' : 'not ended';
 }

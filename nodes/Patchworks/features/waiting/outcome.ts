@@ -8,8 +8,8 @@ import { addCompany } from '../../../api/companyLabel';
 import type { Sender } from '../../../api/sender';
 import { FLOW_RUN_SUMMARY } from '../../../api/flowRunFields';
 import { summaryOrWhyNot } from '../../../api/failureSummary';
-import type { WaitSettings } from './settings';
-import type { Ticket } from './tickets';
+import type { WaitSettings } from './waitSettings';
+import type { PendingRun } from './pendingRuns';
 
 /**
  * What an item gives whose run has ended.
@@ -19,10 +19,10 @@ import type { Ticket } from './tickets';
 export async function outcomeOf(
 	sender: Sender,
 	settings: WaitSettings,
-	ticket: Ticket,
+	pendingRun: PendingRun,
 	run: IDataObject,
 ): Promise<INodeExecutionData> {
-	const { flowRunId, simplify } = ticket;
+	const { flowRunId, simplify } = pendingRun;
 	const shaped = simplify ? pick(run, FLOW_RUN_SUMMARY) : run;
 	const json: IDataObject = { flowRunId, ...shaped };
 	await addCompany(sender, [json]);
@@ -31,8 +31,8 @@ export async function outcomeOf(
 
 	const failureSummary = await summaryOrWhyNot(sender, run);
 	if (!settings.failsItem) return { json: { ...json, failureSummary } };
-	ticket.hasFailed = true;
-	if (status === undefined) throw unknownEnd(sender, ticket, run);
+	pendingRun.hasFailed = true;
+	if (status === undefined) throw unknownEnd(sender, pendingRun, run);
 	const flow = flowNameOf(run);
 	const reason =
 		'reason' in failureSummary
@@ -43,25 +43,25 @@ export async function outcomeOf(
 		`Flow run ${flowRunId}${flow ? ` of "${flow}"` : ''} ${status === STATUS.failure ? 'failed' : 'was stopped'}: ${reason}`,
 		{
 			itemIndex: sender.itemIndex,
-			description: `${seeIt(ticket)}Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Pass It On.`,
+			description: `${seeIt(pendingRun)}Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Pass It On.`,
 		},
 	);
 }
 
 /** An error for a run of which it cannot be told whether it failed. */
-function unknownEnd(sender: Sender, ticket: Ticket, run: IDataObject): NodeOperationError {
+function unknownEnd(sender: Sender, pendingRun: PendingRun, run: IDataObject): NodeOperationError {
 	return new NodeOperationError(
 		sender.functions.getNode(),
-		`Flow run ${ticket.flowRunId} ${unknownStatus(run)}. It cannot be told whether it failed.`,
+		`Flow run ${pendingRun.flowRunId} ${unknownStatus(run)}. It cannot be told whether it failed.`,
 		{
 			itemIndex: sender.itemIndex,
-			description: `${seeIt(ticket)}To go on with such runs, set On Failed Run to Pass It On. ${NOT_AGAIN}`,
+			description: `${seeIt(pendingRun)}To go on with such runs, set On Failed Run to Pass It On. ${NOT_AGAIN}`,
 		},
 	);
 }
 
-/** Says where the run of a ticket is in the dashboard, as a sentence to begin with. */
-export function seeIt({ url }: Ticket): string {
+/** Says where the run of a pendingRun is in the dashboard, as a sentence to begin with. */
+export function seeIt({ url }: PendingRun): string {
 	return url ? `See it at ${url}. ` : '';
 }
 
@@ -74,13 +74,13 @@ export const NOT_AGAIN = 'Starting the flow again would run it twice.';
  * @param why ends the sentence, e.g. `after 60 minutes`
  * @param cause what was said about it
  */
-export function cutShort(
+export function timeoutError(
 	sender: Pick<Sender, 'functions' | 'itemIndex'>,
-	ticket: Ticket,
+	pendingRun: PendingRun,
 	why: string,
 	cause?: string,
 ): NodeOperationError {
-	const { flowRunId } = ticket;
+	const { flowRunId } = pendingRun;
 	return new NodeOperationError(
 		sender.functions.getNode(),
 		`Flow run ${flowRunId} had not ended ${why}. Look at flow run ${flowRunId}: it goes on in Patchworks.`,
@@ -88,7 +88,7 @@ export function cutShort(
 			itemIndex: sender.itemIndex,
 			description: [
 				cause && `${cause.replace(/[.\s]+$/, '')}.`,
-				`${seeIt(ticket)}Flow Run: Wait goes on waiting for it. ${NOT_AGAIN}`,
+				`${seeIt(pendingRun)}Flow Run: Wait goes on waiting for it. ${NOT_AGAIN}`,
 			]
 				.filter(Boolean)
 				.join(' '),

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { flowIdOf, virtualEnvironmentOf } from '../../../api/facts/relations';
 import type { Sender } from '../../../api/sender';
 import { NOT_AGAIN, seeIt } from './outcome';
-import type { Ticket } from './tickets';
+import type { PendingRun } from './pendingRuns';
 
 const isNumber = (id: string | null | undefined): id is string => /^\d+$/.test(id ?? '');
 
@@ -14,12 +14,12 @@ const isNumber = (id: string | null | undefined): id is string => /^\d+$/.test(i
  *
  * @throws NodeOperationError that says what was asked for and what came
  */
-export function assertOwnRun(sender: Sender, ticket: Ticket, run: IDataObject): void {
-	const { flowRunId, flowId, virtualEnvironmentId } = ticket;
+export function assertOwnRun(sender: Sender, pendingRun: PendingRun, run: IDataObject): void {
+	const { flowRunId, flowId, virtualEnvironmentId } = pendingRun;
 	const refuse = (problem: string) =>
 		new NodeOperationError(sender.functions.getNode(), problem, {
 			itemIndex: sender.itemIndex,
-			description: `${seeIt(ticket)}${NOT_AGAIN}`,
+			description: `${seeIt(pendingRun)}${NOT_AGAIN}`,
 		});
 	const flow = flowIdOf(run);
 	if (isNumber(flow) && isNumber(flowId) && flow !== flowId) {

@@ -12,12 +12,12 @@ import type { ExecuteItems, Operation } from '../../description/operation';
 import { startedFlowRun } from '../../output/output';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { unknownRun } from './outcome';
-import { isSimplified, startedWith, waitSettings } from './settings';
-import type { Ticket } from './tickets';
+import { isSimplified, startedWith, waitSettings } from './waitSettings';
+import type { PendingRun } from './pendingRuns';
 import { waitForRuns } from './waitForRuns';
 
 /** Reads before anything is started what is read of an item once its flow has been. */
-const readForTicket: RequestTransform = (context) => {
+const checkSimplify: RequestTransform = (context) => {
 	isSimplified((name) => context.getNodeParameter(name));
 };
 
@@ -42,7 +42,7 @@ function startKnownRuns(start: Operation, unknown: number[]): Operation {
 	return {
 		...start,
 		option: { ...option, routing },
-		transforms: [readForTicket, ...transforms],
+		transforms: [checkSimplify, ...transforms],
 	};
 }
 
@@ -65,8 +65,8 @@ export async function startAndWait(
 			throw tellOfUnknown(error, unknown);
 		},
 	);
-	const tickets = outputs.map((output, item) => ticketFor(functions, output, item));
-	return await waitForRuns(functions, settings, tickets);
+	const pendingRuns = outputs.map((output, item) => pendingRunFor(functions, output, item));
+	return await waitForRuns(functions, settings, pendingRuns);
 }
 
 /** Adds to the error of an item for which others a flow was started, too, in a run that is not known. */
@@ -77,11 +77,11 @@ function tellOfUnknown(error: NodeApiError, unknown: number[]): NodeApiError {
 	return error;
 }
 
-function ticketFor(
+function pendingRunFor(
 	functions: IExecuteFunctions,
 	[output]: INodeExecutionData[],
 	item: number,
-): Ticket {
+): PendingRun {
 	const { flowRunId, startedAt } = output.json;
 	if (flowRunId === undefined) return { flowRunId: '', result: output };
 	return {

@@ -5,10 +5,10 @@ import { fillPath } from '../../request/paths';
 import { itemContext } from '../../request/itemContext';
 import { inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
-import { look } from './look';
-import { isSimplified, waitSettings } from './settings';
-import type { Ticket } from './tickets';
-import { ticketOf, toItem } from './tickets';
+import { poll } from './poll';
+import { isSimplified, waitSettings } from './waitSettings';
+import type { PendingRun } from './pendingRuns';
+import { pendingRunOf, toItem } from './pendingRuns';
 import { itemsOf, waitForRuns } from './waitForRuns';
 
 /** Waits for the runs of all items. In the sub-execution that a wait is handed over to, one look at them. */
@@ -18,18 +18,18 @@ export async function wait(functions: IExecuteFunctions): Promise<INodeExecution
 	const settings = waitSettings(functions.getNode(), read, since ?? Date.now());
 	const input = inputItems(functions);
 	if (since === undefined) {
-		const tickets = input.map((_, item) => ticketFor(functions, item));
-		return await waitForRuns(functions, settings, tickets);
+		const pendingRuns = input.map((_, item) => pendingRunFor(functions, item));
+		return await waitForRuns(functions, settings, pendingRuns);
 	}
 
-	const tickets = input.flatMap((item) => ticketOf(item) ?? []);
-	const goesOn = await look(functions, settings, tickets);
-	if (!goesOn) return itemsOf(tickets);
-	return tickets.map((ticket, item) => toItem(ticket, item, input[item].json));
+	const pendingRuns = input.flatMap((item) => pendingRunOf(item) ?? []);
+	const goesOn = await poll(functions, settings, pendingRuns);
+	if (!goesOn) return itemsOf(pendingRuns);
+	return pendingRuns.map((pendingRun, item) => toItem(pendingRun, item, input[item].json));
 }
 
 /** @throws NodeApiError for an ID that cannot be, unless the node goes on after errors */
-function ticketFor(functions: IExecuteFunctions, item: number): Ticket {
+function pendingRunFor(functions: IExecuteFunctions, item: number): PendingRun {
 	try {
 		const context = itemContext(functions, item);
 		const flowRunId = decodeURIComponent(fillPath(context, '{flowRunId}'));

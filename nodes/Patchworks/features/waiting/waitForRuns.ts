@@ -1,16 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { failItems } from './failItems';
-import { handOver } from './handOver';
-import { look } from './look';
-import { cutShort } from './outcome';
-import { lookAgain, PATIENCE_MS } from './patience';
-import type { WaitSettings } from './settings';
+import { continueInSubWorkflow } from './continueInSubWorkflow';
+import { poll } from './poll';
+import { timeoutError } from './outcome';
+import { pollInProcess, IN_PROCESS_MS } from './pollInProcess';
+import type { WaitSettings } from './waitSettings';
 import { getsItemsBack } from './subExecution';
-import type { Ticket } from './tickets';
+import type { PendingRun } from './pendingRuns';
 
 /**
- * Waits until the runs have ended, and gives an item for each ticket.
+ * Waits until the runs have ended, and gives an item for each pendingRun.
  *
  * The first minute goes by in this execution, so that short runs are done quickly. Then the wait is
  * handed over to a sub-execution that sleeps in n8n's database between its looks, and holds no worker.
@@ -21,30 +21,30 @@ import type { Ticket } from './tickets';
 export async function waitForRuns(
 	functions: IExecuteFunctions,
 	settings: WaitSettings,
-	tickets: Ticket[],
+	pendingRuns: PendingRun[],
 ): Promise<INodeExecutionData[]> {
 	const cancelled = functions.getExecutionCancelSignal();
 	// n8n makes a type of this name out of a node that is used as a tool, and may run its code.
 	const isTool = functions.getNode().type.endsWith('Tool');
-	const goesOn = await lookAgain(
-		isTool || getsItemsBack(functions) ? PATIENCE_MS : Infinity,
+	const goesOn = await pollInProcess(
+		isTool || getsItemsBack(functions) ? IN_PROCESS_MS : Infinity,
 		settings,
-		async () => await look(functions, settings, tickets),
+		async () => await poll(functions, settings, pendingRuns),
 		cancelled,
 	);
-	if (!goesOn) return itemsOf(tickets);
+	if (!goesOn) return itemsOf(pendingRuns);
 	if (cancelled?.aborted) {
-		return cutAllShort(functions, settings, tickets, 'when the execution was cancelled');
+		return failUnfinished(functions, settings, pendingRuns, 'when the execution was cancelled');
 	}
-	if (isTool) return cutAllShort(functions, settings, tickets, TOO_LONG_FOR_A_TOOL);
+	if (isTool) return failUnfinished(functions, settings, pendingRuns, TOO_LONG_FOR_A_TOOL);
 	try {
-		return await handOver(functions, settings, tickets);
+		return await continueInSubWorkflow(functions, settings, pendingRuns);
 	} catch (error) {
 		const { message } = error as Error;
-		return cutAllShort(
+		return failUnfinished(
 			functions,
 			settings,
-			tickets,
+			pendingRuns,
 			'after a minute',
 			`n8n does not go on with the wait: ${message}`,
 		);
@@ -60,25 +60,25 @@ export const TOO_LONG_FOR_A_TOOL = 'after a minute, and a tool cannot wait for l
  * @returns the items, where the node goes on after errors
  * @throws NodeApiError of the first of them, otherwise
  */
-function cutAllShort(
+function failUnfinished(
 	functions: IExecuteFunctions,
 	settings: WaitSettings,
-	tickets: Ticket[],
+	pendingRuns: PendingRun[],
 	why: string,
 	cause?: string,
 ): INodeExecutionData[] {
-	const open = [...tickets.entries()].filter(([, { result }]) => !result);
+	const open = [...pendingRuns.entries()].filter(([, { result }]) => !result);
 	const errors = open.map(
-		([itemIndex, ticket]) =>
-			[itemIndex, cutShort({ functions, itemIndex }, ticket, why, cause)] as const,
+		([itemIndex, pendingRun]) =>
+			[itemIndex, timeoutError({ functions, itemIndex }, pendingRun, why, cause)] as const,
 	);
-	failItems(functions, settings, tickets, new Map(errors));
-	return itemsOf(tickets);
+	failItems(functions, settings, pendingRuns, new Map(errors));
+	return itemsOf(pendingRuns);
 }
 
-/** The items of tickets that all have their result. */
-export function itemsOf(tickets: Ticket[]): INodeExecutionData[] {
-	return tickets.flatMap(({ result }, item) =>
+/** The items of pendingRuns that all have their result. */
+export function itemsOf(pendingRuns: PendingRun[]): INodeExecutionData[] {
+	return pendingRuns.flatMap(({ result }, item) =>
 		result ? [{ ...result, pairedItem: { item } }] : [],
 	);
 }

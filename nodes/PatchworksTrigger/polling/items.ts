@@ -1,17 +1,17 @@
 import pick from 'lodash/pick';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { summariseFailure } from '../api/failureSummary';
-import { inBatches } from '../api/inBatches';
-import { FLOW_RUN_SUMMARY } from '../api/flowRunFields';
-import { apiRequestAllItems } from '../api/client';
-import { runUrl } from '../api/facts/dashboard';
-import { flowRunPath } from '../api/facts/paths';
-import { flowNameOf } from '../api/facts/relations';
-import type { Sender } from '../api/sender';
+import { summariseFailure } from '../../api/failureSummary';
+import { inBatches } from '../../api/inBatches';
+import { FLOW_RUN_SUMMARY } from '../../api/flowRunFields';
+import { apiRequestAllItems } from '../../api/client';
+import { runUrl } from '../../api/facts/dashboard';
+import { flowRunPath } from '../../api/facts/paths';
+import { flowNameOf } from '../../api/facts/relations';
+import type { Sender } from '../../api/sender';
 import type { Notes } from './failures';
 import type { RunEvent } from './events';
-import type { Settings } from './settings';
+import type { Settings } from '../triggerSettings';
 
 const EVENTS_AT_ONCE = 8;
 const MAX_LOGS = 1_000;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { hasEnded, STATUS, statusOf } from '../api/facts/status';
-import { timeOf } from '../api/facts/time';
+import { hasEnded, STATUS, statusOf } from '../../api/facts/status';
+import { timeOf } from '../../api/facts/time';
 
 /** How a run can end. `finished` is for an end that Patchworks has no published status for. */
 export const END_EVENTS = [

@@ -2,16 +2,16 @@ import isUndefined from 'lodash/isUndefined';
 import omitBy from 'lodash/omitBy';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { Rows } from '../api/client';
-import { apiRequestItem, apiRequestAllItems } from '../api/client';
-import { FLOW_RUNS_PATH, flowRunPath } from '../api/facts/paths';
-import { VIRTUAL_ENVIRONMENT_RELATION } from '../api/facts/relations';
-import { STATUS } from '../api/facts/status';
-import type { Sender } from '../api/sender';
+import type { Rows } from '../../api/client';
+import { apiRequestItem, apiRequestAllItems } from '../../api/client';
+import { FLOW_RUNS_PATH, flowRunPath } from '../../api/facts/paths';
+import { VIRTUAL_ENVIRONMENT_RELATION } from '../../api/facts/relations';
+import { STATUS } from '../../api/facts/status';
+import type { Sender } from '../../api/sender';
 import { startOf } from './events';
 import { assertChoosable, assertFilterMayWork, isChosen } from './filters';
 import { assertStarts } from './readable';
-import type { Settings } from './settings';
+import type { Settings } from '../triggerSettings';
 
 /** The relation that has the errors and warnings that a run logged. */
 const ERROR_LOGS_RELATION = 'errorWarningLogs';

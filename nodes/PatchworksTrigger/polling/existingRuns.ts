@@ -1,11 +1,11 @@
-import { log } from '../api/companyLabel';
-import type { Sender } from '../api/sender';
+import { log } from '../../api/companyLabel';
+import type { Sender } from '../../api/sender';
 import type { RememberedChoice } from './choice';
 import { endEvent, startOf } from './events';
-import { assertFilters, listOpenRuns, listRuns } from './flowRuns';
+import { assertFilters, listOpenRuns, listRuns } from './readRuns';
 import type { Memory } from './memory';
 import { MAX_OPEN, MAX_OPEN_MS, moveOn } from './memory';
-import type { Settings } from './settings';
+import type { Settings } from '../triggerSettings';
 import { HOUR_MS, WINDOW_MS } from './window';
 
 /** What is read of the runs there are at the first activation. */

@@ -1,16 +1,16 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { addCompany } from '../api/companyLabel';
-import type { Sender } from '../api/sender';
-import { senderOf } from '../api/sender';
-import { sampleAlarms } from './alarms/samples';
+import { addCompany } from '../../api/companyLabel';
+import type { Sender } from '../../api/sender';
+import { senderOf } from '../../api/sender';
+import { sampleAlarms } from '../alarms/samples';
 import { endEvent, startEvent, statusOfEvent } from './events';
 import { withNewCausesOnly } from './failures';
-import { assertFilters, listRuns } from './flowRuns';
+import { assertFilters, listRuns } from './readRuns';
 import { toItems } from './items';
-import type { Settings } from './settings';
-import { settingsOf } from './settings';
+import type { Settings } from '../triggerSettings';
+import { settingsOf } from '../triggerSettings';
 
 const RUNS_TO_LOOK_AT = 500;
 

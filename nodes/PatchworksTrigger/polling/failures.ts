@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isErrorLog, summariseFailure } from '../api/failureSummary';
-import { inBatches } from '../api/inBatches';
-import type { Sender } from '../api/sender';
-import { flowIdOf } from './alarms/alarm';
-import type { CauseNote, Failure, NewCausesState } from './alarms/newCauses';
-import { passNewCauses } from './alarms/newCauses';
+import { isErrorLog, summariseFailure } from '../../api/failureSummary';
+import { inBatches } from '../../api/inBatches';
+import type { Sender } from '../../api/sender';
+import { flowIdOf } from '../../api/facts/relations';
+import type { CauseNote, Failure, NewCausesState } from '../alarms/newCauses';
+import { passNewCauses } from '../alarms/newCauses';
 import type { RunEvent } from './events';
-import type { Settings } from './settings';
+import type { Settings } from '../triggerSettings';
 
 const SUMMARIES_AT_ONCE = 8;
 

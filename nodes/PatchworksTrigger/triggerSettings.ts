@@ -2,8 +2,8 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { AlarmSettings } from './alarms/settings';
 import { alarmSettingsOf } from './alarms/settings';
-import type { EndEvent } from './events';
-import { END_EVENTS } from './events';
+import type { EndEvent } from './polling/events';
+import { END_EVENTS } from './polling/events';
 
 /** What the user chose. */
 export interface Settings {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 /** What an item waits for; one for each input item, in their order, so that each keeps its place. */
-export interface Ticket {
+export interface PendingRun {
 	/** The run that is waited for; empty where there is none. */
 	flowRunId: string;
 	/** When this node had started the run, in Unix milliseconds; undefined for one started elsewhere. */
@@ -24,31 +24,35 @@ export interface Ticket {
 	result?: INodeExecutionData;
 }
 
-/** The field in which a sub-execution keeps tickets; no item of a run has it. */
+/** The field in which a sub-execution keeps pendingRuns; no item of a run has it. */
 const FIELD = 'patchworksWait';
 
 /**
- * A ticket as an item, for n8n to hand from node to node. Until it has its result it stands beside the
+ * A pendingRun as an item, for n8n to hand from node to node. Until it has its result it stands beside the
  * fields of the input item, since the credential may be made of them.
  *
  * @param input the fields of the input item
  */
-export function toItem(ticket: Ticket, item: number, input: IDataObject = {}): INodeExecutionData {
+export function toItem(
+	pendingRun: PendingRun,
+	item: number,
+	input: IDataObject = {},
+): INodeExecutionData {
 	return {
-		json: { ...(!ticket.result && input), [FIELD]: ticket as unknown as IDataObject },
+		json: { ...(!pendingRun.result && input), [FIELD]: pendingRun as unknown as IDataObject },
 		pairedItem: { item },
 	};
 }
 
-/** The ticket that an item holds; undefined when it is another item. */
-export function ticketOf({ json }: INodeExecutionData): Ticket | undefined {
-	return json[FIELD] as unknown as Ticket | undefined;
+/** The pendingRun that an item holds; undefined when it is another item. */
+export function pendingRunOf({ json }: INodeExecutionData): PendingRun | undefined {
+	return json[FIELD] as unknown as PendingRun | undefined;
 }
 
-/** An n8n expression that is true for an item which holds no ticket. */
-export const HOLDS_NO_TICKET = `={{ $json.${FIELD} === undefined }}`;
+/** An n8n expression that is true for an item which holds no pendingRun. */
+export const HOLDS_NO_PENDING_RUN = `={{ $json.${FIELD} === undefined }}`;
 
-/** An n8n expression for one of the Request Options in the ticket that an item holds. */
+/** An n8n expression for one of the Request Options in the pendingRun that an item holds. */
 export function itsRequestOption(name: string): string {
 	return `={{ $json.${FIELD}.requestOptions.${name} }}`;
 }

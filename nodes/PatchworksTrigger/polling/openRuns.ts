@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { wait } from '../../credentials/common/waiting';
-import { Cancellation } from '../api/sending/cancellation';
-import { log } from '../api/companyLabel';
-import type { Sender } from '../api/sender';
+import { wait } from '../../../credentials/common/waiting';
+import { Cancellation } from '../../api/sending/cancellation';
+import { log } from '../../api/companyLabel';
+import type { Sender } from '../../api/sender';
 import { startOf } from './events';
 import { isChosen } from './filters';
-import { FILTER_MARGIN_MS, getRun, listOpenRuns } from './flowRuns';
+import { FILTER_MARGIN_MS, getRun, listOpenRuns } from './readRuns';
 import type { Entry } from './memory';
 import { compareEntries, stepOf } from './memory';
-import type { Settings } from './settings';
+import type { Settings } from '../triggerSettings';
 
 /** From this many on, a list of the runs that go on tells which of them need not be looked at. */
 const LOOKS_WORTH_A_LIST = 5;

@@ -3,7 +3,7 @@ import isEqual from 'lodash/isEqual';
 
 import type { RunEvent } from './events';
 import { isChosen } from './filters';
-import type { Settings } from './settings';
+import type { Settings } from '../triggerSettings';
 
 /** Which events of which runs the user wants. */
 export type Choice = Pick<

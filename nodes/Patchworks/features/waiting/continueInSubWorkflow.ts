@@ -13,10 +13,10 @@ import { isExpression } from 'n8n-workflow';
 import { inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
 import { NOT_AGAIN } from './outcome';
-import type { WaitSettings } from './settings';
+import type { WaitSettings } from './waitSettings';
 import { subExecutionSettings } from './subExecution';
-import type { Ticket } from './tickets';
-import { HOLDS_NO_TICKET, itsRequestOption, toItem } from './tickets';
+import type { PendingRun } from './pendingRuns';
+import { HOLDS_NO_PENDING_RUN, itsRequestOption, toItem } from './pendingRuns';
 
 /** For less than 65 seconds, from which some milliseconds may be gone, n8n's Wait node does not sleep. */
 const SHORTEST_SLEEP_MS = 70_000;
@@ -30,16 +30,16 @@ const SHORTEST_SLEEP_MS = 70_000;
  *
  * @throws Error when n8n does not run it
  */
-export async function handOver(
+export async function continueInSubWorkflow(
 	functions: IExecuteFunctions,
 	settings: WaitSettings,
-	tickets: Ticket[],
+	pendingRuns: PendingRun[],
 ): Promise<INodeExecutionData[]> {
 	const executeData = functions.getExecuteData();
 	const node = functions.getNode();
-	const requestOptions = resolvedRequestOptions(functions, node, tickets);
+	const requestOptions = resolvedRequestOptions(functions, node, pendingRuns);
 	const items = inputItems(functions).map(({ json }, item) =>
-		toItem({ ...tickets[item], requestOptions: requestOptions[item] }, item, json),
+		toItem({ ...pendingRuns[item], requestOptions: requestOptions[item] }, item, json),
 	);
 	const { data, waitTill } = await functions.executeWorkflow(
 		{
@@ -63,7 +63,7 @@ export async function handOver(
 	);
 	if (!waitTill) return data[0] ?? [];
 	// What this node gives if n8n should wake it without the items of the sub-execution.
-	const unfinished = tickets.map(({ flowRunId, result }, item) =>
+	const unfinished = pendingRuns.map(({ flowRunId, result }, item) =>
 		result ? { ...result, pairedItem: { item } } : unknownEnd(flowRunId, item),
 	);
 	executeData.data.main = [unfinished];
@@ -78,12 +78,12 @@ export async function handOver(
 function resolvedRequestOptions(
 	functions: IExecuteFunctions,
 	{ parameters }: INode,
-	tickets: Ticket[],
+	pendingRuns: PendingRun[],
 ): IDataObject[] {
 	const given = (parameters.requestOptions ?? {}) as IDataObject;
 	const expressions = Object.keys(given).filter((name) => isExpression(given[name]));
 	if (expressions.length === 0) return [];
-	const options = tickets.map(({ result }, item) =>
+	const options = pendingRuns.map(({ result }, item) =>
 		result ? {} : (functions.getNodeParameter('requestOptions', item, {}) as IDataObject),
 	);
 	const hasSecret = options.some(({ proxy }) => hasPassword(String(proxy ?? '')));
@@ -107,29 +107,29 @@ function unknownEnd(flowRunId: string, item: number): INodeExecutionData {
 }
 
 /**
- * Sleep, look, and again, until no item holds a ticket any more.
+ * Sleep, look, and again, until no item holds a pendingRun any more.
  *
- * @param inTickets the names of the Request Options that are in the tickets
+ * @param perItem the names of the Request Options that are in the pendingRuns
  */
 function waitingWorkflow(
 	functions: IExecuteFunctions,
 	node: INode,
 	settings: WaitSettings,
-	inTickets: string[],
+	perItem: string[],
 ) {
 	const parameters: INodeParameters = {
 		...pick(node.parameters, ['authentication', 'requestHandling']),
 		resource: 'flowRun',
 		operation: 'wait',
-		// Required, but each item has its run in its ticket.
-		flowRunId: { __rl: true, mode: 'id', value: 'in the ticket' },
+		// Required, but each item has its run in its pendingRun.
+		flowRunId: { __rl: true, mode: 'id', value: 'in the pendingRun' },
 		onFailedRun: settings.failsItem ? 'fail' : 'passOn',
 		pollInterval: settings.intervalMs / 1_000,
 		waitLimit: settings.limitMinutes,
 		[WAITING_SINCE]: settings.since,
 		requestOptions: {
 			...(node.parameters.requestOptions as INodeParameters),
-			...Object.fromEntries(inTickets.map((name) => [name, itsRequestOption(name)])),
+			...Object.fromEntries(perItem.map((name) => [name, itsRequestOption(name)])),
 		},
 	};
 	// In errors, the node that looks has the name that the user knows.
@@ -148,7 +148,7 @@ function waitingWorkflow(
 			...(continuesOnError(node) && { onError: 'continueRegularOutput' as const }),
 		},
 		nodeOf(IS_DONE, 'n8n-nodes-base.if', 1, {
-			conditions: { boolean: [{ value1: HOLDS_NO_TICKET, value2: true }] },
+			conditions: { boolean: [{ value1: HOLDS_NO_PENDING_RUN, value2: true }] },
 		}),
 	];
 	return {

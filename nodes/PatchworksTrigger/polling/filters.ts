@@ -2,10 +2,10 @@ import isEqual from 'lodash/isEqual';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { flowIdOf, virtualEnvironmentOf } from '../api/facts/relations';
-import { shown } from '../api/facts/shown';
-import { triggerOf } from '../api/facts/trigger';
-import type { Settings } from './settings';
+import { flowIdOf, virtualEnvironmentOf } from '../../api/facts/relations';
+import { shown } from '../../api/facts/shown';
+import { triggerOf } from '../../api/facts/trigger';
+import type { Settings } from '../triggerSettings';
 
 /** What of the settings chooses runs. */
 export type Filters = Pick<Settings, 'flowIds' | 'virtualEnvironmentIds' | 'triggers'>;

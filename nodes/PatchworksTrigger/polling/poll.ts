@@ -1,24 +1,24 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { addCompany } from '../api/companyLabel';
-import type { Sender } from '../api/sender';
-import { senderOf } from '../api/sender';
-import { readAlarmState, writeAlarmState } from './alarms/state';
-import { NOTHING_YET, watchAlarms } from './alarms/watch';
+import { addCompany } from '../../api/companyLabel';
+import type { Sender } from '../../api/sender';
+import { senderOf } from '../../api/sender';
+import { readAlarmState, writeAlarmState } from '../alarms/state';
+import { NOTHING_YET, watchAlarms } from '../alarms/watch';
 import { choiceOf, needsEnvironments, wasChosen } from './choice';
 import type { RunEvent } from './events';
 import { endEvent, startEvent, startOf } from './events';
-import { hasUnknownEnd } from '../api/facts/status';
+import { hasUnknownEnd } from '../../api/facts/status';
 import { withNewCausesOnly } from './failures';
 import { learnOpenRuns, recollect, warnOfUnnoticed } from './existingRuns';
 import { isDetailed, toItems } from './items';
 import type { Memory } from './memory';
 import { moveOn, noteChoice, readMemory, writeMemory } from './memory';
-import { assertFilters } from './flowRuns';
+import { assertFilters } from './readRuns';
 import { lookAtOpenRuns } from './openRuns';
 import { assertEnds, warnOfUnknownEnds } from './readable';
-import type { Settings } from './settings';
-import { settingsOf } from './settings';
+import type { Settings } from '../triggerSettings';
+import { settingsOf } from '../triggerSettings';
 import { nextStart, openOutsideOf, readRecentRuns } from './window';
 
 const MAX_WAIT_MS = 45_000;

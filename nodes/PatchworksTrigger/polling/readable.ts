@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { shown } from '../api/facts/shown';
-import { hasUnknownEnd, unknownStatus } from '../api/facts/status';
-import { lacksZone } from '../api/facts/time';
+import { shown } from '../../api/facts/shown';
+import { hasUnknownEnd, unknownStatus } from '../../api/facts/status';
+import { lacksZone } from '../../api/facts/time';
 import { endEvent, startOf } from './events';
 
 /** Clocks differ by less, and time zones by more. */

@@ -1,12 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { Sender } from '../api/sender';
+import type { Sender } from '../../api/sender';
 import { startOf } from './events';
-import { FILTER_MARGIN_MS, listRuns } from './flowRuns';
+import { FILTER_MARGIN_MS, listRuns } from './readRuns';
 import type { Entry, Memory } from './memory';
 import { byStart, MAX_REMEMBERED } from './memory';
 import { assertSameClock } from './readable';
-import type { Settings } from './settings';
+import type { Settings } from '../triggerSettings';
 
 export const HOUR_MS = 3_600_000;
 /** How far back runs are read again and again. Most runs end within it, so they need no look of their own. */

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { log } from '../api/companyLabel';
-import { senderOf } from '../api/sender';
+import { log } from '../../api/companyLabel';
+import { senderOf } from '../../api/sender';
 
 /** The triggers of this process that are polling. */
 const polling = new Set<string>();

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Ticket } from './tickets';
+import type { PendingRun } from './pendingRuns';
 
 /** How long and how often to look, and what becomes of a run that fails: the same for all items. */
 export interface WaitSettings {
@@ -61,7 +61,7 @@ export function isSimplified(read: (name: string) => unknown): boolean {
  */
 export function startedWith(
 	read: (name: string) => unknown,
-): Pick<Ticket, 'flowId' | 'virtualEnvironmentId'> {
+): Pick<PendingRun, 'flowId' | 'virtualEnvironmentId'> {
 	const idIn = (name: string) => String(read(name) ?? '').trim() || undefined;
 	return { flowId: idIn('flowId'), virtualEnvironmentId: idIn('options.virtualEnvironmentId') };
 }

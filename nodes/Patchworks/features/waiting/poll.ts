@@ -14,11 +14,11 @@ import { senderOf } from '../../../api/sender';
 import { inBatches } from '../../../api/inBatches';
 import { failItems } from './failItems';
 import { assertOwnRun } from './ownRun';
-import { cutShort, NOT_AGAIN, outcomeOf, seeIt } from './outcome';
+import { timeoutError, NOT_AGAIN, outcomeOf, seeIt } from './outcome';
 import type { QueueState } from './queue';
 import { queueStateOf } from './queue';
-import type { WaitSettings } from './settings';
-import type { Ticket } from './tickets';
+import type { WaitSettings } from './waitSettings';
+import type { PendingRun } from './pendingRuns';
 
 const LOOKS_AT_ONCE = 20;
 /** A look does not hold on to a request for minutes: there will be another look. */
@@ -42,25 +42,25 @@ const NOT_FOUND = 404;
  * @returns whether any still goes on
  * @throws NodeApiError of the first item that fails, when the node is to stop then
  */
-export async function look(
+export async function poll(
 	functions: IExecuteFunctions,
 	settings: WaitSettings,
-	tickets: Ticket[],
+	pendingRuns: PendingRun[],
 ): Promise<boolean> {
-	const entries = [...tickets.entries()].filter(([, { result }]) => !result);
+	const entries = [...pendingRuns.entries()].filter(([, { result }]) => !result);
 	const errors = new Map<number, unknown>();
 	const stops = !functions.continueOnFail();
-	await inBatches(entries, LOOKS_AT_ONCE, async ([item, ticket]) => {
+	await inBatches(entries, LOOKS_AT_ONCE, async ([item, pendingRun]) => {
 		if (stops && errors.size > 0) return;
 		const sender = senderOf(functions, item);
 		try {
-			ticket.result = await lookAt(sender, settings, ticket);
+			pendingRun.result = await pollRun(sender, settings, pendingRun);
 		} catch (error) {
 			errors.set(item, await namingCompany(sender, error));
 		}
 	});
-	failItems(functions, settings, tickets, errors);
-	return tickets.some(({ result }) => !result);
+	failItems(functions, settings, pendingRuns, errors);
+	return pendingRuns.some(({ result }) => !result);
 }
 
 /**
@@ -69,20 +69,25 @@ export async function look(
  * @returns what its item gives; undefined while the run goes on
  * @throws NodeOperationError when the item fails, or the wait is over
  */
-export async function lookAt(
+export async function pollRun(
 	sender: Sender,
 	settings: WaitSettings,
-	ticket: Ticket,
+	pendingRun: PendingRun,
 ): Promise<INodeExecutionData | undefined> {
-	const answer = await runOrTrouble(sender, settings, ticket);
+	const answer = await runOrTrouble(sender, settings, pendingRun);
 	const isTrouble = answer instanceof NodeApiError;
 	if (!isTrouble) {
-		if (!ticket.isSeen) assertOwnRun(sender, ticket, answer);
-		ticket.isSeen = true;
-		if (hasEnded(answer)) return await outcomeOf(sender, settings, ticket, answer);
+		if (!pendingRun.isSeen) assertOwnRun(sender, pendingRun, answer);
+		pendingRun.isSeen = true;
+		if (hasEnded(answer)) return await outcomeOf(sender, settings, pendingRun, answer);
 	}
 	if (Date.now() < settings.until) return undefined;
-	throw cutShort(sender, ticket, `after ${settings.limitMinutes} minutes`, lastWord(answer));
+	throw timeoutError(
+		sender,
+		pendingRun,
+		`after ${settings.limitMinutes} minutes`,
+		lastWord(answer),
+	);
 }
 
 /** What the last look says of a run that it does not show to go on. */
@@ -93,7 +98,7 @@ function lastWord(answer: IDataObject | NodeApiError): string | undefined {
 }
 
 /**
- * Asks for the run of a ticket.
+ * Asks for the run of a pendingRun.
  *
  * @returns the run, or trouble that may pass
  * @throws NodeApiError or NodeOperationError for trouble that does not
@@ -101,35 +106,35 @@ function lastWord(answer: IDataObject | NodeApiError): string | undefined {
 async function runOrTrouble(
 	sender: Sender,
 	{ since }: WaitSettings,
-	ticket: Ticket,
+	pendingRun: PendingRun,
 ): Promise<IDataObject | NodeApiError> {
 	const credentials = await sender.credentials().catch((error: Error) => {
 		throw unreadableCredential(sender, error);
 	});
-	ticket.url = runUrl(credentials, ticket.flowRunId);
+	pendingRun.url = runUrl(credentials, pendingRun.flowRunId);
 	const hurried = { ...sender, settings: { ...sender.settings, maximumWaitMs: MAX_WAIT_MS } };
 	try {
 		const relations = [
 			'flow',
-			...(ticket.virtualEnvironmentId ? [VIRTUAL_ENVIRONMENT_RELATION] : []),
+			...(pendingRun.virtualEnvironmentId ? [VIRTUAL_ENVIRONMENT_RELATION] : []),
 		];
 		return await apiRequestItem(hurried, {
-			path: flowRunPath(ticket.flowRunId),
+			path: flowRunPath(pendingRun.flowRunId),
 			qs: { include: relations.join(',') },
 			isAboutRuns: true,
 		});
 	} catch (error) {
 		const trouble = asNodeError(sender.functions.getNode(), error, sender.itemIndex);
 		if (sender.cancelled?.aborted) return trouble;
-		const { isSeen, startedAt } = ticket;
+		const { isSeen, startedAt } = pendingRun;
 		if ((isSeen || startedAt !== undefined) && mayPass(trouble)) return trouble;
 		if (isSeen || Number(trouble.httpCode) !== NOT_FOUND) throw trouble;
 		if (Date.now() < (startedAt ?? 0) + UNKNOWN_FOR_MINUTES * 60_000) return trouble;
-		const queue = await queueStateOf(hurried, ticket);
+		const queue = await queueStateOf(hurried, pendingRun);
 		const isStartedHere = startedAt !== undefined;
 		const isSoon = isStartedHere || Date.now() < since + QUEUED_FOR_MS;
 		if (queue === 'may hold it' && isSoon) return trouble;
-		throw isStartedHere ? notShown(ticket, trouble, queue) : maybeQueued(trouble, queue);
+		throw isStartedHere ? notShown(pendingRun, trouble, queue) : maybeQueued(trouble, queue);
 	}
 }
 
@@ -141,8 +146,8 @@ const IN_QUEUE: Record<QueueState, string> = {
 };
 
 /** Says of a run that Patchworks has started, and does not know, where it may be. */
-function notShown(ticket: Ticket, error: NodeApiError, queue: QueueState): NodeApiError {
-	error.description = `Patchworks has started flow run ${ticket.flowRunId} and does not show it after ${UNKNOWN_FOR_MINUTES} minutes. ${IN_QUEUE[queue]} ${seeIt(ticket)}${NOT_AGAIN}`;
+function notShown(pendingRun: PendingRun, error: NodeApiError, queue: QueueState): NodeApiError {
+	error.description = `Patchworks has started flow run ${pendingRun.flowRunId} and does not show it after ${UNKNOWN_FOR_MINUTES} minutes. ${IN_QUEUE[queue]} ${seeIt(pendingRun)}${NOT_AGAIN}`;
 	return error;
 }
 

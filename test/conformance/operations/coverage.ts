@@ -71,7 +71,19 @@ export class Coverage {
 			.filter(({ operationId }) => !(operationId in BY_CREDENTIALS))
 			.map((entry) => ({ entry, paths: this.reaching(entry).map(({ path }) => path) }))
 			.filter(({ paths }) => paths.length !== 1)
-			.map(({ entry, paths }) => `${requestOf(entry)}: ${paths.join(', ') || 'no operation'}`);
+			.map(
+				({ entry, paths }) =>
+					`${requestOf(entry)}: ${paths.join(', ') || this.whyUnreached(entry)}`,
+			);
+	}
+
+	private whyUnreached({ operationId }: ContractOperation): string {
+		const among = nodeOperations
+			.filter((operation) => operation.resource !== ANY_REQUEST)
+			.filter((operation) => this.sentBy(operation).all.has(operationId));
+		if (among.length === 0) return 'no operation';
+		const paths = among.map(({ path }) => path).join(', ');
+		return `no operation that sends it alone; among other requests it is sent by ${paths}`;
 	}
 
 	/** Each operation of the API, where it is in the node, and how it is known, in Markdown. */

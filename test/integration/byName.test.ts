@@ -162,6 +162,35 @@ it('Each company looks up in its own lists', async () => {
 	);
 });
 
+it('Each self-hosted company looks up in its own lists, also where the keys are the same', async () => {
+	engine.credentials.add('installs', 'PatchworksApiKey', {
+		apiKey: 'made-up-key',
+		hosting: 'selfHosted',
+		coreUrl: '={{ $json.host }}',
+		startUrl: '={{ $json.host }}',
+	});
+	const hosts = ['https://a.example.com', 'https://b.example.com'];
+	const own = hosts.map((host, index) =>
+		answerAll(host, ({ url }) =>
+			url.startsWith('/api/v1/flows?')
+				? [200, page([{ id: index + 1, name: 'Orders' }], 1, 1)]
+				: [200, { data: { id: 9 } }],
+		),
+	);
+
+	const { error } = await runPatchworks(
+		engine,
+		{ resource: 'flow', operation: 'start', flowId: named('Orders') },
+		{ items: hosts.map((host) => ({ host })), credentialId: 'installs' },
+	);
+
+	expect(error).toBeUndefined();
+	expect(own.map((seen) => seen.map(({ url }) => url.split('?')[0]))).toEqual([
+		['/api/v1/flows', '/api/v1/flows/1/start/raw'],
+		['/api/v1/flows', '/api/v1/flows/2/start/raw'],
+	]);
+});
+
 it('A list in the editor that depends on a flow takes the flow by its name', async () => {
 	const { lists } = patchworks();
 

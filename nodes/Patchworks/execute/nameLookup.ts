@@ -3,13 +3,14 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { accountOf } from '../../api/account';
 import { inputError } from '../../api/errors/itemErrors';
 import type { Sender } from '../../api/sender';
+import { targetOf } from '../../api/sending/dispatch';
 import type { ChosenId, List } from '../description/listFrom';
 import { segmentOf, sourceOf } from '../description/listFrom';
 import type { Named } from '../description/names';
 import { readNamed, withName } from '../description/names';
 import { nearestNames } from '../description/nearestNames';
 
-/** Finds the IDs of what items name. A list is read once for all items of a run that have one credential. */
+/** Finds the IDs of what items name. A list is read once for all items of a run that have one account at one host. */
 export class NameLookup {
 	private readonly lists = new Map<string, Promise<Named[]>>();
 
@@ -61,7 +62,8 @@ export class NameLookup {
 		const source = await sourceOf(list, chosenFor(context));
 		if (!source) return [];
 		const { path, qs, within } = source;
-		const key = JSON.stringify([await accountOf(sender), path, qs, within]);
+		const { baseURL } = await targetOf(sender, { path });
+		const key = JSON.stringify([await accountOf(sender), baseURL, path, qs, within]);
 		let reading = this.lists.get(key);
 		if (!reading) {
 			reading = readNamed(sender, source);

@@ -87,6 +87,20 @@ describe('A flow by name', () => {
 		expect(started()).toEqual([]);
 	});
 
+	it('that is a whole document is an error that does not repeat it', async () => {
+		patchworks();
+
+		const { error } = await get('={{ $json.document }}', [
+			{ document: 'Returned'.repeat(100_000) },
+		]);
+
+		const start = 'Returned'.repeat(13).slice(0, 100);
+		expect(error?.message).toBe(
+			`Flow has no match for the name "${start}" [item 0]. Nothing was sent.`,
+		);
+		expect(error?.description).toMatch(/^The nearest names are "/);
+	});
+
 	it('that two have is an error with both IDs', async () => {
 		patchworks();
 

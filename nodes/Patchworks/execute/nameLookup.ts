@@ -10,6 +10,9 @@ import type { Named } from '../description/names';
 import { readNamed, withName } from '../description/names';
 import { nearestNames } from '../description/nearestNames';
 
+/** How many letters of a name an error shows. */
+const MOST_SHOWN = 100;
+
 /** Finds the IDs of what items name. A list is read once for all items of a run that have one account at one host. */
 export class NameLookup {
 	private readonly lists = new Map<string, Promise<Named[]>>();
@@ -29,6 +32,7 @@ export class NameLookup {
 		name: string,
 	): Promise<string> {
 		const known = await this.read(context, sender, list);
+		const shown = name.slice(0, MOST_SHOWN);
 		const found = withName(known, name);
 		if (found.length === 1) return found[0].id;
 		if (found.length > 1) {
@@ -36,7 +40,7 @@ export class NameLookup {
 			throw inputError(
 				context,
 				label,
-				`has ${found.length} matches for the name "${name}": IDs ${ids}`,
+				`has ${found.length} matches for the name "${shown}": IDs ${ids}`,
 				'Choose By ID instead.',
 			);
 		}
@@ -47,7 +51,7 @@ export class NameLookup {
 		throw inputError(
 			context,
 			label,
-			`has no match for the name "${name}"`,
+			`has no match for the name "${shown}"`,
 			nearest.length > 0
 				? `The nearest names are ${nearest.map((one) => `"${one}"`).join(', ')}.`
 				: 'Patchworks lists none at all.',

@@ -54,6 +54,22 @@ describe('A flow by name', () => {
 		expect(items[0].id).toBe(101);
 	});
 
+	it.each(['NFC', 'NFD'])(
+		'is found with an accent that is written in the form %s',
+		async (form) => {
+			answerAll(CLOUD.core, ({ url }) =>
+				url.startsWith('/api/v1/flows?')
+					? [200, page([{ id: 105, name: 'Rückläufe'.normalize('NFC') }], 1, 1)]
+					: [200, { data: { id: 105 } }],
+			);
+
+			const { error, items } = await get('Rückläufe'.normalize(form));
+
+			expect(error).toBeUndefined();
+			expect(items[0].id).toBe(105);
+		},
+	);
+
 	it('may be another for each item, and the list is read once for all', async () => {
 		const { lists } = patchworks();
 

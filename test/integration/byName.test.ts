@@ -59,11 +59,11 @@ describe('A flow by name', () => {
 		async (form) => {
 			answerAll(CLOUD.core, ({ url }) =>
 				url.startsWith('/api/v1/flows?')
-					? [200, page([{ id: 105, name: 'Rückläufe'.normalize('NFC') }], 1, 1)]
+					? [200, page([{ id: 105, name: 'Café orders'.normalize('NFC') }], 1, 1)]
 					: [200, { data: { id: 105 } }],
 			);
 
-			const { error, items } = await get('Rückläufe'.normalize(form));
+			const { error, items } = await get('Café orders'.normalize(form));
 
 			expect(error).toBeUndefined();
 			expect(items[0].id).toBe(105);

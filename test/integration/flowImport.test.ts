@@ -94,7 +94,7 @@ describe('Flow: Import', () => {
 			['a file with a list', file('[]'), 'Input Binary Field is not a JSON object'],
 			[
 				'a file in another encoding',
-				file(JSON.stringify({ ...BUNDLE, name: 'Größe' }), 'latin1'),
+				file(JSON.stringify({ ...BUNDLE, name: 'Café' }), 'latin1'),
 				'Input Binary Field names a file that is not text in UTF-8',
 			],
 			['a file that is no flow', file('{"metadata": {}}'), 'Input Binary Field lacks flow'],

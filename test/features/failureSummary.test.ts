@@ -235,6 +235,27 @@ describe('A summary of which a part cannot be read', () => {
 		expect(Object.keys(binary ?? {})).toEqual(['payload_2']);
 	});
 
+	it('holds up no other item with a payload that cannot be read', async () => {
+		const runs = [pastRun(FLOWS.stock), pastRun(FLOWS.stock)];
+		refuse('downloadPayload', 404, 'Gone');
+
+		const { items, error } = await patchworks.run(
+			{
+				resource: 'flowRun',
+				operation: 'getFailureSummary',
+				flowRunId: byId('={{ $json.id }}'),
+				options: { attachPayloads: true },
+				requestHandling: { requestsAtOnce: 1 },
+			},
+			{ items: runs.map(({ id }) => ({ id })) },
+		);
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ unreadable }) => unreadable)).toEqual(
+			runs.map(({ logs }) => [{ what: `Payload ${logs[5].payloadId}`, error: 'Gone' }]),
+		);
+	});
+
 	it('says nothing of that when all payloads can be read', async () => {
 		const { items } = await summaryOf(pastRun(FLOWS.stock).id, { attachPayloads: true });
 

@@ -54,6 +54,22 @@ describe('A flow by name', () => {
 		expect(items[0].id).toBe(101);
 	});
 
+	it.each(['NFC', 'NFD'])(
+		'is found with an accent that is written in the form %s',
+		async (form) => {
+			answerAll(CLOUD.core, ({ url }) =>
+				url.startsWith('/api/v1/flows?')
+					? [200, page([{ id: 105, name: 'Café orders'.normalize('NFC') }], 1, 1)]
+					: [200, { data: { id: 105 } }],
+			);
+
+			const { error, items } = await get('Café orders'.normalize(form));
+
+			expect(error).toBeUndefined();
+			expect(items[0].id).toBe(105);
+		},
+	);
+
 	it('may be another for each item, and the list is read once for all', async () => {
 		const { lists } = patchworks();
 
@@ -85,6 +101,20 @@ describe('A flow by name', () => {
 		expect(error?.message).toContain('[item 1]');
 		expect(error?.description).toMatch(/^The nearest names are "Orders to warehouse", /);
 		expect(started()).toEqual([]);
+	});
+
+	it('that is a whole document is an error that does not repeat it', async () => {
+		patchworks();
+
+		const { error } = await get('={{ $json.document }}', [
+			{ document: 'Returned'.repeat(100_000) },
+		]);
+
+		const start = 'Returned'.repeat(13).slice(0, 100);
+		expect(error?.message).toBe(
+			`Flow has no match for the name "${start}" [item 0]. Nothing was sent.`,
+		);
+		expect(error?.description).toMatch(/^The nearest names are "/);
 	});
 
 	it('that two have is an error with both IDs', async () => {
@@ -160,6 +190,35 @@ it('Each company looks up in its own lists', async () => {
 	expect(seen.map(({ url, authorization }) => `${authorization} ${url.split('?')[0]}`)).toContain(
 		'made-up-key-b /api/v1/flows/2',
 	);
+});
+
+it('Each self-hosted company looks up in its own lists, also where the keys are the same', async () => {
+	engine.credentials.add('installs', 'PatchworksApiKey', {
+		apiKey: 'made-up-key',
+		hosting: 'selfHosted',
+		coreUrl: '={{ $json.host }}',
+		startUrl: '={{ $json.host }}',
+	});
+	const hosts = ['https://a.example.com', 'https://b.example.com'];
+	const own = hosts.map((host, index) =>
+		answerAll(host, ({ url }) =>
+			url.startsWith('/api/v1/flows?')
+				? [200, page([{ id: index + 1, name: 'Orders' }], 1, 1)]
+				: [200, { data: { id: 9 } }],
+		),
+	);
+
+	const { error } = await runPatchworks(
+		engine,
+		{ resource: 'flow', operation: 'start', flowId: named('Orders') },
+		{ items: hosts.map((host) => ({ host })), credentialId: 'installs' },
+	);
+
+	expect(error).toBeUndefined();
+	expect(own.map((seen) => seen.map(({ url }) => url.split('?')[0]))).toEqual([
+		['/api/v1/flows', '/api/v1/flows/1/start/raw'],
+		['/api/v1/flows', '/api/v1/flows/2/start/raw'],
+	]);
 });
 
 it('A list in the editor that depends on a flow takes the flow by its name', async () => {

@@ -52,9 +52,9 @@ describe('Flow: Import', () => {
 
 	describe('from a file', () => {
 		const FROM_FILE = { resource: 'flow', operation: 'import', importFrom: 'file' };
-		const file = (text: string): IBinaryKeyData => ({
+		const file = (text: string, encoding: BufferEncoding = 'utf8'): IBinaryKeyData => ({
 			data: {
-				data: Buffer.from(text).toString('base64'),
+				data: Buffer.from(text, encoding).toString('base64'),
 				mimeType: 'application/json',
 				fileName: 'orders.json',
 			},
@@ -69,7 +69,7 @@ describe('Flow: Import', () => {
 
 			const { error, items } = await runPatchworks(await createEngine(), FROM_FILE, {
 				items: [{}, {}],
-				files: texts.map(file),
+				files: texts.map((text) => file(text)),
 			});
 
 			expect(error).toBeUndefined();
@@ -92,6 +92,11 @@ describe('Flow: Import', () => {
 			['no file', {}, 'Input Binary Field names a field that holds no file: "data"'],
 			['an empty file', file(''), 'Input Binary Field names a file that is empty'],
 			['a file with a list', file('[]'), 'Input Binary Field is not a JSON object'],
+			[
+				'a file in another encoding',
+				file(JSON.stringify({ ...BUNDLE, name: 'Café' }), 'latin1'),
+				'Input Binary Field names a file that is not text in UTF-8',
+			],
 			['a file that is no flow', file('{"metadata": {}}'), 'Input Binary Field lacks flow'],
 		])('says of %s what is wrong before anything is sent', async (_, files, message) => {
 			const core = answerAll(CLOUD.core, () => [200, {}]);

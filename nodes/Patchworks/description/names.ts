@@ -36,8 +36,13 @@ export async function readNamed(
 
 /** Those of a list that have a name, in whatever case. */
 export function withName(list: Named[], name: string): Named[] {
-	const wanted = name.trim().toLowerCase();
-	return list.filter(({ names }) => names.some((known) => known.trim().toLowerCase() === wanted));
+	const wanted = comparable(name);
+	return list.filter(({ names }) => names.some((known) => comparable(known) === wanted));
+}
+
+/** Texts that look the same can differ: an ü is one character, or a u and two dots. */
+function comparable(name: string): string {
+	return name.trim().normalize().toLowerCase();
 }
 
 /** The rows of a list, or those within one of its rows. */

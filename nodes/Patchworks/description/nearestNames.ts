@@ -1,5 +1,8 @@
 const MOST_SHOWN = 3;
 
+/** How many letters of a name are compared: what is given for one may be a whole document. */
+const MOST_COMPARED = 100;
+
 /**
  * The names that are nearest to one that there is not: those that hold it or that it holds first, then by
  * how many letters differ.
@@ -9,7 +12,9 @@ export function nearestNames(name: string, known: string[]): string[] {
 	const distance = (other: string): number => {
 		const letters = other.trim().toLowerCase();
 		const isPart = letters.includes(wanted) || wanted.includes(letters);
-		return isPart ? 0 : editDistance(wanted, letters);
+		return isPart
+			? 0
+			: editDistance(wanted.slice(0, MOST_COMPARED), letters.slice(0, MOST_COMPARED));
 	};
 	return [...new Set(known)]
 		.filter((other) => other.trim() !== '')

@@ -3,13 +3,17 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { accountOf } from '../../api/account';
 import { inputError } from '../../api/errors/itemErrors';
 import type { Sender } from '../../api/sender';
+import { targetOf } from '../../api/sending/dispatch';
 import type { ChosenId, List } from '../description/listFrom';
 import { segmentOf, sourceOf } from '../description/listFrom';
 import type { Named } from '../description/names';
 import { readNamed, withName } from '../description/names';
 import { nearestNames } from '../description/nearestNames';
 
-/** Finds the IDs of what items name. A list is read once for all items of a run that have one credential. */
+/** How many letters of a name an error shows. */
+const MOST_SHOWN = 100;
+
+/** Finds the IDs of what items name. A list is read once for all items of a run that have one account at one host. */
 export class NameLookup {
 	private readonly lists = new Map<string, Promise<Named[]>>();
 
@@ -28,6 +32,7 @@ export class NameLookup {
 		name: string,
 	): Promise<string> {
 		const known = await this.read(context, sender, list);
+		const shown = name.slice(0, MOST_SHOWN);
 		const found = withName(known, name);
 		if (found.length === 1) return found[0].id;
 		if (found.length > 1) {
@@ -35,7 +40,7 @@ export class NameLookup {
 			throw inputError(
 				context,
 				label,
-				`has ${found.length} matches for the name "${name}": IDs ${ids}`,
+				`has ${found.length} matches for the name "${shown}": IDs ${ids}`,
 				'Choose By ID instead.',
 			);
 		}
@@ -46,7 +51,7 @@ export class NameLookup {
 		throw inputError(
 			context,
 			label,
-			`has no match for the name "${name}"`,
+			`has no match for the name "${shown}"`,
 			nearest.length > 0
 				? `The nearest names are ${nearest.map((one) => `"${one}"`).join(', ')}.`
 				: 'Patchworks lists none at all.',
@@ -61,7 +66,8 @@ export class NameLookup {
 		const source = await sourceOf(list, chosenFor(context));
 		if (!source) return [];
 		const { path, qs, within } = source;
-		const key = JSON.stringify([await accountOf(sender), path, qs, within]);
+		const { baseURL } = await targetOf(sender, { path });
+		const key = JSON.stringify([await accountOf(sender), baseURL, path, qs, within]);
 		let reading = this.lists.get(key);
 		if (!reading) {
 			reading = readNamed(sender, source);

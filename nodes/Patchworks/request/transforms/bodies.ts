@@ -96,7 +96,11 @@ export function jsonFileBody(
 ): RequestTransform {
 	return async (context, request) => {
 		const file = await readFile(context, parameterName, label);
-		const text = checkedJson(context, withoutMark(file.toString('utf8')), label);
+		const content = file.toString('utf8');
+		if (!Buffer.from(content).equals(file)) {
+			throw inputError(context, label, 'names a file that is not text in UTF-8');
+		}
+		const text = checkedJson(context, withoutMark(content), label);
 		if (text === undefined) throw inputError(context, label, 'names a file that is empty');
 		sendObject(context, request, objectIn(context, text, label), label, properties);
 	};

@@ -1,0 +1,77 @@
+import isPlainObject from 'lodash/isPlainObject';
+import type { IDataObject } from 'n8n-workflow';
+
+/** The relation that says in which virtual environment a run is. */
+export const VIRTUAL_ENVIRONMENT_RELATION = 'virtualEnvironmentVersion.virtualEnvironment';
+
+/** The ID of the flow of a run; undefined when the row does not say. */
+export function flowIdOf(run: IDataObject): string | undefined {
+	return idIn(run.flow_id) ?? idIn(objectAt(run.flow).id);
+}
+
+/** The name of the flow of a run that was asked for with the relation `flow`. */
+export function flowNameOf(run: IDataObject): string | undefined {
+	const { name } = objectAt(run.flow);
+	return typeof name === 'string' ? name : undefined;
+}
+
+/**
+ * The ID of the virtual environment that a run ran in, of a row that was asked for with
+ * {@link VIRTUAL_ENVIRONMENT_RELATION}.
+ *
+ * @returns null when it ran in none; undefined when the row does not say
+ */
+export function virtualEnvironmentOf(run: IDataObject): string | null | undefined {
+	const relation = run.virtual_environment_version ?? run.virtualEnvironmentVersion;
+	const version = objectAt(relation);
+	const environment = objectAt(version.virtual_environment ?? version.virtualEnvironment);
+	const ids = [run.virtual_environment_id, version.virtual_environment_id, environment.id];
+	const id = ids.map(idIn).find((one) => one !== undefined);
+	if (id !== undefined) return id;
+	const isNamed = idIn(run.virtual_environment_version_id) !== undefined || isPlainObject(relation);
+	const places = [
+		run.virtual_environment_id,
+		run.virtual_environment_version,
+		run.virtualEnvironmentVersion,
+		run.virtual_environment_version_id,
+	];
+	return !isNamed && places.includes(null) ? null : undefined;
+}
+
+/** The name of the virtual environment that a run ran in; undefined when it ran in none, or the row does not say. */
+export function virtualEnvironmentNameOf(run: IDataObject): string | undefined {
+	const version = objectAt(run.virtual_environment_version ?? run.virtualEnvironmentVersion);
+	const { name } = objectAt(version.virtual_environment ?? version.virtualEnvironment);
+	return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The names of triggers in lower case, as the reference lists them for `filter[trigger]`. */
+const TRIGGERS = [
+	'api',
+	'callback',
+	'event',
+	'manual',
+	'retry',
+	'router',
+	'schedule',
+	'shape',
+	'webhook',
+];
+
+/** What started a run, in lower case; undefined when that is none of the published triggers. */
+export function triggerOf({ trigger }: IDataObject): string | undefined {
+	const { name, value, label } = objectAt(trigger);
+	return [trigger, name, value, label]
+		.map((one) => String(one ?? '').toLowerCase())
+		.find((one) => TRIGGERS.includes(one));
+}
+
+function objectAt(value: unknown): IDataObject {
+	return isPlainObject(value) ? (value as IDataObject) : {};
+}
+
+function idIn(value: unknown): string | undefined {
+	return typeof value === 'number' || (typeof value === 'string' && value !== '')
+		? String(value)
+		: undefined;
+}

@@ -1,4 +1,7 @@
 import type { Operation } from '../../description/operation';
+import { options } from '../../description/fields';
+import { dryRun, skipIf } from '../../features/rerun/fields';
+import { retry as retryRun } from '../../features/rerun/retry';
 import { flowRunId } from './fields';
 
 /**
@@ -18,5 +21,6 @@ export const retry: Operation = {
 	},
 	isAboutRuns: true,
 	howToCheck: 'Flow Run: Get Many with this flow and Started After shows whether it runs again.',
-	fields: [flowRunId],
+	perform: retryRun,
+	fields: [flowRunId, skipIf, options(dryRun)],
 };

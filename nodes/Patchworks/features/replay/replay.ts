@@ -1,0 +1,62 @@
+import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { apiRequest, apiRequestItem } from '../../../api/client';
+import { virtualEnvironmentIdOf } from '../../../api/flowRuns';
+import type { OperationCall } from '../../description/operation';
+import { startedRun } from '../../output/output';
+import { payloadChange } from '../rerun/changePayload';
+import { isDryRun, skippedItem } from '../rerun/rerun';
+import { cannotReplay } from './cannotReplay';
+import { contentFor, payloadIdOf } from './content';
+
+/**
+ * Starts the flow of a run again, with the payload that went into the run, in the version that is
+ * deployed now and in the virtual environment of the run.
+ *
+ * Follows https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api/the-steps/untitled
+ *
+ * @throws NodeOperationError when it cannot be told what went into the run, before anything is started
+ */
+export async function replay({
+	context,
+	sender,
+	request,
+}: OperationCall): Promise<INodeExecutionData[]> {
+	const run = await apiRequestItem(sender, request);
+	const flowId = String(run.flow_id ?? '');
+	if (flowId === '') throw cannotReplay(context, run, 'does not say which flow it is of');
+
+	const skipped = await skippedItem(context, sender, run, 'replayedFlowRunId');
+	if (skipped) return [skipped];
+	const virtualEnvironmentId = environmentOf(context, run);
+	const change = payloadChange(context);
+	const { input, content } = await contentFor(context, sender, run, change);
+	const source = { flowId, replayedFlowRunId: String(run.id), payloadId: input?.id ?? null };
+	if (isDryRun(context)) {
+		const payload = change && content?.body.toString();
+		const json = { dryRun: true, ...source, virtualEnvironmentId: virtualEnvironmentId ?? null };
+		return [{ json: { ...json, ...(payload !== undefined && { payload }) } }];
+	}
+	const { body } = await apiRequest(sender, {
+		method: 'POST',
+		host: 'start',
+		path: `/api/v1/flows/${encodeURIComponent(flowId)}/start${content?.isText ? '' : '/raw'}`,
+		qs: virtualEnvironmentId ? { virtual_environment_id: virtualEnvironmentId } : {},
+		...(content && { headers: { 'Content-Type': 'application/json' }, body: content.body }),
+		startsFlow: true,
+		howToCheck: 'Look for a new run of the flow before sending it again.',
+	});
+	const started = startedRun(body);
+	const newPayloadId = change && (await payloadIdOf(sender, started));
+	return [{ json: { ...started, ...source, ...(newPayloadId && { newPayloadId }) } }];
+}
+
+/** The virtual environment to start in; undefined for none. */
+function environmentOf(context: IExecuteSingleFunctions, run: IDataObject): string | undefined {
+	const id = virtualEnvironmentIdOf(run);
+	const version = run.virtual_environment_version ?? run.virtual_environment_version_id;
+	if (id === undefined && version !== undefined && version !== null) {
+		throw cannotReplay(context, run, 'ran in a virtual environment, and does not say in which');
+	}
+	return id;
+}

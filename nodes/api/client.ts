@@ -53,14 +53,16 @@ export interface Rows {
  * Asks for the rows of a list, page after page. Once a page has failed for good, the others are ended.
  *
  * @param wanted how many rows at most; `Infinity` for all
+ * @param keep what is kept of a row, for lists too large to keep whole; it has to keep the ID
  * @throws NodeApiError that names the page, or NodeOperationError for what is no list or has no end
  */
 export async function apiRequestAllItems(
 	sender: Sender,
 	request: ApiRequest,
 	wanted = Infinity,
+	keep?: (row: IDataObject) => IDataObject,
 ): Promise<Rows> {
-	const { rows, total, first, last } = await exchangeList(sender, request, wanted);
+	const { rows, total, first, last } = await exchangeList(sender, request, wanted, keep);
 	const answeredAt = Date.parse(String(first.headers.date ?? ''));
 	return {
 		rows,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems } from './client';
 import { runUrl } from './facts/dashboard';
+import { isErrorLog, levelOf, stepIdOf, stepNameOf } from './facts/logs';
 import { flowRunPath } from './facts/paths';
 import { flowIdOf, flowNameOf } from './facts/relations';
 import { STATUS, statusName, statusOf } from './facts/status';
@@ -54,19 +55,6 @@ export interface FailureSummary extends IDataObject {
 const MAX_LOGS = 5_000;
 const LAST_LOGS = 100;
 const MAX_PAYLOADS = 100;
-
-const ERROR_LEVELS = ['error', 'critical', 'alert', 'emergency', 'fatal'];
-/** The levels as the logging library of Laravel numbers them. */
-const NUMBERED_LEVELS: Record<string, string> = {
-	100: 'debug',
-	200: 'info',
-	250: 'notice',
-	300: 'warning',
-	400: 'error',
-	500: 'critical',
-	550: 'alert',
-	600: 'emergency',
-};
 
 /**
  * Says why a run failed. A flow that catches its errors ends as a success; they are found by its logs.
@@ -156,16 +144,6 @@ async function readLogs(sender: Sender, flowRunId: string, read: Reading) {
 	};
 }
 
-/** Whether a line that a run logged is an error. */
-export function isErrorLog(log: IDataObject): boolean {
-	return ERROR_LEVELS.includes(levelOf(log));
-}
-
-function levelOf({ log_level: level }: IDataObject): string {
-	const name = String(level ?? '').toLowerCase();
-	return NUMBERED_LEVELS[name] ?? name;
-}
-
 function countLevels(logs: IDataObject[]): Record<string, number> {
 	const counts: Record<string, number> = {};
 	for (const log of logs) {
@@ -173,16 +151,6 @@ function countLevels(logs: IDataObject[]): Record<string, number> {
 		counts[level] = (counts[level] ?? 0) + 1;
 	}
 	return counts;
-}
-
-function stepIdOf({ flow_step_id: id, flow_step: step }: IDataObject): string | undefined {
-	const stepId = id ?? ((step ?? {}) as IDataObject).id;
-	return stepId === undefined || stepId === null ? undefined : String(stepId);
-}
-
-function stepNameOf({ flow_step: step }: IDataObject): string | undefined {
-	const { name } = (step ?? {}) as IDataObject;
-	return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 /** Adds the names of steps where the logs lack them. A name that cannot be had is left out. */

@@ -39,3 +39,18 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 export function withNumbersAsText(json: string): string {
 	return json.replace(STRING_OR_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`));
 }
+
+/** Marks a text that stands for a number; no JSON that is sent as text begins so. */
+const NUMBER_MARK = '\u0000number:';
+
+/** Reads valid JSON with each number as {@link JsonText}, so that it leaves as it was written. */
+export function parseKeepingNumbers(json: string): unknown {
+	const marked = json.replace(STRING_OR_NUMBER, (found) =>
+		found.startsWith('"') ? found : JSON.stringify(NUMBER_MARK + found),
+	);
+	return JSON.parse(marked, (_name, value: unknown) =>
+		typeof value === 'string' && value.startsWith(NUMBER_MARK)
+			? new JsonText(value.slice(NUMBER_MARK.length))
+			: value,
+	);
+}

@@ -1,7 +1,8 @@
 import { fs, process } from '../support/node';
 import { storeBinaryDataOnDisk } from './binaryData';
 import type { Way } from './cases';
-import { addUser, createBenchEngine, list, runNode, singles } from './cases';
+import { addUser, createBenchEngine, list, reportFailures, runNode, singles } from './cases';
+import { CAUSES } from './failedRuns';
 import type { Counts } from './localServer';
 import { LocalServer } from './localServer';
 import { forkHere } from './processes';
@@ -62,6 +63,7 @@ async function compare(): Promise<void> {
 		}
 	}
 	await logins(server);
+	await report(server);
 	server.stop();
 }
 
@@ -103,25 +105,50 @@ async function logins(server: LocalServer): Promise<void> {
 	}
 }
 
+/** How long a report of 10,000 failed runs takes, and how many requests. */
+async function report(server: LocalServer): Promise<void> {
+	const engine = await createBenchEngine(server);
+	print('');
+	print('| report of 10,000 failed runs | ms | requests | causes |');
+	print('|---|---|---|---|');
+	for (const [delay, rounds] of Object.entries(ROUNDS)) {
+		const times: number[] = [];
+		let causes = 0;
+		let requests = 0;
+		for (let round = 0; round < rounds; round++) {
+			await server.set({ delay: Number(delay) });
+			const startedAt = performance.now();
+			causes = await reportFailures(engine);
+			times.push(performance.now() - startedAt);
+			({ requests } = await server.counts());
+		}
+		if (causes !== CAUSES) throw new Error(`The report found ${causes} of ${CAUSES} causes`);
+		print(`| ${delay} ms delay | ${median(times).toFixed(0)} | ${requests} | ${causes} |`);
+	}
+}
+
 const MEMORY_CASES = [
 	'nothing but n8n',
 	'20,000 rows, Patchworks node',
 	'20,000 rows, HTTP Request node',
 	'100,000 rows, Patchworks node',
 	'100,000 rows, HTTP Request node',
+	'report of 10,000 failed runs',
 	'download of 64 MB, to disk',
 	'download of 64 MB, in memory',
 ] as const;
 
+type MemoryCase = (typeof MEMORY_CASES)[number];
+
 /** Runs each case in a process of its own, which reports the most memory it held. */
-async function memory(): Promise<void> {
+async function memory(cases: readonly MemoryCase[] = MEMORY_CASES): Promise<void> {
 	print('');
 	print('| peak memory | MB | above n8n alone |');
 	print('|---|---|---|');
 	let base = 0;
-	for (const [index, name] of MEMORY_CASES.entries()) {
+	for (const [index, name] of cases.entries()) {
 		const peak = await new Promise<number>((resolve, reject) => {
-			const child = forkHere('bench.ts', ['--memory', String(index)]);
+			const child = forkHere('bench.ts', ['--memory', String(MEMORY_CASES.indexOf(name))]);
 			child.once('message', (message) => resolve(Number(message)));
 			child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
 		});
@@ -130,10 +157,11 @@ async function memory(): Promise<void> {
 	}
 }
 
-async function memoryCase(name: (typeof MEMORY_CASES)[number]): Promise<void> {
+async function memoryCase(name: MemoryCase): Promise<void> {
 	const server = await LocalServer.start();
 	const engine = await createBenchEngine(server);
 	await server.set({ rows: name.startsWith('100,000') ? 100_000 : 20_000 });
+	if (name.startsWith('report')) await reportFailures(engine);
 	if (name.includes('rows')) {
 		const way = name.endsWith('HTTP Request node') ? 'HTTP Request node' : 'Patchworks node';
 		await list[way]?.(engine, server);
@@ -156,9 +184,18 @@ async function memoryCase(name: (typeof MEMORY_CASES)[number]): Promise<void> {
 	process.send?.(process.resourceUsage().maxRSS / 1024);
 }
 
+/** The part on the report, for who works on it. */
+async function reportAlone(): Promise<void> {
+	const server = await LocalServer.start();
+	await report(server);
+	server.stop();
+	await memory(['nothing but n8n', 'report of 10,000 failed runs']);
+}
+
 async function main(): Promise<void> {
 	const [flag, index] = process.argv.slice(2);
 	if (flag === '--memory') return await memoryCase(MEMORY_CASES[Number(index)]);
+	if (flag === '--report') return await reportAlone();
 	await compare();
 	await memory();
 }

@@ -190,3 +190,20 @@ export const list: Ways = {
 		return rows.length;
 	},
 };
+
+/** Reports why 10,000 runs failed, and gives how many causes there are. */
+export async function reportFailures(engine: Engine): Promise<number> {
+	return await runNode(
+		engine,
+		PATCHWORKS,
+		{
+			authentication: 'apiKey',
+			resource: 'flowRun',
+			operation: 'getFailureReport',
+			period: 'fromTo',
+			from: '2026-01-04T00:00:00Z',
+			options: { addRunIds: true },
+		},
+		1,
+	);
+}

@@ -1,4 +1,5 @@
 import { http, process, timers } from '../support/node';
+import { pageOfRuns } from './failedRuns';
 
 /**
  * The local API that the benchmark talks to, in a process of its own so that its work does not
@@ -81,6 +82,7 @@ const server = http.createServer((request, response) => {
 			return json(401, '{"message":"Unauthenticated."}');
 		}
 		if (pathname.endsWith('/download')) return void download(response);
+		if (pathname === '/api/v1/flow-runs') return json(200, pageOfRuns(searchParams));
 		const id = /^\/api\/v1\/flows\/(\d+)$/.exec(pathname)?.[1];
 		return json(200, id ? `{"data":${JSON.stringify(rowOf(Number(id)))}}` : pageOf(searchParams));
 	};

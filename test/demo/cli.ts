@@ -61,12 +61,18 @@ async function runOne(
 	write(`  shows ${promise.shows}`);
 
 	sandbox?.clearRequests();
-	const run = await runExample(engine, readExample(file), account, (node) => {
-		const state = node.error ? styleText('red', '✗') : styleText('green', '✓');
-		write(
-			`  ${state} ${node.name}: ${node.items} item(s) in ${node.milliseconds} ms ${styleText('gray', node.error ?? node.sample)}`,
-		);
-	});
+	const run = await runExample(
+		engine,
+		readExample(file),
+		account,
+		(node) => {
+			const state = node.error ? styleText('red', '✗') : styleText('green', '✓');
+			write(
+				`  ${state} ${node.name}: ${node.items} item(s) in ${node.milliseconds} ms ${styleText('gray', node.error ?? node.sample)}`,
+			);
+		},
+		promise.answers,
+	);
 
 	const problems: string[] = [];
 	if (run.data.resultData.error) problems.push(run.data.resultData.error.message);

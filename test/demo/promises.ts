@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPinData } from 'n8n-workflow';
 
 /** What one node of an example gives when the example is run against the sandbox. */
 export interface NodePromise {
@@ -16,6 +16,8 @@ export interface ExamplePromise {
 	shows: string;
 	/** Whether it changes nothing in Patchworks, so that it may be run against a real account. */
 	readOnly: boolean;
+	/** What a person fills in where the example asks for it, by the name of the form's node. */
+	answers?: IPinData;
 	/** By the name of the node. Nodes that are not named here only have to run without an error. */
 	nodes: Record<string, NodePromise>;
 	/** How often a request may leave, by the contract's operation ID; others are free. */
@@ -98,6 +100,40 @@ export const PROMISES: Record<string, ExamplePromise> = {
 			},
 		},
 		requests: { listFlowRuns: 6 },
+	},
+	'rerun-failures-by-form.json': {
+		shows:
+			'a form with the causes of failures, whose runs are retried once each when they are ticked',
+		readOnly: false,
+		answers: {
+			'When the Form Is Opened': [{ json: { 'Hours to look back': 24 } }],
+			'Which Are Solved?': [
+				{ json: { Solved: ['1 × Stock to shop – Update shop [3d949ff32ac09a26]'] } },
+			],
+			'Say How It Went': [{ json: {} }],
+		},
+		nodes: {
+			'Report the Causes': { items: 1, first: { failedRuns: /[1-9]/, markdown: /runs failed/ } },
+			'One Item per Run': { first: { flowRunId: /./ } },
+			'Retry Them': { first: { retriedFlowRunId: /./ } },
+		},
+	},
+	'where-is-my-order.json': {
+		shows: 'where an order is, in a sentence and with all flows that saw it',
+		readOnly: true,
+		nodes: {
+			'Trace It': { items: 1, first: { found: true, answer: /^ORDER-1001 / } },
+		},
+	},
+	'morning-report.json': {
+		shows: 'why runs failed last night, as a text for a chat and a page for a mail',
+		readOnly: true,
+		nodes: {
+			"Report Last Night's Failures": {
+				items: 1,
+				first: { failedRuns: /[1-9]/, markdown: /Failed runs from/, html: /^<!doctype html>/ },
+			},
+		},
 	},
 	'any-api-request.json': {
 		shows: 'reaching a part of the API that the node has no operation for',

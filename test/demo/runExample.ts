@@ -1,4 +1,4 @@
-import type { IRun } from 'n8n-workflow';
+import type { IPinData, IRun } from 'n8n-workflow';
 
 import type { Engine, WorkflowJson } from '../support/harness/engine';
 import { fs, path, projectRoot } from '../support/node';
@@ -33,12 +33,14 @@ export function readExample(file: string): WorkflowJson {
  * Runs an example in n8n's engine.
  *
  * @param onNode called for each node when it has run
+ * @param answers what a person fills in, by the name of the form's node
  */
 export async function runExample(
 	engine: Engine,
 	example: WorkflowJson,
 	account: Account,
 	onNode: (report: NodeReport) => void,
+	answers?: IPinData,
 ): Promise<IRun> {
 	const reference = engine.credentials.add('demo', account.type, account.data);
 	const nodes = structuredClone(example.nodes).map((node) =>
@@ -53,6 +55,7 @@ export async function runExample(
 	return await engine.run(
 		{ ...example, nodes },
 		{
+			...(answers && { pinData: answers }),
 			onNodeDone: (name, task) => {
 				const output = task.data?.main?.[0] ?? [];
 				const [first] = output;

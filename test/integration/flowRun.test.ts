@@ -326,6 +326,6 @@ describe('Flow Run: Retry', () => {
 
 		expect(error).toBeUndefined();
 		expect(core).toMatchObject([{ method: 'POST', url: '/api/v1/flow-runs/99/retry', body: '' }]);
-		expect(items).toEqual([json]);
+		expect(items).toEqual([{ ...json, retriedFlowRunId: '99' }]);
 	});
 });

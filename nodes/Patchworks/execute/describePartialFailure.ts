@@ -24,9 +24,7 @@ export function describePartialFailure(
 ): NodeApiError {
 	const isOther = (item: number) => errors[item] !== error;
 	const done = [...planned.keys()].filter(
-		(item) =>
-			isOther(item) &&
-			(outputs[item] ? planned[item].changesSomething : hasCarriedOut(planned[item].sender)),
+		(item) => isOther(item) && hasCarriedOut(planned[item].sender),
 	);
 	const inDoubt = [...planned.keys()].filter(
 		(item) => isOther(item) && errors[item] && isInDoubt(errors[item]),

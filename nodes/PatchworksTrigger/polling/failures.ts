@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isErrorLog, summariseFailure } from '../../api/failureSummary';
+import { isErrorLog } from '../../api/facts/logs';
+import { summariseFailure } from '../../api/failureSummary';
 import { inBatches } from '../../api/inBatches';
 import type { Sender } from '../../api/sender';
 import { flowIdOf } from '../../api/facts/relations';

@@ -38,6 +38,13 @@ export function virtualEnvironmentOf(run: IDataObject): string | null | undefine
 	return !isNamed && places.includes(null) ? null : undefined;
 }
 
+/** The name of the virtual environment that a run ran in; undefined when it ran in none, or the row does not say. */
+export function virtualEnvironmentNameOf(run: IDataObject): string | undefined {
+	const version = objectAt(run.virtual_environment_version ?? run.virtualEnvironmentVersion);
+	const { name } = objectAt(version.virtual_environment ?? version.virtualEnvironment);
+	return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
 function objectAt(value: unknown): IDataObject {
 	return isPlainObject(value) ? (value as IDataObject) : {};
 }

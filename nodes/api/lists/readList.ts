@@ -24,12 +24,14 @@ export interface ExchangedList {
  * Sends a request for each page of a list. Once one has failed for good, the others are ended.
  *
  * @param wanted how many rows at most; `Infinity` for all
+ * @param keep what is kept of a row; it has to keep the ID
  * @throws NodeApiError that names the page, or NodeOperationError for what is no list or has no end
  */
 export async function exchangeList(
 	sender: Sender,
 	request: ApiRequest,
 	wanted: number,
+	keep?: (row: IDataObject) => IDataObject,
 ): Promise<ExchangedList> {
 	let first: AnsweredPage | undefined;
 	let last!: AnsweredPage;
@@ -43,7 +45,7 @@ export async function exchangeList(
 		try {
 			last = await exchangePage(pageSender, { ...request, qs });
 			first ??= last;
-			return last.page;
+			return keep ? { ...last.page, rows: last.page.rows.map(keep) } : last.page;
 		} catch (error) {
 			throw onPage(page, error);
 		}

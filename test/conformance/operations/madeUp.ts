@@ -23,6 +23,13 @@ const VALUES: Record<
 	[`${ANY_REQUEST}.request.host`]: () => ['core'],
 	'flowRun.getFailureSummary.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
 	'flowRun.retry.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
+	'flowRun.replay.options.payloadId': ({ runs }) => [byId(jsonObjectPayload(runs))],
+	// With these it is more than the one request of the contract: see the tests of the feature.
+	'flowRun.retry.options.dryRun': () => [false],
+	'flowRun.retry.skipIf.alreadyRetried': () => [false],
+	'flowRun.retry.skipIf.moreAttemptsThan': () => [],
+	'flowRun.retry.skipIf.stillRunning': () => [false],
+	'flowRun.retry.skipIf.succeededSince': () => [false],
 	'flowStep.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
 	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
 	callbackUrl: ({ callbacks: [{ url, signature }] }) => [
@@ -44,6 +51,12 @@ function versionWithSteps(sandbox: Sandbox): string {
 	);
 	const ids = sandbox.rows('/api/v1/flow-versions').map(({ id }) => String(id));
 	return String(findLast(ids, (id) => withSteps.has(id)));
+}
+
+/** The ID of a payload that is a JSON object. */
+function jsonObjectPayload(runs: readonly Run[]): string | undefined {
+	const run = runs.find(({ payload }) => payload?.bytes.toString().startsWith('{'));
+	return run?.logs.find(({ payloadId }) => payloadId)?.payloadId;
 }
 
 function hasFailed({ outcome }: Run): boolean {

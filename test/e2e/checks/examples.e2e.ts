@@ -16,7 +16,10 @@ afterAll(async () => await world?.stop());
 describe.each(exampleFiles())('%s', (file) => {
 	it.each(['apiKey', 'oAuth'] as const)('gives what it promises, with %s', async (kind) => {
 		const promise = PROMISES[file];
-		const workflow = withCredential(readExample(file) as WorkflowJson, kind);
+		const workflow = {
+			...withCredential(readExample(file) as WorkflowJson, kind),
+			...(promise.answers && { pinData: promise.answers }),
+		};
 		const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type))!;
 		world.sandbox.clearRequests();
 

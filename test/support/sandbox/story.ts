@@ -122,7 +122,9 @@ export function storyHandlers(world: World, startAnswer: StartAnswer): Record<st
 			flow: onlyFields(flow, query, 'flow'),
 			flow_version: collections.find('/api/v1/flow-versions', {}, String(run.versionId)),
 			flow_run_logs: logs,
-			error_warning_logs: logs.filter(({ log_level }) => log_level !== 'INFO'),
+			error_warning_logs: logs
+				.filter(({ log_level }) => log_level !== 'INFO')
+				.map((log) => omit(log, 'flow_step')),
 			retried_flow_run: retried ? runs.toRow(retried) : null,
 			payload_size: run.payload?.bytes.length ?? 0,
 		};

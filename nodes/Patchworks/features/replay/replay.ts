@@ -5,10 +5,11 @@ import { whereToLook } from '../../../api/facts/queue';
 import { flowIdOf } from '../../../api/facts/relations';
 import { startedRun } from '../../../api/facts/startedRun';
 import type { OperationCall } from '../../description/operation';
+import { payloadChange } from '../rerun/changePayload';
+import { isDryRun, skippedItem } from '../rerun/rerun';
 import { cannotReplay } from './cannotReplay';
-import { download } from './download';
+import { contentFor, payloadIdOf } from './content';
 import { checkEnvironment, environmentOf } from './environment';
-import { inputOf } from './input';
 
 /**
  * Starts the flow of a run again, with the payload that went into the run, in the version that is
@@ -27,9 +28,17 @@ export async function replay({
 	const flowId = flowIdOf(run);
 	if (flowId === undefined) throw cannotReplay(context, run, 'does not say which flow it is of');
 
+	const skipped = await skippedItem(context, sender, run, 'replayedFlowRunId');
+	if (skipped) return [skipped];
 	const virtualEnvironmentId = environmentOf(context, run);
-	const input = await inputOf(context, sender, run);
-	const content = input && (await download(context, sender, run, input));
+	const change = payloadChange(context);
+	const { input, content } = await contentFor(context, sender, run, change);
+	const source = { flowId, replayedFlowRunId: String(run.id), payloadId: input?.id ?? null };
+	if (isDryRun(context)) {
+		const payload = change && content?.body.toString();
+		const json = { dryRun: true, ...source, virtualEnvironmentId: virtualEnvironmentId ?? null };
+		return [{ json: { ...json, ...(payload !== undefined && { payload }) } }];
+	}
 	const { body } = await apiRequest(sender, {
 		method: 'POST',
 		host: 'start',
@@ -43,14 +52,6 @@ export async function replay({
 	if (virtualEnvironmentId) {
 		await checkEnvironment(context, sender, started.flowRunId, virtualEnvironmentId);
 	}
-	return [
-		{
-			json: {
-				...started,
-				flowId,
-				replayedFlowRunId: String(run.id),
-				payloadId: input?.id ?? null,
-			},
-		},
-	];
+	const newPayloadId = change && (await payloadIdOf(sender, started));
+	return [{ json: { ...started, ...source, ...(newPayloadId && { newPayloadId }) } }];
 }

@@ -1,6 +1,7 @@
 import type { Resource } from '../../description/operation';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getFailureReport } from './getFailureReport';
 import { getFailureSummary } from './getFailureSummary';
 import { getLogs } from './getLogs';
 import { replay } from './replay';
@@ -11,5 +12,5 @@ export const flowRun: Resource = {
 	name: 'Flow Run',
 	value: 'flowRun',
 	description: 'One run of a process flow',
-	operations: [get, getFailureSummary, getLogs, getAll, replay, retry, wait],
+	operations: [get, getFailureReport, getFailureSummary, getLogs, getAll, replay, retry, wait],
 };

@@ -1,5 +1,7 @@
 import { checkChosenPayload } from '../../features/replay/input';
 import { replay as replayRun } from '../../features/replay/replay';
+import { changePayloadFields, dryRun, skipIf } from '../../features/rerun/fields';
+import { SKIP_RELATIONS } from '../../features/rerun/skipIf';
 import { locator, options } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
@@ -20,7 +22,7 @@ export const replay: Operation = {
 			request: {
 				method: 'GET',
 				url: '/api/v1/flow-runs/{flowRunId}',
-				qs: { include: 'virtualEnvironmentVersion.virtualEnvironment,payloadSize' },
+				qs: { include: `${SKIP_RELATIONS},payloadSize` },
 			},
 		},
 	},
@@ -30,7 +32,10 @@ export const replay: Operation = {
 	isAboutRuns: true,
 	fields: [
 		flowRunId,
+		skipIf,
+		...changePayloadFields,
 		options(
+			dryRun,
 			locator({
 				name: 'payloadId',
 				displayName: 'Payload',

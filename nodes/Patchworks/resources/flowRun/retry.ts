@@ -1,4 +1,7 @@
 import type { Operation } from '../../description/operation';
+import { options } from '../../description/fields';
+import { dryRun, skipIf } from '../../features/rerun/fields';
+import { retry as retryRun } from '../../features/rerun/retry';
 import { flowRunId } from './fields';
 
 /**
@@ -19,5 +22,6 @@ export const retry: Operation = {
 	isAboutRuns: true,
 	howToCheck:
 		'Flow Run: Get Many with this flow and Started After shows whether it runs again, and Scheduled Flow: Get Many whether it is in the queue.',
-	fields: [flowRunId],
+	perform: retryRun,
+	fields: [flowRunId, skipIf, options(dryRun)],
 };

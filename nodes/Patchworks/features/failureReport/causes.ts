@@ -1,0 +1,135 @@
+import { createHash } from 'crypto';
+import groupBy from 'lodash/groupBy';
+import orderBy from 'lodash/orderBy';
+import uniqBy from 'lodash/uniqBy';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { FailedRun } from './failedRuns';
+import { normalise } from './normalise';
+
+/** A run to look at. */
+export interface Sample extends IDataObject {
+	flowRunId: string;
+	startedAt?: string;
+	/** Where the run is in the dashboard. */
+	url?: string;
+}
+
+/** Why runs of a flow failed: all those with the same error in the same shape. */
+export interface Cause extends IDataObject {
+	/** The same in each report, as long as flow, shape and error are. */
+	key: string;
+	/** How it differs from the report that this one is compared with. */
+	change?: string;
+	flowId?: string;
+	flowName?: string;
+	/** The shape that logged the error. */
+	stepName?: string;
+	stepId?: string;
+	/** The error without what differs from run to run. */
+	cause: string;
+	/** The error as the latest of the runs logged it. */
+	message?: string;
+	count: number;
+	/** The count in the earlier report. */
+	previousCount?: number;
+	/** Of all runs in the period; undefined where Patchworks does not tell how many there are. */
+	sharePercent?: number;
+	/** When the first and the last of the runs started, in ISO 8601. */
+	firstSeen?: string;
+	lastSeen?: string;
+	environments: IDataObject[];
+	/** Whether a run of the flow that started after the last of these ended as a success. */
+	succeededSince?: boolean;
+	/** The latest successful run of the flow since then; null when there is none. */
+	lastSuccess?: IDataObject | null;
+	/** How many of the runs were retried; of replays the API does not tell. */
+	retried: number;
+	samples: Sample[];
+	flowRunIds?: string[];
+}
+
+/** A cause, and the runs that it is made of, the latest first. */
+export interface CauseOfRuns {
+	cause: Cause;
+	runs: FailedRun[];
+}
+
+const MOST_SAMPLES = 3;
+const NOTHING_LOGGED = 'The run logged no error. Patchworks keeps logs for 7 days.';
+const NOT_READ = 'The logs could not be read.';
+
+/**
+ * Groups runs by flow, shape and cause, the most frequent first.
+ *
+ * @param urlOf the address of a run in the dashboard
+ */
+export function groupByCause(
+	runs: FailedRun[],
+	urlOf: (flowRunId: string) => string | undefined,
+): CauseOfRuns[] {
+	const groups = Object.entries(groupBy(runs, keyOf)).map(([key, group]): CauseOfRuns => {
+		const latestFirst = orderBy(group, [({ startedAt = 0 }) => startedAt], ['desc']);
+		return { cause: describe(key, latestFirst, urlOf), runs: latestFirst };
+	});
+	return orderBy(groups, [({ cause }) => cause.count, ({ cause }) => cause.key], ['desc', 'asc']);
+}
+
+/** A step has another ID in each version of a flow, so that its name is told by, where it is known. */
+function keyOf(run: FailedRun): string {
+	const { flowId = '', stepName, stepId = '' } = run;
+	return createHash('sha256')
+		.update(JSON.stringify([flowId, stepName ?? stepId, causeOf(run)]))
+		.digest('hex')
+		.slice(0, 16);
+}
+
+function causeOf({ message, isRead }: FailedRun): string {
+	if (message !== undefined) return normalise(message);
+	return isRead ? NOTHING_LOGGED : NOT_READ;
+}
+
+function describe(
+	key: string,
+	runs: FailedRun[],
+	urlOf: (flowRunId: string) => string | undefined,
+): Cause {
+	const [latest] = runs;
+	const { flowId, flowName, stepName, stepId, message } = latest;
+	const firstSeen = isoOf(runs.at(-1)?.startedAt);
+	const lastSeen = isoOf(latest.startedAt);
+	return {
+		key,
+		...(flowId !== undefined && { flowId }),
+		...(flowName !== undefined && { flowName }),
+		...(stepName !== undefined && { stepName }),
+		...(stepId !== undefined && { stepId }),
+		cause: causeOf(latest),
+		...(message !== undefined && { message }),
+		count: runs.length,
+		...(firstSeen !== undefined && { firstSeen }),
+		...(lastSeen !== undefined && { lastSeen }),
+		environments: environmentsOf(runs),
+		retried: 0,
+		samples: runs.slice(0, MOST_SAMPLES).map(({ id, startedAt }) => {
+			const url = urlOf(id);
+			return {
+				flowRunId: id,
+				...(startedAt !== undefined && { startedAt: isoOf(startedAt) }),
+				...(url !== undefined && { url }),
+			};
+		}),
+	};
+}
+
+function environmentsOf(runs: FailedRun[]): IDataObject[] {
+	return uniqBy(runs, ({ environmentId }) => environmentId).flatMap(
+		({ environmentId: id, environmentName: name }) =>
+			id === undefined ? [] : [{ id, ...(name !== undefined && { name }) }],
+	);
+}
+
+/** Unix milliseconds as ISO 8601 in UTC. */
+export function isoOf(time: number | undefined): string | undefined {
+	return time === undefined ? undefined : new Date(time).toISOString();
+}

@@ -1,0 +1,99 @@
+import isPlainObject from 'lodash/isPlainObject';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { inputError } from '../../../api/errors/itemErrors';
+import { readJson } from '../../request/parameters';
+import type { Cause } from './causes';
+
+/** The causes of an earlier report by their key. */
+export type EarlierCauses = Map<string, IDataObject>;
+
+const LABEL = 'Compare With';
+
+/**
+ * Reads an earlier report to compare with: its items, or the keys of its causes.
+ *
+ * @returns undefined when there is none
+ * @throws NodeOperationError for what is no report
+ */
+export function readEarlierCauses(context: IExecuteSingleFunctions): EarlierCauses | undefined {
+	const text = readJson(context, 'options.compareWith', LABEL);
+	if (text === undefined) return undefined;
+	const causes = causesIn(JSON.parse(text));
+	if (causes) return new Map(causes.map((cause) => [String(cause.key), cause]));
+	throw inputError(
+		context,
+		LABEL,
+		'is no earlier report',
+		'Give it the items of one, such as {{ $("Last Report").all().map((item) => item.json) }}, or a list of keys.',
+	);
+}
+
+/** The causes in a report, whatever it comes in: items, items with their JSON, one item with all, or keys. */
+function causesIn(given: unknown): IDataObject[] | undefined {
+	if (Array.isArray(given)) {
+		const all = given.map(causesIn);
+		return all.includes(undefined) ? undefined : (all as IDataObject[][]).flat();
+	}
+	if (typeof given === 'string' && given !== '') return [{ key: given }];
+	if (!isPlainObject(given)) return undefined;
+	const { json, causes, key } = given as IDataObject;
+	if (isPlainObject(json)) return causesIn(json);
+	if (Array.isArray(causes)) return causesIn(causes);
+	return typeof key === 'string' ? [given as IDataObject] : undefined;
+}
+
+/**
+ * Says of each cause how it differs from an earlier report, and adds those that are gone, at the end.
+ *
+ * What was gone in the earlier report already is not told again.
+ */
+export function compare(causes: Cause[], earlier: EarlierCauses): Cause[] {
+	const keys = new Set(causes.map(({ key }) => key));
+	const gone = [...earlier.values()]
+		.filter((cause) => !keys.has(String(cause.key)) && cause.change !== 'gone')
+		.map(goneOf);
+	return [...causes.map((cause) => withChange(cause, earlier.get(cause.key))), ...gone];
+}
+
+function withChange({ key, ...cause }: Cause, before: IDataObject | undefined): Cause {
+	const previousCount = before && countOf(before);
+	return {
+		key,
+		change: changeOf(cause.count, before, previousCount),
+		...cause,
+		...(previousCount !== undefined && { previousCount }),
+	} as Cause;
+}
+
+function changeOf(count: number, before?: IDataObject, previousCount?: number): string {
+	if (!before || before.change === 'gone') return 'new';
+	if (previousCount === undefined) return 'known';
+	if (count === previousCount) return 'same';
+	return count > previousCount ? 'grown' : 'shrunk';
+}
+
+function goneOf(before: IDataObject): Cause {
+	const { key, flowId, flowName, stepName, stepId, cause } = before;
+	const previousCount = countOf(before);
+	const known = Object.fromEntries(
+		Object.entries({ flowId, flowName, stepName, stepId }).filter(
+			([, value]) => value !== undefined,
+		),
+	);
+	return {
+		key: String(key),
+		change: 'gone',
+		...known,
+		cause: String(cause ?? ''),
+		count: 0,
+		...(previousCount !== undefined && { previousCount }),
+		environments: [],
+		retried: 0,
+		samples: [],
+	};
+}
+
+function countOf({ count }: IDataObject): number | undefined {
+	return typeof count === 'number' ? count : undefined;
+}

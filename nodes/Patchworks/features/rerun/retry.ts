@@ -1,0 +1,54 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { apiRequestItem } from '../../../api/client';
+import { flowIdOf } from '../../../api/facts/relations';
+import { statusName } from '../../../api/facts/status';
+import { flowRunPath } from '../../../api/facts/paths';
+import type { OperationCall } from '../../description/operation';
+import { isDryRun, skippedItem } from './rerun';
+import { readSkipIf, SKIP_RELATIONS } from './skipIf';
+
+const SUBJECT = 'retriedFlowRunId';
+
+/**
+ * Retries a run, unless it is to be skipped or the user only wants to know. Where neither can be, the retry
+ * is the only request.
+ */
+export async function retry(call: OperationCall): Promise<INodeExecutionData[]> {
+	const { context, sender, request } = call;
+	const isDry = isDryRun(context);
+	if (readSkipIf(context) || isDry) {
+		const instead = await insteadOfRetry(call, isDry);
+		if (instead) return [instead];
+	}
+	return [{ json: { ...(await apiRequestItem(sender, request)), [SUBJECT]: runIdOf(call) } }];
+}
+
+async function insteadOfRetry(
+	call: OperationCall,
+	isDry: boolean,
+): Promise<INodeExecutionData | undefined> {
+	const { context, sender } = call;
+	const run = await apiRequestItem(sender, {
+		path: flowRunPath(runIdOf(call)),
+		qs: { include: SKIP_RELATIONS },
+		isAboutRuns: true,
+	});
+	const skipped = await skippedItem(context, sender, run, SUBJECT);
+	if (skipped || !isDry) return skipped;
+	const { flow_version_id: flowVersionId, started_at: startedAt } = run;
+	return {
+		json: {
+			dryRun: true,
+			[SUBJECT]: String(run.id),
+			flowId: flowIdOf(run) ?? null,
+			flowVersionId: flowVersionId === undefined ? null : flowVersionId,
+			status: statusName(run.status),
+			startedAt: startedAt ?? null,
+		},
+	};
+}
+
+function runIdOf({ context }: OperationCall): string {
+	return String(context.getNodeParameter('flowRunId', '', { extractValue: true })).trim();
+}

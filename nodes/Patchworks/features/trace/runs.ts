@@ -1,0 +1,74 @@
+import uniq from 'lodash/uniq';
+import type { IDataObject } from 'n8n-workflow';
+
+import { apiRequestAllItems, apiRequestItem } from '../../../api/client';
+import { flowRunPath } from '../../../api/facts/paths';
+import { inBatches } from '../../../api/inBatches';
+import type { Sender } from '../../../api/sender';
+import type { Sighting } from './sightings';
+
+const AT_ONCE = 8;
+/** Of a value that more runs saw, the latest ones are looked at. */
+const MOST_RUNS = 50;
+const MOST_PAYLOADS = 100;
+
+/** Gets the runs that saw a value, by their ID. A run that cannot be read, such as an old one, is left out. */
+export async function readRuns(
+	sender: Sender,
+	sightings: Sighting[],
+): Promise<Map<string, IDataObject>> {
+	const ids = uniq(sightings.flatMap(({ flowRunId }) => flowRunId ?? []).reverse()).slice(
+		0,
+		MOST_RUNS,
+	);
+	const runs = await inBatches(ids, AT_ONCE, async (id) => {
+		const qs = { include: 'flow' };
+		const request = { path: flowRunPath(id), qs, isAboutRuns: true };
+		return await apiRequestItem(sender, request).catch(() => undefined);
+	});
+	return new Map(runs.flatMap((run, index) => (run ? [[ids[index], run] as const] : [])));
+}
+
+/** A payload that Patchworks keeps of a run. */
+export interface KeptPayload extends IDataObject {
+	payloadId: string;
+	flowRunId: string;
+	stepId?: string;
+	stepName?: string;
+}
+
+/**
+ * Lists the payloads of runs.
+ *
+ * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata
+ *
+ * @param nameOf the name of a shape
+ */
+export async function readPayloads(
+	sender: Sender,
+	flowRunIds: string[],
+	nameOf: (stepId: string) => string | undefined,
+): Promise<KeptPayload[]> {
+	const lists = await inBatches(flowRunIds, AT_ONCE, async (flowRunId) => {
+		const request = {
+			path: '/api/v1/payload-metadata',
+			qs: { 'filter[flow_run_id]': flowRunId },
+			isAboutRuns: true,
+		};
+		const nothing = { rows: [] as IDataObject[] };
+		const { rows } = await apiRequestAllItems(sender, request, MOST_PAYLOADS).catch(() => nothing);
+		return rows.map((row): KeptPayload => {
+			const { id, flow_step_id: step, payload_size: size } = row;
+			const stepId = step === undefined || step === null ? undefined : String(step as string);
+			const stepName = stepId && nameOf(stepId);
+			return {
+				payloadId: String(id as string),
+				flowRunId,
+				...(stepId !== undefined && { stepId }),
+				...(stepName && { stepName }),
+				...(size !== undefined && size !== null && { size }),
+			};
+		});
+	});
+	return lists.flat();
+}

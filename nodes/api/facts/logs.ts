@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+
+const ERROR_LEVELS = ['error', 'critical', 'alert', 'emergency', 'fatal'];
+/** The levels as the logging library of Laravel numbers them. */
+const NUMBERED_LEVELS: Record<string, string> = {
+	100: 'debug',
+	200: 'info',
+	250: 'notice',
+	300: 'warning',
+	400: 'error',
+	500: 'critical',
+	550: 'alert',
+	600: 'emergency',
+};
+
+/** The level of a log line in lower case; empty when the line has none. */
+export function levelOf({ log_level: level }: IDataObject): string {
+	const name = String(level ?? '').toLowerCase();
+	return NUMBERED_LEVELS[name] ?? name;
+}
+
+/** Whether a log line is an error. */
+export function isErrorLog(log: IDataObject): boolean {
+	return ERROR_LEVELS.includes(levelOf(log));
+}
+
+/** The ID of the step that logged a line; undefined when the line does not say. */
+export function stepIdOf({ flow_step_id: id, flow_step: step }: IDataObject): string | undefined {
+	const stepId = id ?? ((step ?? {}) as IDataObject).id;
+	return stepId === undefined || stepId === null ? undefined : String(stepId);
+}
+
+/** The name of the step that logged a line; undefined when the line does not say. */
+export function stepNameOf({ flow_step: step }: IDataObject): string | undefined {
+	const { name } = (step ?? {}) as IDataObject;
+	return typeof name === 'string' && name !== '' ? name : undefined;
+}

@@ -1,29 +1,29 @@
 import { searchAgentConversations } from './resources/agentConversation/searchAgentConversations';
-import { searchAuthenticationTemplates } from './resources/connectorAuthentication/searchAuthenticationTemplates';
+import { searchAuthenticationTemplates } from './resources/connectorInstance/searchAuthenticationTemplates';
+import { searchBlueprints } from './resources/blueprint/searchBlueprints';
 import { searchConnectionPools } from './resources/connectionPool/searchConnectionPools';
-import { searchConnectorAuthentications } from './resources/connectorAuthentication/searchConnectorAuthentications';
+import { searchConnectorAuthentications } from './resources/connectorInstance/searchConnectorAuthentications';
 import { searchConnectorInstances } from './resources/connectorInstance/searchConnectorInstances';
 import { searchConnectors } from './resources/connector/searchConnectors';
-import { searchConnectorTemplates } from './resources/connectorTemplate/searchConnectorTemplates';
+import { searchConnectorTemplates } from './resources/connector/searchConnectorTemplates';
 import { searchCrossReferenceLookups } from './resources/crossReferenceLookup/searchCrossReferenceLookups';
 import { searchDataPools } from './resources/dataPool/searchDataPools';
-import { searchEndpoints } from './resources/endpoint/searchEndpoints';
-import { searchEntityTypes } from './resources/entityType/searchEntityTypes';
+import { searchEndpoints } from './resources/connector/searchEndpoints';
+import { searchEntityTypes } from './resources/connector/searchEntityTypes';
 import { searchFlowCallbacks } from './resources/flowCallback/searchFlowCallbacks';
 import { searchFlowRuns } from './resources/flowRun/searchFlowRuns';
 import { searchFlows } from './resources/flow/searchFlows';
-import { searchFlowSteps } from './resources/flowStep/searchFlowSteps';
 import { searchFlowVersions } from './resources/flowVersion/searchFlowVersions';
 import { searchLabels } from './resources/label/searchLabels';
-import { searchLabelTemplates } from './resources/labelTemplate/searchLabelTemplates';
-import { searchMarketplaceApps } from './resources/marketplaceApp/searchMarketplaceApps';
-import { searchMessageBrokerQueues } from './resources/messageBrokerQueue/searchMessageBrokerQueues';
-import { searchModelNotes } from './resources/modelNote/searchModelNotes';
+import { searchLabelTemplates } from './resources/label/searchLabelTemplates';
+import { searchMessageBrokerQueues } from './resources/messageBroker/searchMessageBrokerQueues';
+import { searchNotes } from './resources/note/searchNotes';
 import { searchPackages } from './resources/package/searchPackages';
 import { searchPayloads } from './resources/payload/searchPayloads';
-import { searchScheduledFlows } from './resources/scheduledFlow/searchScheduledFlows';
+import { searchQueuedRuns } from './resources/queuedRun/searchQueuedRuns';
 import { searchScripts } from './resources/script/searchScripts';
 import { searchScriptVersions } from './resources/scriptVersion/searchScriptVersions';
+import { searchShapes } from './resources/shape/searchShapes';
 import { searchVirtualEnvironments } from './resources/virtualEnvironment/searchVirtualEnvironments';
 import { searchVirtualEnvironmentVersions } from './resources/virtualEnvironment/searchVirtualEnvironmentVersions';
 
@@ -31,6 +31,7 @@ import { searchVirtualEnvironmentVersions } from './resources/virtualEnvironment
 export const listSearch = {
 	searchAgentConversations,
 	searchAuthenticationTemplates,
+	searchBlueprints,
 	searchConnectionPools,
 	searchConnectorAuthentications,
 	searchConnectorInstances,
@@ -43,18 +44,17 @@ export const listSearch = {
 	searchFlowCallbacks,
 	searchFlowRuns,
 	searchFlows,
-	searchFlowSteps,
 	searchFlowVersions,
 	searchLabels,
 	searchLabelTemplates,
-	searchMarketplaceApps,
 	searchMessageBrokerQueues,
-	searchModelNotes,
+	searchNotes,
 	searchPackages,
 	searchPayloads,
-	searchScheduledFlows,
+	searchQueuedRuns,
 	searchScripts,
 	searchScriptVersions,
+	searchShapes,
 	searchVirtualEnvironments,
 	searchVirtualEnvironmentVersions,
 };

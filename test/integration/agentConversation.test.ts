@@ -9,7 +9,7 @@ const MAP = {
 	feature: 'map-builder',
 	flowId: byId('101'),
 	flowVersionId: byId('2011'),
-	flowStepId: byId('30111'),
+	shapeId: byId('30111'),
 	prompt,
 };
 
@@ -106,7 +106,7 @@ describe('Agent Conversation: Create', () => {
 
 	it.each([
 		[{ prompt: '={{ $json.none }}' }, 'Prompt'],
-		[{ flowStepId: { __rl: true, mode: 'id', value: '={{ $json.none }}' } }, 'Flow Step'],
+		[{ shapeId: { __rl: true, mode: 'id', value: '={{ $json.none }}' } }, 'Shape'],
 	])('sends nothing with %j', async (changes, label) => {
 		const seen = answerAll(CLOUD.core, () => [200, {}]);
 

@@ -62,14 +62,13 @@ describe.each([
 			'a body of a request with a type of its own',
 			{ ...POST, body: EXACT, options: { headers: '{"content-type": "application/json; a=b"}' } },
 		],
-		['a body that no page describes', { resource: 'mcpServer', operation: 'create', body: EXACT }],
 	])('leaves as it stands: %s', async (_title, parameters) => {
 		expect((await sentBy(parameters, { text: EXACT })).body).toBe(EXACT);
 	});
 
 	it('leaves as it stands: JSON that is a part of a body', async () => {
 		const { body } = await sentBy({
-			resource: 'flowStep',
+			resource: 'shape',
 			operation: 'create',
 			flowVersionId: byId(1),
 			name: 'Map "orders"',

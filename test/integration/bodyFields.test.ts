@@ -67,10 +67,10 @@ describe('A field of the body', () => {
 		[
 			'an added field of an update that must not be empty',
 			{
-				resource: 'flowStep',
+				resource: 'shape',
 				operation: 'update',
 				flowVersionId: byId(1),
-				flowStepId: byId(2),
+				shapeId: byId(2),
 				updateFields: { microservice: '' },
 			},
 			'Microservice is empty [item 0]. Nothing was sent.',
@@ -88,7 +88,7 @@ describe('A field of the body', () => {
 		const core = answerAll(CLOUD.core, () => [200, {}]);
 
 		const { error } = await runPatchworks(engine, {
-			resource: 'flowStep',
+			resource: 'shape',
 			operation: 'create',
 			flowVersionId: byId(1),
 			name: 'Map orders',

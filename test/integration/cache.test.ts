@@ -25,13 +25,13 @@ describe('Cache', () => {
 			gives: [{ ...CACHE, content: 'long' }],
 		},
 		{
-			operation: 'getSteps',
+			operation: 'getShapes',
 			sends: `GET /api/v1/cache-step?${FIRST_PAGE}`,
 			answer: page([STEP]),
 			gives: [STEP],
 		},
 		{
-			operation: 'getSteps',
+			operation: 'getShapes',
 			parameters: { filters: { flowId: byId(101) } },
 			sends: `GET /api/v1/cache-step?flow_id=101&${FIRST_PAGE}`,
 			answer: page([STEP]),

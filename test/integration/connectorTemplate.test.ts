@@ -22,16 +22,16 @@ const NEW_BODY = {
 	rate_limit_duration: 10,
 };
 
-describe('Connector Template', () => {
-	testOperations('connectorTemplate', [
+describe('Connector: templates', () => {
+	testOperations('connector', [
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			sends: `GET /api/v1/patchworks/system-templates?${FIRST_PAGE}`,
 			answer: page([TEMPLATE]),
 			gives: [SIMPLE],
 		},
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			parameters: {
 				returnAll: true,
 				simplify: false,
@@ -54,7 +54,7 @@ describe('Connector Template', () => {
 			gives: [TEMPLATE],
 		},
 		{
-			operation: 'create',
+			operation: 'createTemplate',
 			title: 'with what it must have',
 			parameters: NEW,
 			sends: 'POST /api/v1/patchworks/system-templates',
@@ -63,7 +63,7 @@ describe('Connector Template', () => {
 			gives: [TEMPLATE],
 		},
 		{
-			operation: 'create',
+			operation: 'createTemplate',
 			title: 'with everything',
 			parameters: { ...NEW, additionalFields: { connectorTypeId: '1' } },
 			sends: 'POST /api/v1/patchworks/system-templates',

@@ -3,16 +3,16 @@ import { page } from '../support/harness/requests';
 
 const DEPLOYMENT = { id: 401, name: 'Orders', flow_version_id: 2011, package_id: null };
 
-describe('Deployment', () => {
-	testOperations('deployment', [
+describe('Package: deployments', () => {
+	testOperations('package', [
 		{
-			operation: 'getAll',
+			operation: 'getAllDeployments',
 			sends: `GET /api/v1/flow-version-deployments?${FIRST_PAGE}`,
 			answer: page([DEPLOYMENT]),
 			gives: [DEPLOYMENT],
 		},
 		{
-			operation: 'getAll',
+			operation: 'getAllDeployments',
 			parameters: {
 				returnAll: true,
 				filters: {

@@ -10,10 +10,10 @@ const NOTHING = '={{ $json.missing }}';
 const START = { resource: 'flow', operation: 'start', flowId: byId(7) };
 const RUNS = { resource: 'flowRun', operation: 'getAll' };
 const STEP = {
-	resource: 'flowStep',
+	resource: 'shape',
 	operation: 'update',
 	flowVersionId: byId(1),
-	flowStepId: byId(2),
+	shapeId: byId(2),
 };
 const VERSION = {
 	resource: 'flowVersion',
@@ -177,12 +177,12 @@ describe.each([
 		['updates nothing when the JSON is empty', { ...STEP, updateFields: { config: '' } }, 'Config'],
 		[
 			'updates nothing when an ID is empty',
-			{ ...STEP, updateFields: { parentStepId: byId('') } },
-			'Parent Step',
+			{ ...STEP, updateFields: { parentShapeId: byId('') } },
+			'Parent Shape',
 		],
 		[
 			'updates nothing when the ID typed as text is empty',
-			{ ...STEP, updateFields: { flowVersionOfStepId: '' } },
+			{ ...STEP, updateFields: { flowVersionOfShapeId: '' } },
 			'Flow Version ID',
 		],
 		[
@@ -277,7 +277,7 @@ describe.each([
 		[
 			'sends a switch that is off',
 			{
-				resource: 'modelNote',
+				resource: 'note',
 				operation: 'create',
 				note: 'x',
 				modelType: 'flow_step',

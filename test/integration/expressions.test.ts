@@ -20,7 +20,7 @@ const CONVERSATION = {
 	prompt: 'Build it',
 	flowId: byId('={{ $json.flow }}'),
 	flowVersionId: byId('={{ $json.version }}'),
-	flowStepId: byId('={{ $json.step }}'),
+	shapeId: byId('={{ $json.step }}'),
 };
 const VARIABLE = {
 	resource: 'flowVersion',

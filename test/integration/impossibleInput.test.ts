@@ -127,10 +127,13 @@ describe.each([
 		[
 			'a name in place of an ID that is sent in the body',
 			{
-				resource: 'mapping',
+				resource: 'agentConversation',
 				operation: 'create',
+				feature: 'map-builder',
+				flowId: byId(1),
 				flowVersionId: byId('v 12'),
-				flowStepId: byId(2),
+				shapeId: byId(2),
+				prompt: 'Map orders',
 			},
 			'There is no flow version with the ID "v 12"',
 		],
@@ -180,7 +183,7 @@ describe.each([
 
 	it('sends a switch as 0 that an expression gives as text', async () => {
 		const { sent } = await run({
-			resource: 'marketplaceApp',
+			resource: 'blueprint',
 			operation: 'getAll',
 			filters: { private: '={{ "false" }}' },
 		});

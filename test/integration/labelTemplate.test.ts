@@ -3,16 +3,16 @@ import { page } from '../support/harness/requests';
 
 const TEMPLATE = { id: 3, name: 'Peak season', colour: 'orange' };
 
-describe('Label Template', () => {
-	testOperations('labelTemplate', [
+describe('Label: templates', () => {
+	testOperations('label', [
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			sends: `GET /api/v1/patchworks/label-templates?${FIRST_PAGE}`,
 			answer: page([TEMPLATE]),
 			gives: [TEMPLATE],
 		},
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			parameters: {
 				limit: 2,
 				filters: { id: '3', name: 'Peak season' },
@@ -24,7 +24,7 @@ describe('Label Template', () => {
 			gives: [TEMPLATE],
 		},
 		{
-			operation: 'get',
+			operation: 'getTemplate',
 			parameters: { labelTemplateId: byId(3) },
 			sends: 'GET /api/v1/patchworks/label-templates/3',
 			answer: { data: TEMPLATE },

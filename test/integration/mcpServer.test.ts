@@ -20,23 +20,6 @@ describe('MCP Server', () => {
 			answer: page([SERVER]),
 			gives: [SERVER],
 		},
-		{
-			operation: 'create',
-			parameters: { body: '{"name":"Warehouse tools"}' },
-			sends: 'POST /api/v1/mcp-servers',
-			body: { name: 'Warehouse tools' },
-			answer: { data: SERVER },
-			gives: [SERVER],
-		},
-		{
-			operation: 'create',
-			title: 'from an object that an expression gives',
-			parameters: { body: '={{ { name: "Warehouse tools" } }}' },
-			sends: 'POST /api/v1/mcp-servers',
-			body: { name: 'Warehouse tools' },
-			answer: { data: SERVER },
-			gives: [SERVER],
-		},
 	]);
 });
 

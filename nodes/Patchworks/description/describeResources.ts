@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, Resource } from './operation';
@@ -156,7 +157,8 @@ function showsOnlyUses(shown: Shown, uses: OperationsOf, all: OperationsOf): boo
 }
 
 /** A field as n8n knows it. */
-function withoutTransforms({ transforms: _, ...field }: Field): INodeProperties {
-	if (field.type !== 'collection') return field;
-	return { ...field, options: (field.options as Field[]).map(withoutTransforms) };
+function withoutTransforms(field: Field): INodeProperties {
+	const known = omit(field, 'transforms');
+	if (known.type !== 'collection') return known;
+	return { ...known, options: (known.options as Field[]).map(withoutTransforms) };
 }

@@ -213,15 +213,6 @@ function collection(
 	};
 }
 
-/** A body that no public page describes: the user writes it. To be sent with {@link jsonBody}. */
-export const unpublishedBody: Field = {
-	displayName: 'Body',
-	name: 'body',
-	type: 'json',
-	default: '{}',
-	description: 'The object as the API takes it. Its properties are not published.',
-};
-
 /** The name that a new object gets. */
 export const nameField = bodyField('name', {
 	displayName: 'Name',

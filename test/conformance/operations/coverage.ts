@@ -65,12 +65,12 @@ export class Coverage {
 		return operations().filter((entry) => this.reaching(entry).includes(operation));
 	}
 
-	/** What is wrong: operations of the contract that are reached by none or by more than one. */
+	/** What is wrong: operations of the contract that are reached by none, by more than one, or although they are left out. */
 	problems(): string[] {
 		return operations()
 			.filter(({ operationId }) => !(operationId in BY_CREDENTIALS))
 			.map((entry) => ({ entry, paths: this.reaching(entry).map(({ path }) => path) }))
-			.filter(({ paths }) => paths.length !== 1)
+			.filter(({ entry, paths }) => paths.length !== (entry.leftToApiRequest ? 0 : 1))
 			.map(({ entry, paths }) => `${requestOf(entry)}: ${paths.join(', ') || 'no operation'}`);
 	}
 
@@ -81,15 +81,15 @@ export class Coverage {
 		const counts = countBy(all, 'confidence') as Record<Confidence, number>;
 		return [
 			overview(),
-			`The public documentation and published clients tell of ${all.length} operations of the Patchworks API; the node has each of them in one place. ${counts.documented} are documented; ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off.`,
+			`The public documentation and published clients tell of ${all.length} operations of the Patchworks API; the node has ${ownOperations().length} of them, each in one place, and leaves the others to API Request. ${counts.documented} are documented; ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off.`,
 			`<details>\n<summary>Each operation of the API, where it is in the node, and how it is known</summary>`,
 			markdownTable(['Operation', 'In the node', 'Confidence', 'Documentation'], rows),
 			'</details>',
 			...this.combined(),
-			'What is superseded, or known by name alone, is left to API Request:',
+			'What is superseded, or not known well enough to be of help, is left to API Request:',
 			markdownTable(
 				['Operation', 'Why'],
-				leftToApiRequest.map(({ method, host, path, reason }) => [
+				leftToApiRequest().map(({ method, host, path, reason }) => [
 					`\`${method} ${host}${path}\``,
 					reason,
 				]),
@@ -106,7 +106,7 @@ export class Coverage {
 		const titles = titlesOf(operations().map(({ docs }) => docs));
 		const order = (entry: ContractOperation) =>
 			nodeOperations.findIndex((operation) => this.reaching(entry).includes(operation));
-		return operations()
+		return ownOperations()
 			.map((entry) => ({ entry, place: order(entry) }))
 			.sort((a, b) => a.place - b.place)
 			.map(({ entry }) => [
@@ -137,6 +137,11 @@ export class Coverage {
 				.join('\n'),
 		];
 	}
+}
+
+/** The operations of the contract that have one of their own in the node or its credentials. */
+function ownOperations(): ContractOperation[] {
+	return operations().filter(({ leftToApiRequest: reason }) => !reason);
 }
 
 /** What there is to do, by resource. */

@@ -18,7 +18,7 @@ const VALUES: Record<
 	[`${ANY_REQUEST}.request.host`]: () => ['core'],
 	'flowRun.getFailureSummary.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
 	'flowRun.retry.flowRunId': ({ runs }) => [byId(findLast(runs, hasFailed)?.id)],
-	'flowStep.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
+	'shape.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
 	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
 	callbackUrl: ({ callbacks: [{ url, signature }] }) => [
 		`${url}?patchworks_signature=${signature}`,
@@ -32,7 +32,7 @@ const VALUES: Record<
 	'flowCallback.call.options.signature': ({ callbacks: [{ signature }] }) => [signature],
 };
 
-/** A version that has a step left to delete. */
+/** A version that has a shape left to delete. */
 function versionWithSteps(sandbox: Sandbox): string {
 	const withSteps = new Set(
 		sandbox.rows('/api/v1/flow-steps').map((step) => String(step.flow_version_id)),
@@ -52,7 +52,7 @@ export function byId(value: unknown): object {
 
 /** Where the sandbox has the objects of a field whose list stays empty until another field is set. */
 const COLLECTIONS: Record<string, string> = {
-	flowStepId: '/api/v1/flow-steps',
+	shapeId: '/api/v1/flow-steps',
 	flowVersionId: '/api/v1/flow-versions',
 	scriptVersionId: '/api/v1/script-versions',
 };

@@ -16,7 +16,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many agent conversations',
-		description: 'List the conversations with agents',
+		description: 'List the conversations with agents that build connectors, flows and maps',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/agents/conversations' },
 		},

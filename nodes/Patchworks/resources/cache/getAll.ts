@@ -22,7 +22,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many caches',
-		description: 'List the caches of your company',
+		description: 'List the caches that process flows store data in',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/caches' },
 			output: { postReceive: [simplify(SUMMARY)] },

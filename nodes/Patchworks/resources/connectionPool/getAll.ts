@@ -8,7 +8,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many connection pools',
-		description: 'List the connection pools of your company',
+		description: 'List the connection pools of your company and their limits',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/connection-pools' },
 		},

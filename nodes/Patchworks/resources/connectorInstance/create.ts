@@ -12,7 +12,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a connector instance',
-		description: 'Create an instance of a connector, which flows can use',
+		description: 'Set up an instance with its own authentication, for process flows to use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/connector-instances' },
 		},

@@ -37,7 +37,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many connector instances',
-		description: 'List the instances of connectors; the API calls them connectors',
+		description: 'List the instances that process flows use; the API calls them connectors',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/connectors' },
 			output: { postReceive: [masked(CERTIFICATE_SECRETS), simplify(SUMMARY)] },

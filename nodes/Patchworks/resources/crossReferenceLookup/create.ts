@@ -10,7 +10,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a cross reference lookup',
-		description: 'Create a cross-reference lookup that has no rows yet',
+		description: 'Create a cross-reference lookup without rows, which are added in the dashboard',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/cross-reference-lookups' },
 		},

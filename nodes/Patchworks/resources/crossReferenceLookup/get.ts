@@ -10,7 +10,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a cross reference lookup',
-		description: 'Get one cross-reference lookup, without its rows',
+		description: 'Get one cross-reference lookup without its rows',
 		routing: {
 			request: {
 				method: 'GET',

@@ -8,7 +8,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a data pool',
-		description: 'Create a data pool; its name has 3 to 100 characters',
+		description: 'Create a pool in which process flows remember the records they have seen',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/data-pool' },
 		},

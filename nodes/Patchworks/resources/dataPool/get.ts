@@ -8,7 +8,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a data pool',
-		description: 'Get one data pool, without the data in it',
+		description: 'Get one data pool without the data in it',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/data-pool/{dataPoolId}' },
 		},

@@ -15,7 +15,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many data pools',
-		description: 'List the data pools of your company',
+		description: 'List the data pools of your company without the data in them',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/data-pool' },
 		},

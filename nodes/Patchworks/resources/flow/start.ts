@@ -13,8 +13,8 @@ export const start: Operation = {
 	option: {
 		name: 'Start',
 		value: 'start',
-		action: 'Start a flow',
-		description: 'Start a run of a process flow, with or without data',
+		action: 'Start a process flow',
+		description: 'Start one run of a process flow for each input item',
 		routing: {
 			request: {
 				method: 'POST',

@@ -11,7 +11,8 @@ export const deleteOperation: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a flow callback',
-		description: 'Delete a callback of a process flow; its URL stops working',
+		description:
+			'Delete a callback of a process flow for good. Its URL stops working for everyone who calls it.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/callbacks/{flowCallbackId}' },
 		},

@@ -23,8 +23,9 @@ export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many flow runs',
-		description: 'List runs of process flows, such as those that failed last night',
+		action: 'Find failed, running or finished flow runs',
+		description:
+			'List runs of process flows by status, time, flow or trigger, such as those that failed last night',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs' },
 			output: {

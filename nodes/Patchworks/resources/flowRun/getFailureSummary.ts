@@ -14,9 +14,9 @@ export const getFailureSummary: Operation = {
 	option: {
 		name: 'Get Failure Summary',
 		value: 'getFailureSummary',
-		action: 'Get the failure summary of a flow run',
+		action: 'Explain why flow run failed',
 		description:
-			'Say why a run failed: its errors, the step, and the payloads of it. It also finds errors that the flow caught.',
+			'Say why a run failed: its errors, the shape they came from, and the payloads there. It also finds errors that the flow caught.',
 		routing: {
 			request: {
 				method: 'GET',

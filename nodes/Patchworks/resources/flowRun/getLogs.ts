@@ -15,8 +15,8 @@ export const getLogs: Operation = {
 	option: {
 		name: 'Get Logs',
 		value: 'getLogs',
-		action: 'Get the logs of a flow run',
-		description: 'List what a run logged, step by step; Patchworks keeps logs for 7 days',
+		action: 'Get logs of a flow run',
+		description: 'List what a run logged, shape by shape; Patchworks keeps logs for 7 days',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}/flow-run-logs' },
 		},

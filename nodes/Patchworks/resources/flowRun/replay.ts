@@ -12,9 +12,9 @@ export const replay: Operation = {
 	option: {
 		name: 'Replay',
 		value: 'replay',
-		action: 'Replay a flow run',
+		action: 'Rerun flow run in deployed version',
 		description:
-			'Start the flow of a run again with the data that went into the run. It runs in the version that is deployed now; Retry runs the old version.',
+			'Start the flow of a run again with the data that went into the run, in the version that is deployed now. What the run has already sent may be sent twice.',
 		routing: {
 			request: {
 				method: 'GET',

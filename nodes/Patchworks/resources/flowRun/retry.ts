@@ -9,9 +9,9 @@ export const retry: Operation = {
 	option: {
 		name: 'Retry',
 		value: 'retry',
-		action: 'Retry a flow run',
+		action: 'Retry flow run in its old version',
 		description:
-			'Run a finished run again at once, with its data and in the version it ran in. The flow must be enabled.',
+			'Run a finished run again at once, with its data and in the version it ran in. The flow must be enabled. What the run has already sent may be sent twice.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-runs/{flowRunId}/retry' },
 		},

@@ -9,7 +9,7 @@ export const createVariable: Operation = {
 		name: 'Create Variable',
 		value: 'createVariable',
 		action: 'Create a variable in a flow version',
-		description: 'Add a variable to a version, which its steps can use',
+		description: 'Add a variable to a version of a process flow, for its shapes to use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/variables' },
 		},

@@ -11,7 +11,8 @@ export const deleteOperation: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a flow version',
-		description: 'Delete one version of a process flow',
+		description:
+			'Delete a version of a process flow with all its shapes for good. Make sure that it is not the deployed one.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
 		},

@@ -18,7 +18,7 @@ export const flowOfVersion = {
 };
 
 /** For requests that do not name the version: it is asked for only so that its steps can be listed. */
-export const versionOfStep = {
+export const versionOfShape = {
 	...flowVersionId,
 	required: false,
 	description:

@@ -10,7 +10,8 @@ export const deleteOperation: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a label',
-		description: 'Delete a label',
+		description:
+			'Delete a label for good. Nothing that has it is deleted, but it can no longer be found by it.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/labels/{labelId}' },
 		},

@@ -8,7 +8,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a label',
-		description: 'Get one label',
+		description: 'Get the name and colour of one label',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/labels/{labelId}' },
 		},

@@ -8,7 +8,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many labels',
-		description: 'List the labels that flows and other things can be tagged with',
+		description: 'List the labels that process flows and other things can be tagged with',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/labels' },
 		},

@@ -10,7 +10,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a package',
-		description: 'Create a package to deploy flow versions together',
+		description: 'Create an empty package, in which flow versions are deployed together',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/packages' },
 		},

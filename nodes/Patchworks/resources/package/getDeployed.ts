@@ -6,7 +6,7 @@ export const getDeployed: Operation = {
 	option: {
 		name: 'Get Deployed',
 		value: 'getDeployed',
-		action: 'Get deployed packages',
+		action: 'Get packages that are deployed',
 		description: 'List only the packages that are deployed somewhere',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-version-deployments/packages' },

@@ -9,7 +9,7 @@ export const getAll: Operation = {
 		value: 'getAll',
 		action: 'Get many payloads',
 		description:
-			'List what is known of payloads, without their content; Patchworks keeps them for 72 hours. The API calls this payload metadata.',
+			'List the payloads of runs without their content, to download them by; Patchworks keeps them for 72 hours. The API calls this payload metadata.',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/payload-metadata' },
 		},
@@ -31,8 +31,8 @@ export const getAll: Operation = {
 				description: 'Only payloads of this run',
 			}),
 			queryField('filter[flow_step_id]', {
-				displayName: 'Flow Step ID',
-				name: 'flowStepId',
+				displayName: 'Shape ID',
+				name: 'shapeId',
 				placeholder: 'e.g. 1122',
 				description: 'Only payloads of this step of a flow',
 			}),

@@ -10,7 +10,8 @@ export const deploy: Operation = {
 		name: 'Deploy',
 		value: 'deploy',
 		action: 'Deploy a script version',
-		description: 'Make a version of a script the one that flows run',
+		description:
+			'Make this the version that runs in every process flow with the script, in production as well',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/script-versions/{scriptVersionId}/deploy' },
 		},

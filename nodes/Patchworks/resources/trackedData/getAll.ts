@@ -36,9 +36,9 @@ export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many tracked data',
+		action: 'Search tracked data, such as order numbers',
 		description:
-			'List what flows tracked, such as order numbers; Patchworks keeps it for 15 days after it was last seen',
+			'Find which runs handled a record, such as an order by its number; Patchworks keeps tracked data for 15 days after it was last seen',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/tracked-data' },
 			output: { postReceive: [simplify(SUMMARY)] },
@@ -86,8 +86,8 @@ export const getAll: Operation = {
 				description: 'Only what this run tracked',
 			}),
 			queryField('filter[step_id]', {
-				displayName: 'Flow Step ID',
-				name: 'flowStepId',
+				displayName: 'Shape ID',
+				name: 'shapeId',
 				placeholder: 'e.g. 1122',
 				description: 'Only what this step of a flow tracked',
 			}),

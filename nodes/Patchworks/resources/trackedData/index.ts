@@ -4,6 +4,6 @@ import { getAll } from './getAll';
 export const trackedData: Resource = {
 	name: 'Tracked Data',
 	value: 'trackedData',
-	description: 'Values that flows track on their way, such as order numbers',
+	description: 'Values that process flows track on their way, such as order numbers',
 	operations: [getAll],
 };

@@ -1,0 +1,46 @@
+import type { Field } from '../../description/operation';
+import { locator, queryFlag, relations } from '../../description/fields';
+import { asBit } from '../../request/transforms/values';
+
+/** A marketplace app as a field of an operation. */
+export const BLUEPRINT = {
+	name: 'blueprintId',
+	displayName: 'Blueprint',
+	searchListMethod: 'searchBlueprints',
+	placeholder: 'e.g. 1501',
+};
+
+export const blueprintId = locator({
+	...BLUEPRINT,
+	description: 'The app of the marketplace to work with',
+});
+
+/** Relations a marketplace app can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/marketplace/marketplace-apps */
+export const blueprintRelations = relations([
+	'flowTemplates',
+	'scriptTemplates',
+	'systemTemplates',
+]);
+
+/** A switch that is sent as `1` or `0`, as Patchworks' own client does. */
+export function queryBit(
+	parameter: string,
+	field: Pick<Field, 'displayName' | 'name' | 'description'>,
+): Field {
+	const flag = queryFlag(parameter, field);
+	return { ...flag, transforms: [...(flag.transforms ?? []), asBit(parameter)] };
+}
+
+/** What is left of a marketplace app when it is simplified. */
+export const BLUEPRINT_SUMMARY = [
+	'id',
+	'name',
+	'version',
+	'version_name',
+	'private',
+	'company_id',
+	'installed_count',
+	'flow_count',
+	'system_count',
+	'updated_at',
+];

@@ -1,0 +1,13 @@
+import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
+
+/** Lists the steps of the chosen flow version: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
+export const searchShapes = listFrom((context) => {
+	const flowVersionId = chosenId(context, 'flowVersionId');
+	return flowVersionId === undefined
+		? undefined
+		: {
+				path: `/api/v1/flow-versions/${flowVersionId}/steps`,
+				toEntry: ({ id, name, microservice }) =>
+					describedEntry(id, name ?? `Step ${String(id)}`, microservice),
+			};
+});

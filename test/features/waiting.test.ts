@@ -143,7 +143,7 @@ describe('Flow: Start and Wait', () => {
 			{ text: '{"order"' },
 		]);
 
-		expect(result.data.resultData.error?.message).toContain('Payload is not valid JSON');
+		expect(result.data.resultData.error?.message).toContain("'Payload' is not valid JSON");
 		expect(posts()).toHaveLength(0);
 	});
 
@@ -290,8 +290,8 @@ describe('Flow Run: Wait', () => {
 
 	it.each([
 		['that does not exist', '1', /run/i],
-		['without an ID', '={{ "" }}', 'Flow Run is empty'],
-		['with a path for an ID', '../flows/1', 'Flow Run is not an ID'],
+		['without an ID', '={{ "" }}', "'Flow Run' is empty"],
+		['with a path for an ID', '../flows/1', "'Flow Run' is not an ID"],
 	])('refuses a run %s', async (_case, id, message) => {
 		const result = await waits.run(waitFor(id));
 
@@ -303,7 +303,7 @@ describe('Flow Run: Wait', () => {
 		const result = await waits.run(waitFor('1', { pollInterval: 0 }));
 
 		expect(result.data.resultData.error?.message).toContain(
-			'Look Every (Seconds) has to be a number',
+			"'Check Every (Seconds)' has to be a number",
 		);
 		expect(waits.patchworks.sandbox.requests).toHaveLength(0);
 	});
@@ -442,7 +442,7 @@ describe('A started run that Patchworks does not show yet', () => {
 		const [{ id }] = waits.patchworks.sandbox.runs;
 		expect(result.data.resultData.error).toMatchObject({
 			message: 'Made-up trouble',
-			description: `Patchworks has started flow run ${id} and does not show it after 10 minutes. It may still be in the queue: see Scheduled Flow: Get Many. Starting the flow again would run it twice.`,
+			description: `Patchworks has started flow run ${id} and does not show it after 10 minutes. It may still be in the queue: see Queued Run: Get Many. Starting the flow again would run it twice.`,
 		});
 		const times = looks().map(({ at }) => at);
 		expect(times[times.length - 1] - times[0]).toBeGreaterThanOrEqual(10 * MINUTE);

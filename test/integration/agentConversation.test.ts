@@ -117,7 +117,7 @@ describe('Agent Conversation: Create', () => {
 			...changes,
 		});
 
-		expect(error?.message).toBe(`${label} is empty [item 0]. Nothing was sent.`);
+		expect(error?.message).toBe(`'${label}' is empty [item 0]. Nothing was sent.`);
 		expect(seen).toEqual([]);
 	});
 });

@@ -190,32 +190,32 @@ describe.each([
 				body: '={{ { order: 1 } }}',
 				options: { headers: '{"content-type": "application/xml"}' },
 			},
-			'Body is not text',
+			"'Body' is not text",
 		],
 		[
 			'no text where an expression was to give some',
 			{ ...START, payloadFormat: 'text', payload: '={{ $json.missing }}' },
-			'Payload comes from an expression that gives nothing',
+			"'Payload' comes from an expression that gives nothing",
 		],
 		[
 			'half a character',
 			{ ...START, payloadFormat: 'text', payload: '={{ "😀".slice(0, 1) }}' },
-			'Payload has half a character, such as an emoji cut in two',
+			"'Payload' has half a character, such as an emoji cut in two",
 		],
 		[
 			'half a character in JSON',
 			{ ...START, payload: '={{ \'{"note": "\' + "😀".slice(0, 1) + \'"}\' }}' },
-			'Payload has half a character, such as an emoji cut in two',
+			"'Payload' has half a character, such as an emoji cut in two",
 		],
 		[
 			'a length of the body',
 			{ ...POST, body: '{}', options: { headers: '{"content-length": "1"}' } },
-			'Headers must not set Content-Length or Transfer-Encoding: they follow from the body',
+			"'Headers' must not set Content-Length or Transfer-Encoding: they follow from the body",
 		],
 		[
 			'a path with a line break in its query',
 			{ ...REQUEST, path: '/api/v1/x?a=1\n2' },
-			'Path cannot be sent: it contains a control character',
+			"'Path' cannot be sent: it contains a control character",
 		],
 	])('is refused: %s', async (_title, parameters, message) => {
 		const { error, sent } = await run(parameters);

@@ -88,7 +88,7 @@ describe('Connector Instance: Create Certificate', () => {
 			certificate: '={{ $json.none }}',
 		});
 
-		expect(error?.message).toBe('Certificate is empty [item 0]. Nothing was sent.');
+		expect(error?.message).toBe("'Certificate' is empty [item 0]. Nothing was sent.");
 		expect(seen).toEqual([]);
 	});
 });

@@ -113,7 +113,7 @@ describe('Flow Run: Get Many', () => {
 		});
 
 		expect(core).toHaveLength(0);
-		expect(error?.message).toBe('Started After is not a date [item 0]. Nothing was sent.');
+		expect(error?.message).toBe("'Started After' is not a date [item 0]. Nothing was sent.");
 	});
 
 	it('keeps the filters on every page', async () => {
@@ -184,7 +184,7 @@ describe('Flow Run: Get Many', () => {
 
 		expect(core).toHaveLength(0);
 		expect(error?.message).toBe(
-			'Limit has to be a whole number above 0 [item 0]. Nothing was sent.',
+			"'Limit' has to be a whole number above 0 [item 0]. Nothing was sent.",
 		);
 	});
 
@@ -273,7 +273,8 @@ describe('Flow Run: Get Logs', () => {
 
 describe('Flow Run: Retry', () => {
 	it.each([
-		[200, { data: { id: 100 } }, { id: 100 }],
+		[200, { data: { id: 100 } }, { id: 100, flowRunId: '100' }],
+		[200, { data: { id: 99 } }, { id: 99 }],
 		[204, undefined, { success: true }],
 		[200, '', { success: true }],
 		[200, { data: null }, { success: true }],
@@ -289,6 +290,6 @@ describe('Flow Run: Retry', () => {
 
 		expect(error).toBeUndefined();
 		expect(core).toMatchObject([{ method: 'POST', url: '/api/v1/flow-runs/99/retry', body: '' }]);
-		expect(items).toEqual([json]);
+		expect(items).toEqual([{ ...json, retriedFlowRunId: '99' }]);
 	});
 });

@@ -19,7 +19,7 @@ import { ONLY_REQUIRED } from './scenarios';
 import type { OperationRun } from './workbench';
 
 /** What credentials send rather than an operation of the node. */
-const BY_CREDENTIALS: Record<string, string> = { login: 'Credential: Patchworks OAuth API' };
+const BY_CREDENTIALS: Record<string, string> = { login: 'Credential: Patchworks User Login API' };
 
 const CONFIDENCE: Record<Confidence, string> = {
 	documented: 'documented',

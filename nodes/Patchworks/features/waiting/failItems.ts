@@ -26,7 +26,10 @@ export function failItems(
 		const [{ item, error }] = failures;
 		throw tellOfStarted(error, tickets[item], settings, tickets);
 	}
-	for (const { item, error } of failures) tickets[item].result = failedItem(error, item);
+	for (const { item, error } of failures) {
+		const { flowRunId } = tickets[item];
+		tickets[item].result = failedItem(error, item, flowRunId === '' ? {} : { flowRunId });
+	}
 }
 
 /**

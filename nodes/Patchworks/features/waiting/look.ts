@@ -104,7 +104,7 @@ async function runOrTrouble(sender: Sender, ticket: Ticket): Promise<IDataObject
 
 /** Says of a run that Patchworks has started, and does not know, where it may be. */
 function notShown({ flowRunId }: Ticket, error: NodeApiError): NodeApiError {
-	error.description = `Patchworks has started flow run ${flowRunId} and does not show it after ${UNKNOWN_FOR_MINUTES} minutes. It may still be in the queue: see Scheduled Flow: Get Many. ${NOT_AGAIN}`;
+	error.description = `Patchworks has started flow run ${flowRunId} and does not show it after ${UNKNOWN_FOR_MINUTES} minutes. It may still be in the queue: see Queued Run: Get Many. ${NOT_AGAIN}`;
 	return error;
 }
 

@@ -40,7 +40,7 @@ export async function outcomeOf(
 		{
 			itemIndex: sender.itemIndex,
 			description:
-				'Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Pass It On.',
+				'Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Output the Run.',
 		},
 	);
 }

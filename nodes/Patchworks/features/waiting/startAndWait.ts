@@ -11,8 +11,9 @@ import { senderOf } from '../../../api/sender';
 import type { ExecuteItems, Operation } from '../../description/operation';
 import { startedFlowRun } from '../../output/output';
 import type { RequestTransform } from '../../request/transforms/transform';
+import { inputItems } from '../../request/inputItems';
 import { unknownRun } from './outcome';
-import { isSimplified, waitSettings } from './settings';
+import { isSimplified, waitSettings, wantedInput } from './settings';
 import type { Ticket } from './tickets';
 import { waitForRuns } from './waitForRuns';
 
@@ -84,9 +85,11 @@ function ticketFor(
 ): Ticket {
 	const { flowRunId, startedAt } = output.json;
 	if (flowRunId === undefined) return { flowRunId: '', result: output };
+	const read = (name: string): unknown => functions.getNodeParameter(name, item);
 	return {
 		flowRunId: String(flowRunId),
 		startedAt: Number(startedAt),
-		simplify: isSimplified((name) => functions.getNodeParameter(name, item)),
+		simplify: isSimplified(read),
+		...wantedInput(read, inputItems(functions)[item]),
 	};
 }

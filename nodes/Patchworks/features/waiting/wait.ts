@@ -6,7 +6,7 @@ import { itemContext } from '../../request/itemContext';
 import { inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
 import { look } from './look';
-import { isSimplified, waitSettings } from './settings';
+import { isSimplified, waitSettings, wantedInput } from './settings';
 import type { Ticket } from './tickets';
 import { ticketOf, toItem } from './tickets';
 import { itemsOf, waitForRuns } from './waitForRuns';
@@ -18,7 +18,7 @@ export async function wait(functions: IExecuteFunctions): Promise<INodeExecution
 	const settings = waitSettings(functions.getNode(), read, since ?? Date.now());
 	const input = inputItems(functions);
 	if (since === undefined) {
-		const tickets = input.map((_, item) => ticketFor(functions, item));
+		const tickets = input.map((_, item) => ticketFor(functions, input, item));
 		return await waitForRuns(functions, settings, tickets);
 	}
 
@@ -29,11 +29,16 @@ export async function wait(functions: IExecuteFunctions): Promise<INodeExecution
 }
 
 /** @throws NodeApiError for an ID that cannot be, unless the node goes on after errors */
-function ticketFor(functions: IExecuteFunctions, item: number): Ticket {
+function ticketFor(
+	functions: IExecuteFunctions,
+	input: INodeExecutionData[],
+	item: number,
+): Ticket {
 	try {
 		const context = itemContext(functions, item);
 		const flowRunId = decodeURIComponent(fillPath(context, '{flowRunId}'));
-		return { flowRunId, simplify: isSimplified((name) => context.getNodeParameter(name)) };
+		const read = (name: string): unknown => context.getNodeParameter(name);
+		return { flowRunId, simplify: isSimplified(read), ...wantedInput(read, input[item]) };
 	} catch (error) {
 		const failure = asNodeError(functions.getNode(), error, item);
 		if (!functions.continueOnFail()) throw failure;

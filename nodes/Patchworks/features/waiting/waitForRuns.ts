@@ -78,7 +78,9 @@ function cutAllShort(
 
 /** The items of tickets that all have their result. */
 export function itemsOf(tickets: Ticket[]): INodeExecutionData[] {
-	return tickets.flatMap(({ result }, item) =>
-		result ? [{ ...result, pairedItem: { item } }] : [],
-	);
+	return tickets.flatMap(({ result, input }, item) => {
+		if (!result) return [];
+		const withInput = input && !('error' in result.json) && { json: { ...result.json, input } };
+		return [{ ...result, ...withInput, pairedItem: { item } }];
+	});
 }

@@ -41,7 +41,7 @@ export const create: Operation = {
 		bodyField('payload.flow_step_id', {
 			...shapeId,
 			displayOptions: forMaps,
-			description: 'The map step to build the map of',
+			description: 'The map shape to build the map of',
 		}),
 		bodyField('prompt', {
 			displayName: 'Prompt',
@@ -49,7 +49,7 @@ export const create: Operation = {
 			required: true,
 			typeOptions: { rows: 4 },
 			placeholder: 'e.g. Send new orders to the warehouse every hour',
-			description: 'What to tell the agent',
+			description: 'What to build, in your own words',
 		}),
 		additionalFields(
 			bodyField(

@@ -5,7 +5,7 @@ export const agentConversationId = locator({
 	displayName: 'Agent Conversation',
 	searchListMethod: 'searchAgentConversations',
 	placeholder: 'e.g. 01HZ0000000000000000000000',
-	description: 'The conversation to work with',
+	description: 'The conversation with an agent to get or go on with',
 });
 
 /** What an agent can build: https://github.com/gopatchworks/patchworks-mcp */

@@ -31,7 +31,8 @@ export const getAll: Operation = {
 				type: 'options',
 				options: FEATURES,
 				default: 'flow-builder',
-				description: 'Only conversations with this agent; the API calls this the feature type',
+				description:
+					'Only conversations with the agent that builds this; the API calls it the feature type',
 			}),
 			queryField('filter[title]', {
 				displayName: 'Title',

@@ -1,4 +1,4 @@
-import { filters, limit, queryField, queryFlag, returnAll } from '../../description/fields';
+import { filters, limit, queryField, queryChoice, returnAll } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/ai */
@@ -17,10 +17,12 @@ export const getAllAssistantConversations: Operation = {
 		returnAll,
 		limit,
 		filters(
-			queryFlag('filter[reported]', {
+			queryChoice('filter[reported]', {
 				displayName: 'Reported',
 				name: 'reported',
-				description: 'Whether to return only conversations that a user reported',
+				yes: 'Reported by a User',
+				no: 'Not Reported',
+				description: 'Only conversations that a user reported, or only the others',
 			}),
 			queryField('filter[status]', {
 				displayName: 'Status',
@@ -38,7 +40,7 @@ export const getAllAssistantConversations: Operation = {
 				displayName: 'User ID',
 				name: 'userId',
 				placeholder: 'e.g. 42',
-				description: 'Only conversations of this user',
+				description: 'Only conversations of the user with this ID',
 			}),
 		),
 	],

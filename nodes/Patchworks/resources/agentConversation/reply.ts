@@ -24,7 +24,7 @@ export const reply: Operation = {
 			required: true,
 			typeOptions: { rows: 4 },
 			placeholder: 'e.g. Leave out cancelled orders',
-			description: 'What to tell the agent',
+			description: 'What to change or add, in your own words',
 		}),
 	],
 };

@@ -1,5 +1,5 @@
 import type { Field } from '../../description/operation';
-import { locator, queryFlag, relations } from '../../description/fields';
+import { locator, queryChoice, relations } from '../../description/fields';
 import { asBit } from '../../request/transforms/values';
 
 /** A marketplace app as a field of an operation. */
@@ -12,7 +12,7 @@ export const BLUEPRINT = {
 
 export const blueprintId = locator({
 	...BLUEPRINT,
-	description: 'The app of the marketplace to work with',
+	description: 'A version of a blueprint of the marketplace; the API calls it a marketplace app',
 });
 
 /** Relations a marketplace app can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/marketplace/marketplace-apps */
@@ -22,12 +22,9 @@ export const blueprintRelations = relations([
 	'systemTemplates',
 ]);
 
-/** A switch that is sent as `1` or `0`, as Patchworks' own client does. */
-export function queryBit(
-	parameter: string,
-	field: Pick<Field, 'displayName' | 'name' | 'description'>,
-): Field {
-	const flag = queryFlag(parameter, field);
+/** A choice that is sent as `1` or `0`, as Patchworks' own client does. */
+export function queryBit(parameter: string, field: Parameters<typeof queryChoice>[1]): Field {
+	const flag = queryChoice(parameter, field);
 	return { ...flag, transforms: [...(flag.transforms ?? []), asBit(parameter)] };
 }
 

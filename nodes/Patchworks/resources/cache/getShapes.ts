@@ -21,7 +21,7 @@ export const getShapes: Operation = {
 			queryField('flow_id', {
 				...flowId,
 				required: false,
-				description: 'Only steps of this flow, whatever the scope of their caches',
+				description: 'Only shapes of this process flow, whatever caches they write to',
 			}),
 		),
 	],

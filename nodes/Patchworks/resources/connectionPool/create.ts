@@ -13,5 +13,5 @@ export const create: Operation = {
 			request: { method: 'POST', url: '/api/v1/connection-pools' },
 		},
 	},
-	fields: [nameField, connectionLimit, additionalFields(timeout)],
+	fields: [nameField('Shopify UK, all instances'), connectionLimit, additionalFields(timeout)],
 };

@@ -1,4 +1,12 @@
-import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
+import {
+	filters,
+	limit,
+	nameFilter,
+	options,
+	relations,
+	returnAll,
+	sort,
+} from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { CONNECTION_POOL_RELATIONS } from './fields';
 
@@ -16,7 +24,7 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameFilters,
+		filters(nameFilter('connection pools', 'Shopify UK, all instances')),
 		options(
 			...relations(CONNECTION_POOL_RELATIONS),
 			sort({ created_at: 'Creation Time', limit: 'Connection Limit', name: 'Name' }),

@@ -23,7 +23,7 @@ export const update: Operation = {
 			bodyField('name', {
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'e.g. Warehouse',
+				placeholder: 'e.g. Shopify UK, all instances',
 				description: 'The new name, up to 255 characters',
 			}),
 			timeout,

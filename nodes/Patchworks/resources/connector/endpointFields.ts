@@ -6,7 +6,7 @@ export const endpointId = locator({
 	displayName: 'Endpoint',
 	searchListMethod: 'searchEndpoints',
 	placeholder: 'e.g. 345',
-	description: 'The endpoint to work with',
+	description: 'What the connector receives or sends, such as the orders of a shop',
 });
 
 /** For requests that do not name the connector: it is asked for only so that its endpoints can be listed. */

@@ -1,22 +1,28 @@
 import type { Field } from '../../description/operation';
 
-import { queryFlag } from '../../description/fields';
+import { queryChoice } from '../../description/fields';
 
 /** Filters that templates of connectors and of scripts share; what they take is not published. */
 export const MARKETPLACE_FILTERS: Field[] = [
-	queryFlag('filter[hidden_from_marketplace]', {
+	queryChoice('filter[hidden_from_marketplace]', {
 		displayName: 'Hidden From Marketplace',
 		name: 'hiddenFromMarketplace',
-		description: 'Whether to return only templates that the marketplace does not show',
+		yes: 'Hidden',
+		no: 'Not Hidden',
+		description: 'Only templates that are hidden in the marketplace, or only the others',
 	}),
-	queryFlag('filter[private]', {
-		displayName: 'Private',
+	queryChoice('filter[private]', {
+		displayName: 'Owner',
 		name: 'private',
-		description: 'Whether to return only templates of your own company',
+		yes: 'Your Company (Private)',
+		no: 'Not Private',
+		description: 'Only the private templates of your company, or only the others',
 	}),
-	queryFlag('filter[visible_for_marketplace]', {
-		displayName: 'Visible for Marketplace',
+	queryChoice('filter[visible_for_marketplace]', {
+		displayName: 'Visible in Marketplace',
 		name: 'visibleForMarketplace',
-		description: 'Whether to return only templates that the marketplace shows',
+		yes: 'Visible',
+		no: 'Not Visible',
+		description: 'Only templates that the marketplace shows, or only the others',
 	}),
 ];

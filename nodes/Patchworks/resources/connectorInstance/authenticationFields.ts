@@ -6,5 +6,5 @@ export const connectorAuthenticationId = locator({
 	searchListMethod: 'searchConnectorAuthentications',
 	placeholder: 'e.g. 21',
 	description:
-		'The way of a connector to sign in; the API calls it an authentication implementation',
+		'How the connector authenticates with its system; the API calls it an authentication implementation',
 });

@@ -21,7 +21,7 @@ export const createCertificate: Operation = {
 			name: 'certificate',
 			required: true,
 			typeOptions: { rows: 5 },
-			description: 'The text of the certificate with its private key',
+			description: 'The text of the PEM file, with the private key in it',
 		}),
 		additionalFields(
 			bodyField(

@@ -52,7 +52,8 @@ export const getAll: Operation = {
 				displayName: 'Canonical Key',
 				name: 'canonicalKey',
 				placeholder: 'e.g. shopify',
-				description: 'Only instances with this canonical key',
+				description:
+					'Only instances with the key that Patchworks knows their system by, as it stands in the results',
 			}),
 			queryField(
 				'filter[system]',
@@ -89,12 +90,6 @@ export const getAll: Operation = {
 					required: false,
 				}),
 			),
-			queryField('filter[forSession]', {
-				displayName: 'For Session',
-				name: 'forSession',
-				placeholder: 'e.g. 3',
-				description: 'Only instances for this session',
-			}),
 		),
 		options(
 			...relations([

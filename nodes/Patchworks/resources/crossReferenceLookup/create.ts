@@ -16,19 +16,19 @@ export const create: Operation = {
 		},
 	},
 	fields: [
-		nameField,
+		nameField('Carrier codes'),
 		additionalFields(
 			bodyField('default_value', {
 				displayName: 'Default Value',
 				name: 'defaultValue',
 				placeholder: 'e.g. unknown',
-				description: 'What a value is turned into that no row matches',
+				description: 'What a value becomes that no row matches',
 			}),
 			bodyField('description', {
 				displayName: 'Description',
 				name: 'description',
 				placeholder: 'e.g. Shop carrier to warehouse carrier',
-				description: 'What the lookup is for',
+				description: 'What it is for, as a note to your colleagues',
 			}),
 		),
 	],

@@ -24,7 +24,8 @@ export const get: Operation = {
 			displayName: 'Cross Reference Lookup',
 			searchListMethod: 'searchCrossReferenceLookups',
 			placeholder: 'e.g. 12',
-			description: 'The cross-reference lookup to get',
+			description:
+				'The table, such as the one that turns carrier codes into those of the warehouse',
 		}),
 	],
 };

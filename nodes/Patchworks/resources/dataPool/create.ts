@@ -13,5 +13,8 @@ export const create: Operation = {
 			request: { method: 'POST', url: '/api/v1/data-pool' },
 		},
 	},
-	fields: [nameField, additionalFields(description)],
+	fields: [
+		nameField('Orders sent to warehouse', 'What the dashboard shows it as, 3 to 100 characters'),
+		additionalFields(description),
+	],
 };

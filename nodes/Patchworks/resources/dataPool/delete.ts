@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { dataPoolId } from './fields';
 
@@ -16,5 +17,11 @@ export const deleteOperation: Operation = {
 			request: { method: 'DELETE', url: '/api/v1/data-pool/{dataPoolId}' },
 		},
 	},
-	fields: [dataPoolId],
+	fields: [
+		notice(
+			'deleteNotice',
+			'This cannot be undone. Process flows that use the pool forget what they have sent, and may send it again.',
+		),
+		dataPoolId,
+	],
 };

@@ -1,6 +1,5 @@
-import { options, relations } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { DATA_POOL_RELATIONS, dataPoolId } from './fields';
+import { dataPoolId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */
 export const get: Operation = {
@@ -13,5 +12,5 @@ export const get: Operation = {
 			request: { method: 'GET', url: '/api/v1/data-pool/{dataPoolId}' },
 		},
 	},
-	fields: [dataPoolId, options(...relations(DATA_POOL_RELATIONS))],
+	fields: [dataPoolId],
 };

@@ -1,13 +1,13 @@
 import {
+	filters,
+	idFilter,
 	limit,
-	nameAndIdFilters,
+	nameFilter,
 	options,
-	relations,
 	returnAll,
 	sort,
 } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { DATA_POOL_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */
 export const getAll: Operation = {
@@ -23,7 +23,7 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameAndIdFilters,
-		options(...relations(DATA_POOL_RELATIONS), sort({ created_at: 'Creation Time' })),
+		filters(idFilter('data pool'), nameFilter('data pools', 'Orders sent to warehouse')),
+		options(sort({ created_at: 'Creation Time' })),
 	],
 };

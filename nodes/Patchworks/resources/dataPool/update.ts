@@ -23,7 +23,7 @@ export const update: Operation = {
 			bodyField('name', {
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'e.g. Orders',
+				placeholder: 'e.g. Orders sent to warehouse',
 				description: 'The new name, 3 to 100 characters',
 			}),
 		),

@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowCallbackId } from './fields';
@@ -17,5 +18,12 @@ export const deleteOperation: Operation = {
 			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/callbacks/{flowCallbackId}' },
 		},
 	},
-	fields: [flowId, flowCallbackId],
+	fields: [
+		notice(
+			'deleteNotice',
+			'This cannot be undone. The URL stops working for everyone who calls it.',
+		),
+		flowId,
+		flowCallbackId,
+	],
 };

@@ -5,7 +5,7 @@ export const flowRunId = locator({
 	displayName: 'Flow Run',
 	searchListMethod: 'searchFlowRuns',
 	placeholder: 'e.g. 98765',
-	description: 'The run of a process flow to work with',
+	description: 'The run, by its ID, its process flow or its status',
 });
 
 /** Relations a flow run can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */

@@ -20,5 +20,9 @@ export const get: Operation = {
 		},
 	},
 	isAboutRuns: true,
-	fields: [flowRunId, simplifyField, options(...relations(FLOW_RUN_RELATIONS))],
+	fields: [
+		flowRunId,
+		simplifyField,
+		options(...relations(FLOW_RUN_RELATIONS, 'flowRunLogs_count')),
+	],
 };

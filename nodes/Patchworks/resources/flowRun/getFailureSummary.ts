@@ -35,7 +35,7 @@ export const getFailureSummary: Operation = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to add the payloads of the failed step as files, up to 20; Patchworks keeps them for 72 hours',
+				'Whether to add the payloads of the failed shape as files, up to 20; Patchworks keeps them for 72 hours',
 		}),
 	],
 };

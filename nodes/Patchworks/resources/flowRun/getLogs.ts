@@ -29,15 +29,15 @@ export const getLogs: Operation = {
 		options(
 			...relations(['flowRunLogMetadata']),
 			queryField('fields[flowStep]', {
-				displayName: 'Flow Step Fields',
+				displayName: 'Shape Properties',
 				name: 'flowStepFields',
 				placeholder: 'e.g. id,name',
-				description: 'The fields to return of an included flow step, separated by commas',
+				description: 'The properties to return of the shape of each log, separated by commas',
 			}),
 			queryFlag('load_payload_ids', {
 				displayName: 'Load Payload IDs',
 				name: 'loadPayloadIds',
-				description: 'Whether to return with each log the ID of its payload, to download it by',
+				description: 'Whether each log has the ID of its payload, to download it by',
 			}),
 			sort({ id: 'ID', created_at: 'Time' }, false),
 		),

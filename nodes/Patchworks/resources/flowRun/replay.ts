@@ -1,5 +1,5 @@
 import { checkChosenPayload, replay as replayRun } from '../../features/replay';
-import { locator, options } from '../../description/fields';
+import { locator, notice, options } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 
@@ -28,6 +28,10 @@ export const replay: Operation = {
 	perform: replayRun,
 	isAboutRuns: true,
 	fields: [
+		notice(
+			'replayNotice',
+			'This starts the flow again. Orders and other records that the run has already sent may be sent twice.',
+		),
 		flowRunId,
 		options(
 			locator({

@@ -1,3 +1,5 @@
+import { notice } from '../../description/fields';
+import { retriedFlowRun } from '../../output/output';
 import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 
@@ -14,9 +16,16 @@ export const retry: Operation = {
 			'Run a finished run again at once, with its data and in the version it ran in. The flow must be enabled. What the run has already sent may be sent twice.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-runs/{flowRunId}/retry' },
+			output: { postReceive: [retriedFlowRun] },
 		},
 	},
 	isAboutRuns: true,
 	howToCheck: 'Flow Run: Get Many with this flow and Started After shows whether it runs again.',
-	fields: [flowRunId],
+	fields: [
+		notice(
+			'retryNotice',
+			'This runs the flow again. Orders and other records that the run has already sent may be sent twice.',
+		),
+		flowRunId,
+	],
 };

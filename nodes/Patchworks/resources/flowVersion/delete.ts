@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowVersionId } from './fields';
@@ -17,5 +18,9 @@ export const deleteOperation: Operation = {
 			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
 		},
 	},
-	fields: [flowId, flowVersionId],
+	fields: [
+		notice('deleteNotice', 'This cannot be undone. The version is deleted with all its shapes.'),
+		flowId,
+		flowVersionId,
+	],
 };

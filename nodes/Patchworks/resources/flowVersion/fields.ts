@@ -7,7 +7,7 @@ export const flowVersionId = locator({
 	searchListMethod: 'searchFlowVersions',
 	placeholder: 'e.g. 5678',
 	description:
-		'The version of the flow. It is the ID that counts, not the number shown in the dashboard.',
+		'The version of the process flow. It is the ID that counts, not the number that the dashboard shows.',
 });
 
 /** For requests that do not name the flow: it only narrows the list of versions. */
@@ -22,7 +22,7 @@ export const versionOfShape = {
 	...flowVersionId,
 	required: false,
 	description:
-		'The version of the flow whose steps to choose from; not needed when the step is given by its ID',
+		'The version whose shapes to choose from; not needed when the shape is given by its ID',
 };
 
 /** What is left of a flow version when it is simplified. */

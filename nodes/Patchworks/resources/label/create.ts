@@ -12,5 +12,8 @@ export const create: Operation = {
 			request: { method: 'POST', url: '/api/v1/labels' },
 		},
 	},
-	fields: [nameField, colourField],
+	fields: [
+		nameField('Peak season', 'What the dashboard shows it as, up to 20 characters'),
+		colourField,
+	],
 };

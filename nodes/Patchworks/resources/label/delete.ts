@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { labelId } from './fields';
 
@@ -16,5 +17,8 @@ export const deleteOperation: Operation = {
 			request: { method: 'DELETE', url: '/api/v1/labels/{labelId}' },
 		},
 	},
-	fields: [labelId],
+	fields: [
+		notice('deleteNotice', 'This cannot be undone. The label is gone from everything that has it.'),
+		labelId,
+	],
 };

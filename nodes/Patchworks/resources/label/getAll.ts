@@ -1,6 +1,5 @@
-import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
+import { filters, limit, nameFilter, options, returnAll, sort } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { LABEL_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
 export const getAll: Operation = {
@@ -16,7 +15,7 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameFilters,
-		options(...relations(LABEL_RELATIONS), sort({ created_at: 'Creation Time' })),
+		filters(nameFilter('labels', 'Peak season')),
+		options(sort({ created_at: 'Creation Time' })),
 	],
 };

@@ -1,4 +1,12 @@
-import { limit, nameAndIdFilters, options, returnAll, sort } from '../../description/fields';
+import {
+	filters,
+	idFilter,
+	limit,
+	nameFilter,
+	options,
+	returnAll,
+	sort,
+} from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/label-templates */
@@ -15,7 +23,7 @@ export const getAllTemplates: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameAndIdFilters,
+		filters(idFilter('label template'), nameFilter('label templates', 'Peak season')),
 		options(sort({ created_at: 'Creation Time', name: 'Name' })),
 	],
 };

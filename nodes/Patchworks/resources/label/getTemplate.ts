@@ -18,7 +18,7 @@ export const getTemplate: Operation = {
 			displayName: 'Label Template',
 			searchListMethod: 'searchLabelTemplates',
 			placeholder: 'e.g. 7',
-			description: 'The label template to get',
+			description: 'One of the labels that Patchworks suggests',
 		}),
 	],
 };

@@ -25,8 +25,8 @@ export const assignFlow: Operation = {
 			displayName: 'Message Broker Queue',
 			searchListMethod: 'searchMessageBrokerQueues',
 			placeholder: 'e.g. 1611',
-			description: 'The queue whose messages are to start the flow',
+			description: 'The queue whose messages start the process flow',
 		}),
-		bodyField('flow_id', { ...flowId, description: 'The process flow to start' }),
+		bodyField('flow_id', { ...flowId, description: 'The process flow that each message starts' }),
 	],
 };

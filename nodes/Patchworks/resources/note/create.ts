@@ -20,22 +20,22 @@ export const create: Operation = {
 			required: true,
 			typeOptions: { rows: 4 },
 			placeholder: 'e.g. Check the mapping before the sale',
-			description: 'The text of the note, up to 65,535 characters',
+			description: 'What the note says, up to 65,535 characters',
 		}),
 		bodyField('model_type', {
-			displayName: 'Model Type',
+			displayName: 'Type of What It Is On',
 			name: 'modelType',
 			required: true,
 			placeholder: 'e.g. flow_step',
 			description:
-				'The type of the object that the note is on. The types are not published: Get Many shows those of the notes there are.',
+				'What kind of thing the note is on; the API calls it the model type. The types are not published: Get Many shows those of the notes there are.',
 		}),
 		bodyField('model_id', {
-			displayName: 'Model ID',
+			displayName: 'ID of What It Is On',
 			name: 'modelId',
 			required: true,
 			placeholder: 'e.g. 30111',
-			description: 'The ID of the object that the note is on',
+			description: 'Which shape or other thing the note is on; the API calls it the model ID',
 		}),
 		colourField,
 		additionalFields(

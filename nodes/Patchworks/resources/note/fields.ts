@@ -5,7 +5,7 @@ export const noteId = locator({
 	displayName: 'Note',
 	searchListMethod: 'searchNotes',
 	placeholder: 'e.g. 971',
-	description: 'The note to work with',
+	description: 'A note on a shape or another thing',
 });
 
 /** Relations a note can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/models/model-notes */

@@ -2,8 +2,8 @@ import {
 	filters,
 	limit,
 	options,
+	queryChoice,
 	queryField,
-	queryFlag,
 	relations,
 	returnAll,
 	simplifyField,
@@ -31,27 +31,31 @@ export const getAll: Operation = {
 		simplifyField,
 		filters(
 			queryField('filter[model_id]', {
-				displayName: 'Model ID',
+				displayName: 'ID of What It Is On',
 				name: 'modelId',
 				placeholder: 'e.g. 30111',
-				description: 'Only notes on the object with this ID',
+				description:
+					'Only notes on what has this ID, such as a shape; the API calls it the model ID',
 			}),
 			queryField('filter[model_type]', {
-				displayName: 'Model Type',
+				displayName: 'Type of What It Is On',
 				name: 'modelType',
 				placeholder: 'e.g. flow_step',
-				description: 'Only notes on objects of this type; notes without this filter show the types',
+				description:
+					'Only notes on things of this type; notes without this filter show the types. The API calls it the model type.',
 			}),
-			queryFlag('filter[my_notes]', {
-				displayName: 'My Notes',
+			queryChoice('filter[my_notes]', {
+				displayName: 'Written By',
 				name: 'myNotes',
-				description: 'Whether to return only notes of the user of the credential',
+				yes: 'Only the User of the Credential',
+				no: 'Not Only the User of the Credential',
+				description: 'Whose notes to return',
 			}),
 			queryField('filter[user_id]', {
 				displayName: 'User ID',
 				name: 'userId',
 				placeholder: 'e.g. 42',
-				description: 'Only notes of this user',
+				description: 'Only notes of the user with this ID',
 			}),
 		),
 		options(...relations(NOTE_RELATIONS), sort({ created_at: 'Creation Time', id: 'ID' })),

@@ -16,7 +16,7 @@ export const create: Operation = {
 		},
 	},
 	fields: [
-		nameField,
+		nameField('Peak release'),
 		additionalFields(
 			bodyField('notes', {
 				displayName: 'Notes',

@@ -1,6 +1,7 @@
 import {
+	filters,
 	limit,
-	nameFilters,
+	nameFilter,
 	options,
 	queryField,
 	relations,
@@ -23,7 +24,7 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameFilters,
+		filters(nameFilter('packages', 'Peak release')),
 		options(
 			...relations([
 				'createdBy',
@@ -48,7 +49,7 @@ export const getAll: Operation = {
 					{ name: 'Notes', value: 'notes' },
 				],
 				default: ['id', 'name'],
-				description: 'The fields to return of each package',
+				description: 'The properties to return of each package',
 			}),
 			sort({ name: 'Name' }, false),
 		),

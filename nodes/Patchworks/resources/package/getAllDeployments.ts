@@ -1,4 +1,4 @@
-import { filters, limit, queryField, queryFlag, returnAll } from '../../description/fields';
+import { filters, limit, queryChoice, queryField, returnAll } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { packageId } from './fields';
@@ -23,12 +23,14 @@ export const getAllDeployments: Operation = {
 			queryField('filter[flowVersion.flow]', {
 				...flowId,
 				required: false,
-				description: 'Only deployments of this flow',
+				description: 'Only deployments of this process flow',
 			}),
-			queryFlag('filter[global]', {
-				displayName: 'Global',
+			queryChoice('filter[global]', {
+				displayName: 'Deployed For',
 				name: 'global',
-				description: 'Whether to return only global deployments',
+				yes: 'Everything (Global)',
+				no: 'Virtual Environments',
+				description: 'Only deployments for all runs, or only those to a virtual environment',
 			}),
 			queryField('filter[name]', {
 				displayName: 'Name',

@@ -1,4 +1,12 @@
-import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
+import {
+	filters,
+	limit,
+	nameFilter,
+	options,
+	relations,
+	returnAll,
+	sort,
+} from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */
@@ -15,7 +23,7 @@ export const getDeployed: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameFilters,
+		filters(nameFilter('packages', 'Peak release')),
 		options(
 			...relations([
 				'createdBy',

@@ -48,7 +48,7 @@ export const getAll: Operation = {
 			queryField('filter[flow_version_id]', {
 				...flowVersionId,
 				required: false,
-				description: 'Only runs of this version of a flow',
+				description: 'Only runs of this version of a process flow',
 			}),
 			queryField('filter[status]', {
 				displayName: 'Status',

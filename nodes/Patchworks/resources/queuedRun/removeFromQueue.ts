@@ -1,4 +1,4 @@
-import { locator } from '../../description/fields';
+import { locator, notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
 /**
@@ -17,12 +17,13 @@ export const removeFromQueue: Operation = {
 		},
 	},
 	fields: [
+		notice('removeNotice', 'This cannot be undone. The data of the run is not processed.'),
 		locator({
 			name: 'queuedRunId',
 			displayName: 'Queued Run',
 			searchListMethod: 'searchQueuedRuns',
 			placeholder: 'e.g. 1101',
-			description: 'The queued run to delete',
+			description: 'The run that is not to start',
 		}),
 	],
 };

@@ -40,7 +40,7 @@ export const getAllTemplates: Operation = {
 			queryField('filter[name]', {
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'e.g. Split lines',
+				placeholder: 'e.g. Split order lines',
 				description: 'Only templates with this name',
 			}),
 			...MARKETPLACE_FILTERS,

@@ -24,8 +24,8 @@ export const update: Operation = {
 			bodyField('name', {
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'e.g. Split lines',
-				description: 'The name to show in the dashboard',
+				placeholder: 'e.g. Split order lines',
+				description: 'What the dashboard shows it as from now on',
 			}),
 		),
 	],

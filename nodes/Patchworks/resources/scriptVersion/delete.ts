@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
 
@@ -13,5 +14,9 @@ export const deleteOperation: Operation = {
 			request: { method: 'DELETE', url: '/api/v1/script-versions/{scriptVersionId}' },
 		},
 	},
-	fields: [scriptOfVersion, scriptVersionId],
+	fields: [
+		notice('deleteNotice', 'This cannot be undone. The code of the version is lost.'),
+		scriptOfVersion,
+		scriptVersionId,
+	],
 };

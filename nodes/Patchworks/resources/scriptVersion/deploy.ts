@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
 
@@ -16,5 +17,9 @@ export const deploy: Operation = {
 			request: { method: 'POST', url: '/api/v1/script-versions/{scriptVersionId}/deploy' },
 		},
 	},
-	fields: [scriptOfVersion, scriptVersionId],
+	fields: [
+		notice('deployNotice', 'This goes live at once in every process flow that uses the script'),
+		scriptOfVersion,
+		scriptVersionId,
+	],
 };

@@ -14,5 +14,5 @@ export const scriptVersionId = locator({
 	displayName: 'Script Version',
 	searchListMethod: 'searchScriptVersions',
 	placeholder: 'e.g. 1311',
-	description: 'The version of the script to work with',
+	description: 'The version of the script, of which one is deployed',
 });

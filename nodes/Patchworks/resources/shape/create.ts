@@ -14,5 +14,11 @@ export const create: Operation = {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/steps' },
 		},
 	},
-	fields: [flowOfVersion, flowVersionId, nameField, microservice, additionalFields(...shapeFields)],
+	fields: [
+		flowOfVersion,
+		flowVersionId,
+		nameField('Map orders'),
+		microservice,
+		additionalFields(...shapeFields),
+	],
 };

@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { shapeId } from './fields';
@@ -19,5 +20,10 @@ export const deleteOperation: Operation = {
 			},
 		},
 	},
-	fields: [flowOfVersion, flowVersionId, shapeId],
+	fields: [
+		notice('deleteNotice', 'This cannot be undone. The shape is deleted with its settings.'),
+		flowOfVersion,
+		flowVersionId,
+		shapeId,
+	],
 };

@@ -5,7 +5,7 @@ export const shapeId = locator({
 	displayName: 'Shape',
 	searchListMethod: 'searchShapes',
 	placeholder: 'e.g. 1122',
-	description: 'The shape of the flow version to work with',
+	description: 'The shape, by its name on the canvas',
 });
 
 /** What is left of a flow step when it is simplified. */
@@ -22,31 +22,33 @@ export const SHAPE_SUMMARY = [
 ];
 
 export const microservice = bodyField('microservice', {
-	displayName: 'Microservice',
+	displayName: 'Type',
 	name: 'microservice',
 	required: true,
 	placeholder: 'e.g. map',
-	description: 'The kind of the step, as the API names it: take the name from a step of that kind',
+	description:
+		'What the shape does, as the API names it: take the name from a shape of that type. The API calls it the microservice.',
 });
 
 /** What a step may have: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
 export const shapeFields = [
 	bodyJson('config', {
-		displayName: 'Config',
+		displayName: 'Settings',
 		name: 'config',
 		placeholder: 'e.g. {"key": "value"}',
-		description: 'The settings of the step as JSON; what they are depends on its kind',
+		description:
+			'How the shape is set up, as JSON: what it has depends on its type. The API calls it the config.',
 	}),
 	bodyDate('deployed_at', {
 		displayName: 'Deployed At',
 		name: 'deployedAt',
-		description: 'The time of deployment; leave it empty to send none',
+		description: 'When the shape counts as deployed; empty for not deployed',
 	}),
 	bodyField('flow_version_id', {
 		displayName: 'Flow Version ID',
 		name: 'flowVersionOfShapeId',
 		placeholder: 'e.g. 5678',
-		description: 'The version that the step belongs to, if it is not the one chosen above',
+		description: 'The version that the shape belongs to, if it is not the one chosen above',
 	}),
 	bodyField('parent_id', {
 		...shapeId,
@@ -59,6 +61,6 @@ export const shapeFields = [
 		displayName: 'Variables',
 		name: 'variables',
 		placeholder: 'e.g. [{"key": "warehouse", "value": "north"}]',
-		description: 'The variables of the step as JSON',
+		description: 'Values that the shape uses, as JSON',
 	}),
 ];

@@ -36,12 +36,12 @@ export const getAll: Operation = {
 			queryFlag('to_tree', {
 				displayName: 'As Tree',
 				name: 'asTree',
-				description: 'Whether to return steps that follow another within it, under children',
+				description: 'Whether shapes that follow another come within it, under children',
 			}),
 			queryFlag('load_notes_count', {
 				displayName: 'Count Notes',
 				name: 'countNotes',
-				description: 'Whether to return with each step how many notes it has',
+				description: 'Whether each shape says how many notes it has',
 			}),
 			...relations([
 				'cache',

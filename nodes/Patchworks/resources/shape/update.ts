@@ -25,7 +25,7 @@ export const update: Operation = {
 				displayName: 'Name',
 				name: 'name',
 				placeholder: 'e.g. Map orders',
-				description: 'The new name of the step',
+				description: 'What the canvas shows it as from now on',
 			}),
 		),
 	],

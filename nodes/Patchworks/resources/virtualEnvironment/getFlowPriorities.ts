@@ -41,7 +41,7 @@ export const getFlowPriorities: Operation = {
 			displayName: 'Virtual Environment Version',
 			searchListMethod: 'searchVirtualEnvironmentVersions',
 			placeholder: 'e.g. 34',
-			description: 'The version of a virtual environment whose flow priorities to get',
+			description: 'The version in which the process flows have these priorities',
 		}),
 		returnAll,
 		limit,

@@ -11,7 +11,7 @@ import { searchDataPools } from './resources/dataPool/searchDataPools';
 import { searchEndpoints } from './resources/connector/searchEndpoints';
 import { searchEntityTypes } from './resources/connector/searchEntityTypes';
 import { searchFlowCallbacks } from './resources/flowCallback/searchFlowCallbacks';
-import { searchFlowRuns } from './resources/flowRun/searchFlowRuns';
+import { searchFailedFlowRunsFirst, searchFlowRuns } from './resources/flowRun/searchFlowRuns';
 import { searchFlows } from './resources/flow/searchFlows';
 import { searchFlowVersions } from './resources/flowVersion/searchFlowVersions';
 import { searchLabels } from './resources/label/searchLabels';
@@ -41,6 +41,7 @@ export const listSearch = {
 	searchDataPools,
 	searchEndpoints,
 	searchEntityTypes,
+	searchFailedFlowRunsFirst,
 	searchFlowCallbacks,
 	searchFlowRuns,
 	searchFlows,

@@ -110,7 +110,7 @@ export const fields: INodeProperties[] = [
 				displayName: 'Add Failure Summary',
 				name: 'includeFailureSummary',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description:
 					'Whether to say why each run failed, by its logs. It also finds errors that the flow caught.',
 			},
@@ -118,7 +118,7 @@ export const fields: INodeProperties[] = [
 				displayName: 'Add Logs',
 				name: 'includeLogs',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description: 'Whether to add the first 1,000 lines that each run logged',
 			},
 			{

@@ -96,6 +96,26 @@ describe('Flow: Start and Wait', () => {
 		expect(jsonOf(result, 'After')).toEqual([]);
 	});
 
+	it.each([
+		['at once', 5 * SECOND],
+		['after a sleep', 5 * MINUTE],
+	])(
+		'gives the input of each item beside its run, where that is chosen, %s',
+		async (_, duration) => {
+			await open(duration);
+
+			const result = await waits.runThrough(start(FLOWS.orders, { includeInputFields: true }), [
+				{ order: 1 },
+				{ order: 2 },
+			]);
+
+			expect(jsonOf(result, 'After')).toEqual([
+				expect.objectContaining({ status: 2, input: { order: 1 } }),
+				expect.objectContaining({ status: 2, input: { order: 2 } }),
+			]);
+		},
+	);
+
 	it('passes a failed run on, with its summary, when that is chosen', async () => {
 		const result = await waits.run(start(FLOWS.stock, { onFailedRun: 'passOn' }));
 
@@ -186,7 +206,10 @@ describe('Flow: Start and Wait', () => {
 		expect(jsonOf(result, 'Failed')).toEqual([
 			expect.objectContaining({
 				flow: 102,
-				error: expect.objectContaining({ message: expect.stringContaining('failed: Update shop') }),
+				error: expect.objectContaining({
+					message: expect.stringContaining('failed: Update shop'),
+					flowRunId: expect.stringMatching(/^\d+$/),
+				}),
 			}),
 			expect.objectContaining({
 				flow: 103,

@@ -1,3 +1,5 @@
+import sortBy from 'lodash/sortBy';
+import { DateTime } from 'luxon';
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -9,6 +11,7 @@ import { isResourceLocatorValue } from 'n8n-workflow';
 import type { PageOfRows } from '../../api/lists/envelope';
 import { objectsOf, pageOf } from '../../api/lists/envelope';
 import { isFollowed, MAX_ROWS_PER_PAGE } from '../../api/lists/pagination';
+import { timeOf } from '../../api/flowRuns';
 import { unsafeSegment } from '../request/paths';
 import { apiRequest, apiRequestPage } from '../../api/client';
 import { senderOf } from '../../api/sender';
@@ -25,6 +28,8 @@ export interface SearchSource {
 	single?: boolean;
 	/** The property of each row that holds what to list, if that is not the rows themselves. */
 	within?: string;
+	/** The property by whose time the rows of a page are put in order, the latest first, where the API cannot. */
+	latestBy?: string;
 	/** Makes an entry of the list from a row, or from one within a row. */
 	toEntry: (row: IDataObject, parent: IDataObject) => INodeListSearchItems;
 }
@@ -60,6 +65,14 @@ export function describedEntry(id: unknown, ...parts: unknown[]): INodeListSearc
 	return { name: parts.filter(Boolean).join(' · '), value: String(id) };
 }
 
+/** A time of the API as a person reads it, in UTC, e.g. `24 Nov 13:25`; nothing where there is none. */
+export function shortTime(value: unknown): string | undefined {
+	const time = timeOf(value);
+	return time === undefined
+		? undefined
+		: DateTime.fromMillis(time, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLL HH:mm');
+}
+
 /**
  * The ID in another field of the node, on which a list depends, encoded for a path.
  *
@@ -88,7 +101,7 @@ const MAX_PAGES_PER_SEARCH = 10;
  */
 export async function search(
 	context: ILoadOptionsFunctions,
-	{ path, qs, searchParameter, single = false, within, toEntry }: SearchSource,
+	{ path, qs, searchParameter, single = false, within, latestBy, toEntry }: SearchSource,
 	filter?: string,
 	paginationToken = '1',
 ): Promise<INodeListSearchResult> {
@@ -115,7 +128,7 @@ export async function search(
 		// The list is not cut into pages, and each is the whole of it.
 		if (behind !== undefined && behind === firstIdOf(page)) return { results: [] };
 
-		const results = page.rows
+		const results = latestFirst(page.rows, latestBy)
 			.flatMap((row) => rowsIn(row, within).map((one) => toEntry(one, row)))
 			.filter(
 				({ name, value }) =>
@@ -129,6 +142,10 @@ export async function search(
 			return { results, paginationToken: token };
 		}
 	}
+}
+
+function latestFirst(rows: IDataObject[], by: string | undefined): IDataObject[] {
+	return by === undefined ? rows : sortBy(rows, (row) => -(timeOf(row[by]) ?? 0));
 }
 
 /** Where a list goes on: the query parameter to ask by, and the first ID of the page before. */

@@ -1,4 +1,4 @@
-import { chosenId, describedEntry, listFrom } from '../../description/listFrom';
+import { chosenId, describedEntry, listFrom, shortTime } from '../../description/listFrom';
 
 /** Lists the callbacks of the chosen flow: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
 export const searchFlowCallbacks = listFrom((context) => {
@@ -8,6 +8,6 @@ export const searchFlowCallbacks = listFrom((context) => {
 		: {
 				path: `/api/v1/flows/${flowId}/callbacks`,
 				toEntry: ({ id, format, created_at: createdAt }) =>
-					describedEntry(id, `Callback ${String(id)}`, format, createdAt),
+					describedEntry(id, `Callback ${String(id)}`, format, shortTime(createdAt)),
 			};
 });

@@ -1,7 +1,7 @@
 import { failureSummary } from '../../features/addFailureSummary';
-import { options } from '../../description/fields';
+import { locator, options } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { flowRunId } from './fields';
+import { FLOW_RUN } from './fields';
 
 /**
  * Gets the run, then its logs, and where these lack them the names of the steps and the payloads.
@@ -28,7 +28,7 @@ export const getFailureSummary: Operation = {
 	isAboutRuns: true,
 	perform: failureSummary,
 	fields: [
-		flowRunId,
+		locator({ ...FLOW_RUN, searchListMethod: 'searchFailedFlowRunsFirst' }),
 		options({
 			displayName: 'Attach Payloads',
 			name: 'attachPayloads',

@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../description/listFrom';
+import { describedEntry, listFrom, shortTime } from '../../description/listFrom';
 
 const MAX_LENGTH_OF_NOTE = 60;
 
@@ -11,6 +11,6 @@ export const searchNotes = listFrom({
 			id,
 			note ? String(note).slice(0, MAX_LENGTH_OF_NOTE) : `Note ${String(id)}`,
 			modelType,
-			createdAt,
+			shortTime(createdAt),
 		),
 });

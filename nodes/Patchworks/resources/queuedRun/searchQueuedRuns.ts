@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describedEntry, listFrom } from '../../description/listFrom';
+import { describedEntry, listFrom, shortTime } from '../../description/listFrom';
 
 /** Lists the queue of runs: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/scheduled-flows */
 export const searchQueuedRuns = listFrom({
@@ -11,6 +11,6 @@ export const searchQueuedRuns = listFrom({
 			id,
 			(flow as IDataObject | undefined)?.name ?? `Queued run ${String(id)}`,
 			status,
-			createdAt,
+			shortTime(createdAt),
 		),
 });

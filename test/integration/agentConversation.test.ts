@@ -26,10 +26,11 @@ describe('Agent Conversation', () => {
 			parameters: {
 				returnAll: true,
 				filters: { feature: 'map-builder', title: 'Build' },
-				options: { include: ['messages'], sort: '-title' },
+				options: { include: ['messages'] },
+				sort: { by: '-title' },
 			},
 			sends:
-				'GET /api/v1/agents/conversations?filter[feature_type]=map-builder&filter[title]=Build&include=messages&sort=-title&page=1&per_page=100',
+				'GET /api/v1/agents/conversations?filter[feature_type]=map-builder&filter[title]=Build&sort=-title&include=messages&page=1&per_page=100',
 			answer: page([TALK]),
 			gives: [TALK],
 		},

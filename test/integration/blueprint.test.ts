@@ -24,10 +24,11 @@ describe('Blueprint', () => {
 					private: false,
 					privateOrAllowed: true,
 				},
-				options: { include: ['flowTemplates', 'scriptTemplates', 'systemTemplates'], sort: 'name' },
+				options: { include: ['flowTemplates', 'scriptTemplates', 'systemTemplates'] },
+				sort: { by: 'name' },
 			},
 			sends:
-				'GET /api/v1/patchworks/marketplace-apps?filter[allowed]=1&filter[id]=1501&filter[name]=Shop&filter[private]=0&filter[private_or_allowed]=1&include=flowTemplates,scriptTemplates,systemTemplates&sort=name&page=1&per_page=100',
+				'GET /api/v1/patchworks/marketplace-apps?filter[allowed]=1&filter[id]=1501&filter[name]=Shop&filter[private]=0&filter[private_or_allowed]=1&sort=name&include=flowTemplates,scriptTemplates,systemTemplates&page=1&per_page=100',
 			answer: page([APP]),
 			gives: [APP],
 		},

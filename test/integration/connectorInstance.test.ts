@@ -42,10 +42,11 @@ describe('Connector Instance', () => {
 					connectorTemplateId: byId('2'),
 					forConnectorTemplateId: byId('3'),
 				},
-				options: { include: ['certificate', 'variables'], sort: 'name' },
+				options: { include: ['certificate', 'variables'] },
+				sort: { by: 'name' },
 			},
 			sends:
-				'GET /api/v1/connectors?filter[canonical_key]=demo&filter[system]=1&filter[system_template_id]=2&filter[forSystemTemplate]=3&include=certificate,variables&sort=name&page=1&per_page=100',
+				'GET /api/v1/connectors?filter[canonical_key]=demo&filter[system]=1&filter[system_template_id]=2&filter[forSystemTemplate]=3&sort=name&include=certificate,variables&page=1&per_page=100',
 			answer: page([
 				{ ...INSTANCE, variables: [], certificate: { id: 5, passphrase: 'made-up-passphrase' } },
 			]),

@@ -46,10 +46,11 @@ describe('Connector: templates', () => {
 					visibility: 'public',
 					visibleForMarketplace: true,
 				},
-				options: { include: ['company', 'logo'], sort: '-created_at' },
+				options: { include: ['company', 'logo'] },
+				sort: { by: '-created_at' },
 			},
 			sends:
-				'GET /api/v1/patchworks/system-templates?filter[id]=2&filter[system_type_id]=1&filter[forPlatformApp]=4&filter[hidden_from_marketplace]=false&filter[name]=Demo&filter[platformApp]=5&filter[private]=true&filter[visibility]=public&filter[visible_for_marketplace]=true&include=company,logo&sort=-created_at&page=1&per_page=100',
+				'GET /api/v1/patchworks/system-templates?filter[id]=2&filter[system_type_id]=1&filter[forPlatformApp]=4&filter[hidden_from_marketplace]=false&filter[name]=Demo&filter[private]=true&filter[platformApp]=5&filter[visibility]=public&filter[visible_for_marketplace]=true&sort=-created_at&include=company,logo&page=1&per_page=100',
 			answer: page([TEMPLATE]),
 			gives: [TEMPLATE],
 		},

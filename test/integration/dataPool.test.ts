@@ -16,7 +16,7 @@ describe('Data Pool', () => {
 			parameters: {
 				returnAll: true,
 				filters: { id: '12', name: 'Orders' },
-				options: { sort: 'created_at' },
+				sort: { by: 'created_at' },
 			},
 			sends:
 				'GET /api/v1/data-pool?filter[id]=12&filter[name]=Orders&sort=created_at&page=1&per_page=100',

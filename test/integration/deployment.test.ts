@@ -24,7 +24,7 @@ describe('Package: deployments', () => {
 				},
 			},
 			sends:
-				'GET /api/v1/flow-version-deployments?filter[flowVersion.flow]=101&filter[global]=false&filter[name]=Orders&filter[package_id]=501&filter[virtual_environment_id]=601&page=1&per_page=100',
+				'GET /api/v1/flow-version-deployments?filter[global]=false&filter[flowVersion.flow]=101&filter[name]=Orders&filter[package_id]=501&filter[virtual_environment_id]=601&page=1&per_page=100',
 			answer: page([DEPLOYMENT]),
 			gives: [DEPLOYMENT],
 		},

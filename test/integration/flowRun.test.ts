@@ -35,10 +35,10 @@ describe('Flow Run: Get Many', () => {
 			},
 			options: {
 				include: ['flow'],
-				sort: '-started_at',
 				flowFields: 'id,name',
 				trackedDataFields: ['id'],
 			},
+			sort: { by: '-started_at' },
 		});
 
 		expect(error).toBeUndefined();
@@ -254,8 +254,8 @@ describe('Flow Run: Get Logs', () => {
 				include: ['flowRunLogMetadata'],
 				flowStepFields: 'id,name',
 				loadPayloadIds: true,
-				sort: 'created_at',
 			},
+			sort: { by: 'created_at' },
 		});
 
 		expect(items).toEqual([{ id: 1, log_message: 'made up' }]);

@@ -16,7 +16,7 @@ describe('Label', () => {
 			parameters: {
 				returnAll: true,
 				filters: { name: 'Peak season' },
-				options: { sort: '-created_at' },
+				sort: { by: '-created_at' },
 			},
 			sends: 'GET /api/v1/labels?filter[name]=Peak season&sort=-created_at&page=1&per_page=100',
 			answer: page([LABEL]),

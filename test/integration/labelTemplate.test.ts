@@ -16,7 +16,7 @@ describe('Label: templates', () => {
 			parameters: {
 				limit: 2,
 				filters: { id: '3', name: 'Peak season' },
-				options: { sort: 'name' },
+				sort: { by: 'name' },
 			},
 			sends:
 				'GET /api/v1/patchworks/label-templates?filter[id]=3&filter[name]=Peak season&sort=name&page=1&per_page=2',

@@ -29,10 +29,11 @@ describe('Note', () => {
 			parameters: {
 				returnAll: true,
 				filters: { modelId: '30111', modelType: 'flow_step', myNotes: true, userId: '42' },
-				options: { include: ['flowStep'], sort: 'id' },
+				options: { include: ['flowStep'] },
+				sort: { by: 'id' },
 			},
 			sends:
-				'GET /api/v1/model-notes?filter[model_id]=30111&filter[model_type]=flow_step&filter[my_notes]=true&filter[user_id]=42&include=flowStep&sort=id&page=1&per_page=100',
+				'GET /api/v1/model-notes?filter[model_id]=30111&filter[model_type]=flow_step&filter[user_id]=42&filter[my_notes]=true&sort=id&include=flowStep&page=1&per_page=100',
 			answer: page([NOTE]),
 			gives: [NOTE],
 		},

@@ -336,13 +336,15 @@ export function sort(fields: Record<string, string>, descendingFirst = true): Fi
 		{ name: `${name} (Ascending)`, value: field },
 	]);
 	const defaultOrder = options[descendingFirst ? 0 : 1].value;
-	return {
-		displayName: 'Sort',
-		name: 'sort',
-		type: 'options',
-		options,
-		default: defaultOrder,
-		description: 'The order of the results',
-		routing: { send: { type: 'query', property: 'sort' } },
-	};
+	return collection('sort', 'Sort', 'Add sort', [
+		{
+			displayName: 'Order By',
+			name: 'by',
+			type: 'options',
+			options,
+			default: defaultOrder,
+			description: 'Which results come first',
+			routing: { send: { type: 'query', property: 'sort' } },
+		},
+	]);
 }

@@ -27,7 +27,7 @@ function fieldsWithin(field: INodeProperties): INodeProperties[] {
 
 /** What comes last in every panel, whatever an operation says. */
 function withoutLast(names: string[]): string[] {
-	const last = ['Return All', 'Limit', 'Simplify', 'Filters', 'Options'];
+	const last = ['Return All', 'Limit', 'Simplify', 'Filters', 'Sort', 'Options'];
 	return names.filter((name) => !last.includes(name) && !name.endsWith(' Fields'));
 }
 

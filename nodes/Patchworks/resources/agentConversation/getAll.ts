@@ -41,9 +41,7 @@ export const getAll: Operation = {
 				description: 'Only conversations with this title',
 			}),
 		),
-		options(
-			...relations(['messages']),
-			sort({ created_at: 'Creation Time', id: 'ID', title: 'Title' }),
-		),
+		sort({ created_at: 'Creation Time', id: 'ID', title: 'Title' }),
+		options(...relations(['messages'])),
 	],
 };

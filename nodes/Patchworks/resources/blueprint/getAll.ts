@@ -66,6 +66,7 @@ export const getAll: Operation = {
 					'Only blueprints that are private or that your company may install, or only the others',
 			}),
 		),
-		options(...blueprintRelations, sort({ created_at: 'Creation Time', id: 'ID', name: 'Name' })),
+		sort({ created_at: 'Creation Time', id: 'ID', name: 'Name' }),
+		options(...blueprintRelations),
 	],
 };

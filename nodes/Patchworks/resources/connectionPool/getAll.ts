@@ -25,9 +25,7 @@ export const getAll: Operation = {
 		returnAll,
 		limit,
 		filters(nameFilter('connection pools', 'Shopify UK, all instances')),
-		options(
-			...relations(CONNECTION_POOL_RELATIONS),
-			sort({ created_at: 'Creation Time', limit: 'Connection Limit', name: 'Name' }),
-		),
+		sort({ created_at: 'Creation Time', limit: 'Connection Limit', name: 'Name' }),
+		options(...relations(CONNECTION_POOL_RELATIONS)),
 	],
 };

@@ -88,6 +88,7 @@ export const getAllTemplates: Operation = {
 			}),
 			...MARKETPLACE_FILTERS,
 		),
+		sort({ created_at: 'Creation Time', name: 'Name' }),
 		options(
 			...relations([
 				'authenticationImplementationTemplates.authenticationType',
@@ -98,7 +99,6 @@ export const getAllTemplates: Operation = {
 				'publicCompany',
 				'systemType',
 			]),
-			sort({ created_at: 'Creation Time', name: 'Name' }),
 		),
 	],
 };

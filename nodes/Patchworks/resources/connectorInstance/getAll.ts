@@ -91,6 +91,7 @@ export const getAll: Operation = {
 				}),
 			),
 		),
+		sort({ name: 'Name' }, false),
 		options(
 			...relations([
 				'authenticationImplementation',
@@ -110,7 +111,6 @@ export const getAll: Operation = {
 				'certificate.user',
 				'variables',
 			]),
-			sort({ name: 'Name' }, false),
 		),
 	],
 };

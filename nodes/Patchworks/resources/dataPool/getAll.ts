@@ -1,12 +1,4 @@
-import {
-	filters,
-	idFilter,
-	limit,
-	nameFilter,
-	options,
-	returnAll,
-	sort,
-} from '../../description/fields';
+import { filters, idFilter, limit, nameFilter, returnAll, sort } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */
@@ -24,6 +16,6 @@ export const getAll: Operation = {
 		returnAll,
 		limit,
 		filters(idFilter('data pool'), nameFilter('data pools', 'Orders sent to warehouse')),
-		options(sort({ created_at: 'Creation Time' })),
+		sort({ created_at: 'Creation Time' }),
 	],
 };

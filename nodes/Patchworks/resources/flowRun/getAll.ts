@@ -113,6 +113,7 @@ export const getAll: Operation = {
 				}),
 			),
 		),
+		sort({ started_at: 'Start Time' }),
 		options(
 			{
 				displayName: 'Add Failure Summary',
@@ -129,7 +130,6 @@ export const getAll: Operation = {
 				placeholder: 'e.g. id,name',
 				description: 'The properties to return of an included flow, separated by commas',
 			}),
-			sort({ started_at: 'Start Time' }),
 			queryField('fields[trackedData]', {
 				displayName: 'Tracked Data Properties',
 				name: 'trackedDataFields',

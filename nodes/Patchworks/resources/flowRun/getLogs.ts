@@ -26,6 +26,7 @@ export const getLogs: Operation = {
 		flowRunId,
 		returnAll,
 		limit,
+		sort({ id: 'ID', created_at: 'Time' }, false),
 		options(
 			...relations(['flowRunLogMetadata']),
 			queryField('fields[flowStep]', {
@@ -39,7 +40,6 @@ export const getLogs: Operation = {
 				name: 'loadPayloadIds',
 				description: 'Whether each log has the ID of its payload, to download it by',
 			}),
-			sort({ id: 'ID', created_at: 'Time' }, false),
 		),
 	],
 };

@@ -1,4 +1,4 @@
-import { filters, limit, nameFilter, options, returnAll, sort } from '../../description/fields';
+import { filters, limit, nameFilter, returnAll, sort } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
@@ -16,6 +16,6 @@ export const getAll: Operation = {
 		returnAll,
 		limit,
 		filters(nameFilter('labels', 'Peak season')),
-		options(sort({ created_at: 'Creation Time' })),
+		sort({ created_at: 'Creation Time' }),
 	],
 };

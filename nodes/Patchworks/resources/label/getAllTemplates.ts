@@ -1,12 +1,4 @@
-import {
-	filters,
-	idFilter,
-	limit,
-	nameFilter,
-	options,
-	returnAll,
-	sort,
-} from '../../description/fields';
+import { filters, idFilter, limit, nameFilter, returnAll, sort } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/label-templates */
@@ -24,6 +16,6 @@ export const getAllTemplates: Operation = {
 		returnAll,
 		limit,
 		filters(idFilter('label template'), nameFilter('label templates', 'Peak season')),
-		options(sort({ created_at: 'Creation Time', name: 'Name' })),
+		sort({ created_at: 'Creation Time', name: 'Name' }),
 	],
 };

@@ -58,6 +58,7 @@ export const getAll: Operation = {
 				description: 'Only notes of the user with this ID',
 			}),
 		),
-		options(...relations(NOTE_RELATIONS), sort({ created_at: 'Creation Time', id: 'ID' })),
+		sort({ created_at: 'Creation Time', id: 'ID' }),
+		options(...relations(NOTE_RELATIONS)),
 	],
 };

@@ -25,6 +25,7 @@ export const getAll: Operation = {
 		returnAll,
 		limit,
 		filters(nameFilter('packages', 'Peak release')),
+		sort({ name: 'Name' }, false),
 		options(
 			...relations([
 				'createdBy',
@@ -51,7 +52,6 @@ export const getAll: Operation = {
 				default: ['id', 'name'],
 				description: 'The properties to return of each package',
 			}),
-			sort({ name: 'Name' }, false),
 		),
 	],
 };

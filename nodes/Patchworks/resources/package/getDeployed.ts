@@ -24,6 +24,7 @@ export const getDeployed: Operation = {
 		returnAll,
 		limit,
 		filters(nameFilter('packages', 'Peak release')),
+		sort({ name: 'Name' }, false),
 		options(
 			...relations([
 				'createdBy',
@@ -34,7 +35,6 @@ export const getDeployed: Operation = {
 				'package',
 				'virtualEnvironments',
 			]),
-			sort({ name: 'Name' }, false),
 		),
 	],
 };

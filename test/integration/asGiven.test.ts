@@ -181,7 +181,7 @@ describe.each([
 		[
 			'a number that JSON does not know',
 			{ ...START, payload: '={{ { price: 1 / 0 } }}' },
-			'Payload has a number that JSON cannot hold: Infinity',
+			"'Payload' has a number that JSON cannot hold: Infinity",
 		],
 		[
 			'an object as XML',

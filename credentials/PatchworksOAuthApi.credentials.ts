@@ -36,7 +36,7 @@ import { isRefusedByCore } from './common/refusedTokens';
 export class PatchworksOAuthApi implements ICredentialType {
 	name = OAUTH_CREDENTIAL;
 
-	displayName = 'Patchworks OAuth API';
+	displayName = 'Patchworks User Login API';
 
 	icon: Icon = {
 		light: 'file:../nodes/Patchworks/patchworks.svg',

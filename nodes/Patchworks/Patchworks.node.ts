@@ -18,7 +18,9 @@ export class Patchworks implements INodeType {
 		icon: { light: 'file:patchworks.svg', dark: 'file:patchworks.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// `getAll` of `flowRun` reads "Get Many: Flow Run".
+		subtitle:
+			'={{ ($parameter["operation"].replace("getAll", "getMany") + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toTitleCase() }}',
 		description: 'Start process flows, watch their runs and work with everything around them',
 		defaults: { name: 'Patchworks' },
 		usableAsTool: true,

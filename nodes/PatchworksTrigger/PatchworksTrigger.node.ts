@@ -25,7 +25,8 @@ export class PatchworksTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle:
+			'={{ [$parameter["events"]].flat().join(", ").replace(/([A-Z])/g, " $1").toTitleCase() }}',
 		description:
 			'Starts the workflow when a flow run in Patchworks starts or ends, or when one is overdue, runs too long, waits in the queue or fails too often',
 		defaults: { name: 'Patchworks Trigger' },

@@ -77,12 +77,13 @@ export const fields: INodeProperties[] = [
 					'Only runs of these process flows. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			{
-				displayName: 'Triggers',
+				displayName: 'Started By',
 				name: 'triggers',
 				type: 'multiOptions',
 				options: TRIGGER_OPTIONS,
 				default: [],
-				description: 'Only runs that were started in one of these ways',
+				description:
+					'Only runs that were started in one of these ways; the API calls it the trigger',
 			},
 			{
 				displayName: 'Virtual Environment Names or IDs',
@@ -109,21 +110,21 @@ export const fields: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: DEFAULT_CATCH_UP_HOURS,
 				description:
-					'How many hours are caught up after n8n has been down. Where it was longer, the next item says in "skipped" what was left out.',
+					'How far back to catch up after n8n was down, in hours. Where it was down for longer, the next item says in "skipped" what was left out.',
 			},
 			{
-				displayName: 'Include Failure Summary',
+				displayName: 'Add Failure Summary',
 				name: 'includeFailureSummary',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description:
 					'Whether to say why each run failed, by its logs. It also finds errors that the flow caught.',
 			},
 			{
-				displayName: 'Include Logs',
+				displayName: 'Add Logs',
 				name: 'includeLogs',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description: 'Whether to add the first 1,000 lines that each run logged',
 			},
 			{

@@ -8,7 +8,6 @@ export const FLOW_RUN_SUMMARY = [
 	'name',
 	'status',
 	'trigger',
-	'summary',
 	'started_at',
 	'finished_at',
 	'duration',

@@ -332,7 +332,8 @@ describe('Flow Run: Get Many with Add Failure Summary', () => {
 		resource: 'flowRun',
 		operation: 'getAll',
 		returnAll: true,
-		options: { addFailureSummary: true, sort: 'started_at' },
+		options: { addFailureSummary: true },
+		sort: { by: 'started_at' },
 	};
 
 	it('adds it to runs that failed or caught an error, and to no others', async () => {

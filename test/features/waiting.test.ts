@@ -96,6 +96,26 @@ describe('Flow: Start and Wait', () => {
 		expect(jsonOf(result, 'After')).toEqual([]);
 	});
 
+	it.each([
+		['at once', 5 * SECOND],
+		['after a sleep', 5 * MINUTE],
+	])(
+		'gives the input of each item beside its run, where that is chosen, %s',
+		async (_, duration) => {
+			await open(duration);
+
+			const result = await waits.runThrough(start(FLOWS.orders, { includeInputFields: true }), [
+				{ order: 1 },
+				{ order: 2 },
+			]);
+
+			expect(jsonOf(result, 'After')).toEqual([
+				expect.objectContaining({ status: 2, input: { order: 1 } }),
+				expect.objectContaining({ status: 2, input: { order: 2 } }),
+			]);
+		},
+	);
+
 	it('passes a failed run on, with its summary, when that is chosen', async () => {
 		const result = await waits.run(start(FLOWS.stock, { onFailedRun: 'passOn' }));
 
@@ -143,7 +163,7 @@ describe('Flow: Start and Wait', () => {
 			{ text: '{"order"' },
 		]);
 
-		expect(result.data.resultData.error?.message).toContain('Payload is not valid JSON');
+		expect(result.data.resultData.error?.message).toContain("'Payload' is not valid JSON");
 		expect(posts()).toHaveLength(0);
 	});
 
@@ -186,7 +206,10 @@ describe('Flow: Start and Wait', () => {
 		expect(jsonOf(result, 'Failed')).toEqual([
 			expect.objectContaining({
 				flow: 102,
-				error: expect.objectContaining({ message: expect.stringContaining('failed: Update shop') }),
+				error: expect.objectContaining({
+					message: expect.stringContaining('failed: Update shop'),
+					flowRunId: expect.stringMatching(/^\d+$/),
+				}),
 			}),
 			expect.objectContaining({
 				flow: 103,
@@ -290,8 +313,8 @@ describe('Flow Run: Wait', () => {
 
 	it.each([
 		['that does not exist', '1', /run/i],
-		['without an ID', '={{ "" }}', 'Flow Run is empty'],
-		['with a path for an ID', '../flows/1', 'Flow Run is not an ID'],
+		['without an ID', '={{ "" }}', "'Flow Run' is empty"],
+		['with a path for an ID', '../flows/1', "'Flow Run' is not an ID"],
 	])('refuses a run %s', async (_case, id, message) => {
 		const result = await waits.run(waitFor(id));
 
@@ -303,7 +326,7 @@ describe('Flow Run: Wait', () => {
 		const result = await waits.run(waitFor('1', { pollInterval: 0 }));
 
 		expect(result.data.resultData.error?.message).toContain(
-			'Look Every (Seconds) has to be a number',
+			"'Check Every (Seconds)' has to be a number",
 		);
 		expect(waits.patchworks.sandbox.requests).toHaveLength(0);
 	});
@@ -442,7 +465,7 @@ describe('A started run that Patchworks does not show yet', () => {
 		const [{ id }] = waits.patchworks.sandbox.runs;
 		expect(result.data.resultData.error).toMatchObject({
 			message: 'Made-up trouble',
-			description: `Patchworks has started flow run ${id} and does not show it after 10 minutes. It may still be in the queue: see Scheduled Flow: Get Many. Starting the flow again would run it twice.`,
+			description: `Patchworks has started flow run ${id} and does not show it after 10 minutes. It may still be in the queue: see Queued Run: Get Many. Starting the flow again would run it twice.`,
 		});
 		const times = looks().map(({ at }) => at);
 		expect(times[times.length - 1] - times[0]).toBeGreaterThanOrEqual(10 * MINUTE);

@@ -9,7 +9,7 @@ const MAP = {
 	feature: 'map-builder',
 	flowId: byId('101'),
 	flowVersionId: byId('2011'),
-	flowStepId: byId('30111'),
+	shapeId: byId('30111'),
 	prompt,
 };
 
@@ -26,10 +26,11 @@ describe('Agent Conversation', () => {
 			parameters: {
 				returnAll: true,
 				filters: { feature: 'map-builder', title: 'Build' },
-				options: { include: ['messages'], sort: '-title' },
+				options: { include: ['messages'] },
+				sort: { by: '-title' },
 			},
 			sends:
-				'GET /api/v1/agents/conversations?filter[feature_type]=map-builder&filter[title]=Build&include=messages&sort=-title&page=1&per_page=100',
+				'GET /api/v1/agents/conversations?filter[feature_type]=map-builder&filter[title]=Build&sort=-title&include=messages&page=1&per_page=100',
 			answer: page([TALK]),
 			gives: [TALK],
 		},
@@ -106,7 +107,7 @@ describe('Agent Conversation: Create', () => {
 
 	it.each([
 		[{ prompt: '={{ $json.none }}' }, 'Prompt'],
-		[{ flowStepId: { __rl: true, mode: 'id', value: '={{ $json.none }}' } }, 'Flow Step'],
+		[{ shapeId: { __rl: true, mode: 'id', value: '={{ $json.none }}' } }, 'Shape'],
 	])('sends nothing with %j', async (changes, label) => {
 		const seen = answerAll(CLOUD.core, () => [200, {}]);
 
@@ -117,7 +118,7 @@ describe('Agent Conversation: Create', () => {
 			...changes,
 		});
 
-		expect(error?.message).toBe(`${label} is empty [item 0]. Nothing was sent.`);
+		expect(error?.message).toBe(`'${label}' is empty [item 0]. Nothing was sent.`);
 		expect(seen).toEqual([]);
 	});
 });

@@ -62,14 +62,13 @@ describe.each([
 			'a body of a request with a type of its own',
 			{ ...POST, body: EXACT, options: { headers: '{"content-type": "application/json; a=b"}' } },
 		],
-		['a body that no page describes', { resource: 'mcpServer', operation: 'create', body: EXACT }],
 	])('leaves as it stands: %s', async (_title, parameters) => {
 		expect((await sentBy(parameters, { text: EXACT })).body).toBe(EXACT);
 	});
 
 	it('leaves as it stands: JSON that is a part of a body', async () => {
 		const { body } = await sentBy({
-			resource: 'flowStep',
+			resource: 'shape',
 			operation: 'create',
 			flowVersionId: byId(1),
 			name: 'Map "orders"',
@@ -182,7 +181,7 @@ describe.each([
 		[
 			'a number that JSON does not know',
 			{ ...START, payload: '={{ { price: 1 / 0 } }}' },
-			'Payload has a number that JSON cannot hold: Infinity',
+			"'Payload' has a number that JSON cannot hold: Infinity",
 		],
 		[
 			'an object as XML',
@@ -191,32 +190,32 @@ describe.each([
 				body: '={{ { order: 1 } }}',
 				options: { headers: '{"content-type": "application/xml"}' },
 			},
-			'Body is not text',
+			"'Body' is not text",
 		],
 		[
 			'no text where an expression was to give some',
 			{ ...START, payloadFormat: 'text', payload: '={{ $json.missing }}' },
-			'Payload comes from an expression that gives nothing',
+			"'Payload' comes from an expression that gives nothing",
 		],
 		[
 			'half a character',
 			{ ...START, payloadFormat: 'text', payload: '={{ "😀".slice(0, 1) }}' },
-			'Payload has half a character, such as an emoji cut in two',
+			"'Payload' has half a character, such as an emoji cut in two",
 		],
 		[
 			'half a character in JSON',
 			{ ...START, payload: '={{ \'{"note": "\' + "😀".slice(0, 1) + \'"}\' }}' },
-			'Payload has half a character, such as an emoji cut in two',
+			"'Payload' has half a character, such as an emoji cut in two",
 		],
 		[
 			'a length of the body',
 			{ ...POST, body: '{}', options: { headers: '{"content-length": "1"}' } },
-			'Headers must not set Content-Length or Transfer-Encoding: they follow from the body',
+			"'Headers' must not set Content-Length or Transfer-Encoding: they follow from the body",
 		],
 		[
 			'a path with a line break in its query',
 			{ ...REQUEST, path: '/api/v1/x?a=1\n2' },
-			'Path cannot be sent: it contains a control character',
+			"'Path' cannot be sent: it contains a control character",
 		],
 	])('is refused: %s', async (_title, parameters, message) => {
 		const { error, sent } = await run(parameters);

@@ -14,7 +14,7 @@ describe('A field of the body', () => {
 		[
 			'a required one that an expression leaves empty',
 			{ resource: 'dataPool', operation: 'create', name: '={{ $json.missing }}' },
-			'Name is empty [item 0]. Nothing was sent.',
+			"'Name' is empty [item 0]. Nothing was sent.",
 		],
 		[
 			'one that can be left empty, but not by an expression',
@@ -26,7 +26,7 @@ describe('A field of the body', () => {
 				type: 'string',
 				value: '={{ $json.missing }}',
 			},
-			'Value comes from an expression that gives nothing [item 0]. Nothing was sent.',
+			"'Value' comes from an expression that gives nothing [item 0]. Nothing was sent.",
 		],
 		[
 			'a number below what the API takes',
@@ -36,7 +36,7 @@ describe('A field of the body', () => {
 				name: 'Warehouse',
 				connectionLimit: '={{ 0 }}',
 			},
-			'Connection Limit has to be a whole number, at least 1 [item 0]. Nothing was sent.',
+			"'Connection Limit' has to be a whole number, at least 1 [item 0]. Nothing was sent.",
 		],
 		[
 			'a number that is none',
@@ -46,7 +46,7 @@ describe('A field of the body', () => {
 				connectionPoolId: byId(5),
 				updateFields: { timeout: '={{ "soon" }}' },
 			},
-			'Timeout has to be a whole number, at least 1 [item 0]. Nothing was sent.',
+			"'Timeout' has to be a whole number, at least 1 [item 0]. Nothing was sent.",
 		],
 		[
 			'a date that is none',
@@ -57,23 +57,23 @@ describe('A field of the body', () => {
 				flowVersionId: byId(2),
 				updateFields: { deployedAt: 'yesterday' },
 			},
-			'Deployed At is not a date [item 0]. Nothing was sent.',
+			"'Deployed At' is not a date [item 0]. Nothing was sent.",
 		],
 		[
 			'an update of nothing',
 			{ resource: 'label', operation: 'update', labelId: byId(7) },
-			'Update Fields is empty [item 0]. Nothing was sent.',
+			"'Update Fields' is empty [item 0]. Nothing was sent.",
 		],
 		[
 			'an added field of an update that must not be empty',
 			{
-				resource: 'flowStep',
+				resource: 'shape',
 				operation: 'update',
 				flowVersionId: byId(1),
-				flowStepId: byId(2),
+				shapeId: byId(2),
 				updateFields: { microservice: '' },
 			},
-			'Microservice is empty [item 0]. Nothing was sent.',
+			"'Type' is empty [item 0]. Nothing was sent.",
 		],
 	])('is refused before anything is sent: %s', async (_, parameters, message) => {
 		const core = answerAll(CLOUD.core, () => [200, {}]);
@@ -88,7 +88,7 @@ describe('A field of the body', () => {
 		const core = answerAll(CLOUD.core, () => [200, {}]);
 
 		const { error } = await runPatchworks(engine, {
-			resource: 'flowStep',
+			resource: 'shape',
 			operation: 'create',
 			flowVersionId: byId(1),
 			name: 'Map orders',
@@ -97,7 +97,7 @@ describe('A field of the body', () => {
 		});
 
 		expect(error?.message).toMatch(
-			/^Config is not valid JSON: .* \[item 0\]\. Nothing was sent\.$/,
+			/^'Settings' is not valid JSON: .* \[item 0\]\. Nothing was sent\.$/,
 		);
 		expect(core).toEqual([]);
 	});

@@ -20,18 +20,18 @@ describe('Cache', () => {
 				filters: { flowId: byId(101), forFlowId: byId(102), name: 'Prices', scope: 'flow' },
 			},
 			sends:
-				'GET /api/v1/caches?filter[flow_id]=101&filter[for_flow]=102&filter[name]=Prices&filter[scope]=flow&page=1&per_page=100',
+				'GET /api/v1/caches?filter[flow_id]=101&filter[name]=Prices&filter[scope]=flow&filter[for_flow]=102&page=1&per_page=100',
 			answer: page([{ ...CACHE, content: 'long' }]),
 			gives: [{ ...CACHE, content: 'long' }],
 		},
 		{
-			operation: 'getSteps',
+			operation: 'getShapes',
 			sends: `GET /api/v1/cache-step?${FIRST_PAGE}`,
 			answer: page([STEP]),
 			gives: [STEP],
 		},
 		{
-			operation: 'getSteps',
+			operation: 'getShapes',
 			parameters: { filters: { flowId: byId(101) } },
 			sends: `GET /api/v1/cache-step?flow_id=101&${FIRST_PAGE}`,
 			answer: page([STEP]),

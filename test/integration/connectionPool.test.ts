@@ -16,10 +16,11 @@ describe('Connection Pool', () => {
 			parameters: {
 				returnAll: true,
 				filters: { name: 'Warehouse' },
-				options: { include: ['connectors', 'connectors_count'], sort: '-limit' },
+				options: { include: ['connectors', 'connectors_count'] },
+				sort: { by: '-limit' },
 			},
 			sends:
-				'GET /api/v1/connection-pools?filter[name]=Warehouse&include=connectors,connectors_count&sort=-limit&page=1&per_page=100',
+				'GET /api/v1/connection-pools?filter[name]=Warehouse&sort=-limit&include=connectors,connectors_count&page=1&per_page=100',
 			answer: page([POOL]),
 			gives: [POOL],
 		},

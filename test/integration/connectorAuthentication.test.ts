@@ -8,53 +8,22 @@ const PEM = '-----BEGIN CERTIFICATE-----\nmade-up\n-----END CERTIFICATE-----';
 const CERTIFICATE = { id: 951, name: 'made-up.pem', certificate: PEM, passphrase: null };
 const MASKED = { ...CERTIFICATE, certificate: '*****' };
 
-describe('Connector Authentication', () => {
-	testOperations('connectorAuthentication', [
+describe('Connector Instance: authentication', () => {
+	testOperations('connectorInstance', [
 		{
-			operation: 'get',
+			operation: 'getAuthentication',
 			parameters: { connectorAuthenticationId: byId('21') },
 			sends: 'GET /api/v1/authentication-implementations/21',
 			answer: { data: AUTHENTICATION },
 			gives: [{ id: 21, name: 'API key', system_id: 1 }],
 		},
 		{
-			operation: 'get',
+			operation: 'getAuthentication',
 			title: 'in full',
 			parameters: { connectorAuthenticationId: byId('21'), simplify: false },
 			sends: 'GET /api/v1/authentication-implementations/21',
 			answer: { data: AUTHENTICATION },
 			gives: [AUTHENTICATION],
-		},
-		{
-			operation: 'addEndpoints',
-			parameters: { connectorAuthenticationId: byId('21'), body: '{"endpoint_ids":[1,2]}' },
-			sends: 'POST /api/v1/authentication-implementations/21/endpoints',
-			body: { endpoint_ids: [1, 2] },
-			answer: { data: { id: 1, name: 'List orders' } },
-			gives: [{ id: 1, name: 'List orders' }],
-		},
-		{
-			operation: 'authenticate',
-			sends: 'POST /api/v1/oauth/authenticate',
-			body: {},
-			answer: { url: 'https://example.com/oauth', access_token: 'made-up-token-1' },
-			gives: [{ url: 'https://example.com/oauth', access_token: '*****' }],
-		},
-		{
-			operation: 'authenticate',
-			parameters: { body: '{"connector_id":801}' },
-			sends: 'POST /api/v1/oauth/authenticate',
-			body: { connector_id: 801 },
-			answer: {},
-			gives: [{ success: true }],
-		},
-		{
-			operation: 'authorise',
-			parameters: { body: '{"code":"made-up-code-1"}' },
-			sends: 'POST /api/v1/oauth/authorise',
-			body: { code: 'made-up-code-1' },
-			answer: { data: { id: 801, tokens: { refresh_token: 'made-up-token-2' } } },
-			gives: [{ id: 801, tokens: { refresh_token: '*****' } }],
 		},
 		{
 			operation: 'createCertificate',
@@ -80,7 +49,7 @@ describe('Connector Authentication', () => {
 	]);
 });
 
-describe('Connector Authentication: Create Certificate', () => {
+describe('Connector Instance: Create Certificate', () => {
 	let engine: Engine;
 	beforeAll(async () => {
 		engine = await createEngine();
@@ -98,7 +67,7 @@ describe('Connector Authentication: Create Certificate', () => {
 		const { error } = await runPatchworks(
 			engine,
 			{
-				resource: 'connectorAuthentication',
+				resource: 'connectorInstance',
 				operation: 'createCertificate',
 				certificate: '={{ $json.certificate }}',
 				additionalFields: { passphrase: '={{ $json.passphrase }}' },
@@ -114,12 +83,12 @@ describe('Connector Authentication: Create Certificate', () => {
 		const seen = answerAll(CLOUD.core, () => [200, {}]);
 
 		const { error } = await runPatchworks(engine, {
-			resource: 'connectorAuthentication',
+			resource: 'connectorInstance',
 			operation: 'createCertificate',
 			certificate: '={{ $json.none }}',
 		});
 
-		expect(error?.message).toBe('Certificate is empty [item 0]. Nothing was sent.');
+		expect(error?.message).toBe("'Certificate' is empty [item 0]. Nothing was sent.");
 		expect(seen).toEqual([]);
 	});
 });

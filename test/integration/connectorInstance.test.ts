@@ -41,12 +41,12 @@ describe('Connector Instance', () => {
 					connectorId: byId('1'),
 					connectorTemplateId: byId('2'),
 					forConnectorTemplateId: byId('3'),
-					forSession: '4',
 				},
-				options: { include: ['certificate', 'variables'], sort: 'name' },
+				options: { include: ['certificate', 'variables'] },
+				sort: { by: 'name' },
 			},
 			sends:
-				'GET /api/v1/connectors?filter[canonical_key]=demo&filter[system]=1&filter[system_template_id]=2&filter[forSystemTemplate]=3&filter[forSession]=4&include=certificate,variables&sort=name&page=1&per_page=100',
+				'GET /api/v1/connectors?filter[canonical_key]=demo&filter[system]=1&filter[system_template_id]=2&filter[forSystemTemplate]=3&sort=name&include=certificate,variables&page=1&per_page=100',
 			answer: page([
 				{ ...INSTANCE, variables: [], certificate: { id: 5, passphrase: 'made-up-passphrase' } },
 			]),
@@ -152,19 +152,19 @@ describe('Connector Instance: Create', () => {
 	});
 
 	it.each([
-		[{ key: '', label: 'A' }, {}, 'Key of entry 1 in Variables is empty'],
-		[{ key: 'a', label: '' }, {}, 'Label of entry 1 in Variables is empty'],
-		[{ key: 'a', label: 'A' }, { name: '={{ $json.none }}' }, 'Name is empty'],
-		[{ key: 'a', label: 'A' }, { timezone: '={{ "" }}' }, 'Time Zone is empty'],
+		[{ key: '', label: 'A' }, {}, "'Variables' lacks its Key in entry 1"],
+		[{ key: 'a', label: '' }, {}, "'Variables' lacks its Label in entry 1"],
+		[{ key: 'a', label: 'A' }, { name: '={{ $json.none }}' }, "'Name' is empty"],
+		[{ key: 'a', label: 'A' }, { timezone: '={{ "" }}' }, "'Time Zone' is empty"],
 		[
 			{ key: 'a', label: 'A' },
 			{ authenticationTemplateId: { __rl: true, mode: 'id', value: '={{ $json.none }}' } },
-			'Authentication Template is empty',
+			"'Authentication Template' is empty",
 		],
 		[
 			{ key: 'a', label: 'A' },
 			{ rateLimitDuration: '={{ "many" }}' },
-			'Rate Limit Duration has to be a whole number',
+			"'Rate Limit (Number)' has to be a whole number",
 		],
 	])('sends nothing for %j with %j', async (variable, changes, message) => {
 		const seen = answerAll(CLOUD.core, () => [200, { data: INSTANCE }]);

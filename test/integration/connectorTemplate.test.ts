@@ -22,16 +22,16 @@ const NEW_BODY = {
 	rate_limit_duration: 10,
 };
 
-describe('Connector Template', () => {
-	testOperations('connectorTemplate', [
+describe('Connector: templates', () => {
+	testOperations('connector', [
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			sends: `GET /api/v1/patchworks/system-templates?${FIRST_PAGE}`,
 			answer: page([TEMPLATE]),
 			gives: [SIMPLE],
 		},
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			parameters: {
 				returnAll: true,
 				simplify: false,
@@ -46,15 +46,16 @@ describe('Connector Template', () => {
 					visibility: 'public',
 					visibleForMarketplace: true,
 				},
-				options: { include: ['company', 'logo'], sort: '-created_at' },
+				options: { include: ['company', 'logo'] },
+				sort: { by: '-created_at' },
 			},
 			sends:
-				'GET /api/v1/patchworks/system-templates?filter[id]=2&filter[system_type_id]=1&filter[forPlatformApp]=4&filter[hidden_from_marketplace]=false&filter[name]=Demo&filter[platformApp]=5&filter[private]=true&filter[visibility]=public&filter[visible_for_marketplace]=true&include=company,logo&sort=-created_at&page=1&per_page=100',
+				'GET /api/v1/patchworks/system-templates?filter[id]=2&filter[system_type_id]=1&filter[forPlatformApp]=4&filter[hidden_from_marketplace]=false&filter[name]=Demo&filter[private]=true&filter[platformApp]=5&filter[visibility]=public&filter[visible_for_marketplace]=true&sort=-created_at&include=company,logo&page=1&per_page=100',
 			answer: page([TEMPLATE]),
 			gives: [TEMPLATE],
 		},
 		{
-			operation: 'create',
+			operation: 'createTemplate',
 			title: 'with what it must have',
 			parameters: NEW,
 			sends: 'POST /api/v1/patchworks/system-templates',
@@ -63,7 +64,7 @@ describe('Connector Template', () => {
 			gives: [TEMPLATE],
 		},
 		{
-			operation: 'create',
+			operation: 'createTemplate',
 			title: 'with everything',
 			parameters: { ...NEW, additionalFields: { connectorTypeId: '1' } },
 			sends: 'POST /api/v1/patchworks/system-templates',

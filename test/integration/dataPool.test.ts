@@ -16,10 +16,10 @@ describe('Data Pool', () => {
 			parameters: {
 				returnAll: true,
 				filters: { id: '12', name: 'Orders' },
-				options: { include: ['name'], additionalRelations: 'description', sort: 'created_at' },
+				sort: { by: 'created_at' },
 			},
 			sends:
-				'GET /api/v1/data-pool?filter[id]=12&filter[name]=Orders&include=name,description&sort=created_at&page=1&per_page=100',
+				'GET /api/v1/data-pool?filter[id]=12&filter[name]=Orders&sort=created_at&page=1&per_page=100',
 			answer: page([POOL]),
 			gives: [POOL],
 		},
@@ -33,8 +33,8 @@ describe('Data Pool', () => {
 		{
 			operation: 'get',
 			title: 'with relations',
-			parameters: { dataPoolId: byId(12), options: { include: ['description'] } },
-			sends: 'GET /api/v1/data-pool/12?include=description',
+			parameters: { dataPoolId: byId(12) },
+			sends: 'GET /api/v1/data-pool/12',
 			answer: { data: POOL },
 			gives: [POOL],
 		},

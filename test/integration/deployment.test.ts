@@ -3,16 +3,16 @@ import { page } from '../support/harness/requests';
 
 const DEPLOYMENT = { id: 401, name: 'Orders', flow_version_id: 2011, package_id: null };
 
-describe('Deployment', () => {
-	testOperations('deployment', [
+describe('Package: deployments', () => {
+	testOperations('package', [
 		{
-			operation: 'getAll',
+			operation: 'getAllDeployments',
 			sends: `GET /api/v1/flow-version-deployments?${FIRST_PAGE}`,
 			answer: page([DEPLOYMENT]),
 			gives: [DEPLOYMENT],
 		},
 		{
-			operation: 'getAll',
+			operation: 'getAllDeployments',
 			parameters: {
 				returnAll: true,
 				filters: {
@@ -24,7 +24,7 @@ describe('Deployment', () => {
 				},
 			},
 			sends:
-				'GET /api/v1/flow-version-deployments?filter[flowVersion.flow]=101&filter[global]=false&filter[name]=Orders&filter[package_id]=501&filter[virtual_environment_id]=601&page=1&per_page=100',
+				'GET /api/v1/flow-version-deployments?filter[global]=false&filter[flowVersion.flow]=101&filter[name]=Orders&filter[package_id]=501&filter[virtual_environment_id]=601&page=1&per_page=100',
 			answer: page([DEPLOYMENT]),
 			gives: [DEPLOYMENT],
 		},

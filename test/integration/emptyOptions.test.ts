@@ -10,10 +10,10 @@ const NOTHING = '={{ $json.missing }}';
 const START = { resource: 'flow', operation: 'start', flowId: byId(7) };
 const RUNS = { resource: 'flowRun', operation: 'getAll' };
 const STEP = {
-	resource: 'flowStep',
+	resource: 'shape',
 	operation: 'update',
 	flowVersionId: byId(1),
-	flowStepId: byId(2),
+	shapeId: byId(2),
 };
 const VERSION = {
 	resource: 'flowVersion',
@@ -51,12 +51,7 @@ describe.each([
 	it.each<[string, object, string]>([
 		[
 			'starts no flow when the chosen environment is empty',
-			{ ...START, options: { virtualEnvironmentId: byId(NOTHING) } },
-			'Virtual Environment',
-		],
-		[
-			'starts no flow when no environment was picked from the list',
-			{ ...START, options: { virtualEnvironmentId: { __rl: true, mode: 'list', value: '' } } },
+			{ ...START, virtualEnvironmentId: byId(NOTHING) },
 			'Virtual Environment',
 		],
 		[
@@ -112,7 +107,7 @@ describe.each([
 		[
 			'does not list all runs when a switch is empty',
 			{ ...RUNS, filters: { hasWarnings: NOTHING } },
-			'Has Warnings',
+			'Warnings',
 		],
 		[
 			'does not list all runs when a text is empty',
@@ -174,15 +169,19 @@ describe.each([
 			{ ...POOL, updateFields: { timeout: NOTHING } },
 			'Timeout',
 		],
-		['updates nothing when the JSON is empty', { ...STEP, updateFields: { config: '' } }, 'Config'],
+		[
+			'updates nothing when the JSON is empty',
+			{ ...STEP, updateFields: { config: '' } },
+			'Settings',
+		],
 		[
 			'updates nothing when an ID is empty',
-			{ ...STEP, updateFields: { parentStepId: byId('') } },
-			'Parent Step',
+			{ ...STEP, updateFields: { parentShapeId: byId('') } },
+			'Parent Shape',
 		],
 		[
 			'updates nothing when the ID typed as text is empty',
-			{ ...STEP, updateFields: { flowVersionOfStepId: '' } },
+			{ ...STEP, updateFields: { flowVersionOfShapeId: '' } },
 			'Flow Version ID',
 		],
 		[
@@ -199,19 +198,21 @@ describe.each([
 		const { error, sent } = await run(parameters);
 
 		expect(sent).toEqual([]);
-		expect(error?.message).toBe(`${label} is empty [item 0]. Nothing was sent.`);
-		expect(error?.description).toMatch(/^It was added under .*: give it a value, or remove it\.$/);
+		expect(error?.message).toBe(`'${label}' is empty [item 0]. Nothing was sent.`);
+		expect(error?.description).toMatch(
+			/^(It was added under '.*': give it a value, or remove it\.|Its expression gives nothing\. .*)$/,
+		);
 	});
 
 	it('names the item that lacks the value', async () => {
 		const parameters = {
 			...START,
-			options: { virtualEnvironmentId: byId('={{ $json.environment }}') },
+			virtualEnvironmentId: byId('={{ $json.environment }}'),
 		};
 
 		const { error } = await run(parameters, [{ environment: 3 }, {}]);
 
-		expect(error?.message).toBe('Virtual Environment is empty [item 1]. Nothing was sent.');
+		expect(error?.message).toBe("'Virtual Environment' is empty [item 1]. Nothing was sent.");
 	});
 
 	it('starts the flow in the environment and version 0, if the item says so', async () => {
@@ -219,10 +220,8 @@ describe.each([
 			{
 				...START,
 				payload: '',
-				options: {
-					versionId: byId('={{ $json.zero }}'),
-					virtualEnvironmentId: byId('={{ $json.zero }}'),
-				},
+				options: { versionId: byId('={{ $json.zero }}') },
+				virtualEnvironmentId: byId('={{ $json.zero }}'),
 			},
 			[{ zero: 0 }],
 		);
@@ -277,7 +276,7 @@ describe.each([
 		[
 			'sends a switch that is off',
 			{
-				resource: 'modelNote',
+				resource: 'note',
 				operation: 'create',
 				note: 'x',
 				modelType: 'flow_step',

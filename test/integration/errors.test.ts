@@ -48,7 +48,7 @@ const CASES: Record<string, Case> = {
 		body: { message: 'This action is unauthorized.' },
 		message: 'This action is unauthorized.',
 		description:
-			/API keys have the access of a manager\. Some operations need an administrator: use a Patchworks OAuth API credential/,
+			/API keys have the access of a manager\. Some operations need an administrator: use a Patchworks User Login API credential/,
 	},
 	'404': {
 		status: 404,

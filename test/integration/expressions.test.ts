@@ -20,7 +20,7 @@ const CONVERSATION = {
 	prompt: 'Build it',
 	flowId: byId('={{ $json.flow }}'),
 	flowVersionId: byId('={{ $json.version }}'),
-	flowStepId: byId('={{ $json.step }}'),
+	shapeId: byId('={{ $json.step }}'),
 };
 const VARIABLE = {
 	resource: 'flowVersion',
@@ -81,27 +81,27 @@ describe.each([
 			'an unknown host',
 			{ ...REQUEST, host: '={{ $json.host }}' },
 			{ host: 'Start' },
-			'Host has to be one of these: core, login, start',
+			"'Host' has to be one of these: core, login, start",
 		],
-		['no host', { ...REQUEST, host: '={{ $json.host }}' }, {}, 'Host is empty'],
-		['no method', { ...REQUEST, method: '={{ $json.method }}' }, {}, 'Method is empty'],
+		['no host', { ...REQUEST, host: '={{ $json.host }}' }, {}, "'Host' is empty"],
+		['no method', { ...REQUEST, method: '={{ $json.method }}' }, {}, "'Method' is empty"],
 		[
 			'an unknown method',
 			{ ...REQUEST, method: '={{ $json.method }}' },
 			{ method: 'TRACE' },
-			'Method has to be one of these: DELETE, GET, PATCH, POST, PUT',
+			"'Method' has to be one of these: DELETE, GET, PATCH, POST, PUT",
 		],
 		[
 			'no method for a webhook',
 			{ ...TRIGGER, method: '={{ $json.method }}' },
 			{},
-			'Method is empty',
+			"'Method' is empty",
 		],
 		[
 			'no format of the payload',
 			{ ...TRIGGER, payloadFormat: '={{ $json.format }}' },
 			{},
-			'Payload Format is empty',
+			"'Payload Format' is empty",
 		],
 		[
 			'a format of the payload that there is not',
@@ -112,15 +112,15 @@ describe.each([
 				payloadFormat: '={{ $json.format }}',
 			},
 			{ format: 'xml' },
-			'Payload Format has to be one of these: json, text',
+			"'Payload Format' has to be one of these: json, text",
 		],
 		[
 			'whether a value is a secret as text',
 			VARIABLE,
 			{ secret: 'yes' },
-			'Secret has to be one of these: true, false',
+			"'Secret' has to be one of these: true, false",
 		],
-		['nothing for whether a value is a secret', VARIABLE, {}, 'Secret is empty'],
+		['nothing for whether a value is a secret', VARIABLE, {}, "'Secret' is empty"],
 	])('sends nothing when it gives %s', async (_title, parameters, item, message) => {
 		const { error, seen } = await run(parameters, [item]);
 

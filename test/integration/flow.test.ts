@@ -112,12 +112,12 @@ describe('Flow: Start', () => {
 	it.each([
 		[
 			'<order/>',
-			/^Payload is not valid JSON: .* \[item 0\]\. Nothing was sent\.$/,
+			/^'Payload' is not valid JSON: .* \[item 0\]\. Nothing was sent\.$/,
 			'To send XML, CSV or other text, set Payload Format to Text.',
 		],
 		[
 			'={{ $json.missing }}',
-			/^Payload comes from an expression that gives nothing \[item 0\]\. Nothing was sent\.$/,
+			/^'Payload' comes from an expression that gives nothing \[item 0\]\. Nothing was sent\.$/,
 			'Leave the field empty to send nothing, or correct the expression.',
 		],
 	])('does not send %s as JSON', async (payload, message, description) => {
@@ -143,18 +143,26 @@ describe('Flow: Start', () => {
 	});
 
 	it.each([
+		[{ __rl: true, mode: 'id', value: '3' }, '?virtual_environment_id=3'],
+		[{ __rl: true, mode: 'list', value: '' }, ''],
+	])('in the virtual environment %j', async (virtualEnvironmentId, query) => {
+		const starts = answerAll(CLOUD.start, () => [200, initialised]);
+
+		await runPatchworks(engine, { ...start, payload: '', virtualEnvironmentId });
+
+		expect(starts.map(({ url }) => url)).toEqual([`/api/v1/flows/7/start/raw${query}`]);
+	});
+
+	it.each([
 		[{ runAs: 'manual' }, 'json', '/api/v1/flows/7/manual/raw'],
 		[{ runAs: 'manual' }, 'text', '/api/v1/flows/7/manual'],
 		[{ versionId: '55' }, 'json', '/api/v1/flows/7/start/raw/55'],
 		[{ versionId: { __rl: true, mode: 'id', value: '55' } }, 'text', '/api/v1/flows/7/start/55'],
 		[{ versionId: '55', runAs: 'manual' }, 'json', '/api/v1/flows/7/manual/raw/55'],
 		[
-			{
-				virtualEnvironmentId: { __rl: true, mode: 'id', value: '3' },
-				flowVariables: '{"warehouse": "north"}',
-			},
+			{ flowVariables: '{"warehouse": "north"}' },
 			'json',
-			'/api/v1/flows/7/start/raw?virtual_environment_id=3&flow_variables=%7B%22warehouse%22%3A%20%22north%22%7D',
+			'/api/v1/flows/7/start/raw?flow_variables=%7B%22warehouse%22%3A%20%22north%22%7D',
 		],
 	])('with the options %j as %s goes to %s', async (options, payloadFormat, url) => {
 		const starts = answerAll(CLOUD.start, () => [200, initialised]);
@@ -195,11 +203,11 @@ describe('Flow: Start', () => {
 	it.each([
 		[
 			{ versionId: '../1' },
-			'Version is not an ID: it contains a slash [item 0]. Nothing was sent.',
+			"'Version' is not an ID: it contains a slash [item 0]. Nothing was sent.",
 		],
 		[
 			{ flowVariables: '[1]' },
-			'Flow Variables is not a JSON object, such as {"name": "value"} [item 0]. Nothing was sent.',
+			`'Flow Variables' is not a JSON object, such as {"name": "value"} [item 0]. Nothing was sent.`,
 		],
 	])('does not send the options %j', async (options, message) => {
 		const starts = answerAll(CLOUD.start, () => [200, initialised]);

@@ -182,17 +182,17 @@ describe('Flow Callback: Call', () => {
 	});
 
 	it.each([
-		['', 'Callback URL is empty [item 0]. Nothing was sent.'],
-		['01hyyy', 'Callback URL is not a web address [item 0]. Nothing was sent.'],
+		['', "'Callback URL' is empty [item 0]. Nothing was sent."],
+		['01hyyy', "'Callback URL' is not a web address [item 0]. Nothing was sent."],
 		[
 			'file:///etc/hosts?patchworks_signature=x',
-			'Callback URL is not a web address [item 0]. Nothing was sent.',
+			"'Callback URL' is not a web address [item 0]. Nothing was sent.",
 		],
 		[
 			'https://user:made-up@callbacks.wearepatchworks.com/api/v1/a/b?patchworks_signature=x',
-			'Callback URL must not contain a user name or password [item 0]. Nothing was sent.',
+			"'Callback URL' must not contain a user name or password [item 0]. Nothing was sent.",
 		],
-		[`${ORIGINS.callbacks}${PATH}`, 'Callback URL has no signature [item 0]. Nothing was sent.'],
+		[`${ORIGINS.callbacks}${PATH}`, "'Callback URL' has no signature [item 0]. Nothing was sent."],
 	])('refuses the URL %j', async (callbackUrl, message) => {
 		const { error } = await call({ callbackUrl: `={{ ${JSON.stringify(callbackUrl)} }}` });
 
@@ -202,7 +202,7 @@ describe('Flow Callback: Call', () => {
 	it.each([
 		[
 			'../../users',
-			'Virtual Environment Prefix is not an ID: it contains a slash [item 0]. Nothing was sent.',
+			"'Virtual Environment Prefix' is not an ID: it contains a slash [item 0]. Nothing was sent.",
 		],
 	])('refuses the prefix %s', async (virtualEnvironmentPrefix, message) => {
 		const { error } = await call({
@@ -266,7 +266,7 @@ describe('Flow Callback: Call', () => {
 	it('stores no signature with an execution whose input is refused', async () => {
 		const { run } = await call({ callbackUrl: URL_WITH_SIGNATURE, payload: '{' });
 
-		expect(run.data.resultData.error?.message).toContain('Payload is not valid JSON');
+		expect(run.data.resultData.error?.message).toContain("'Payload' is not valid JSON");
 		expect(JSON.stringify(run.data.resultData)).not.toMatch(/made-up.{1,3}signature/);
 	});
 

@@ -46,7 +46,7 @@ describe('Flow: Import', () => {
 			bundle: '{"metadata": {}, "flow": {}, "systems": []}',
 		});
 
-		expect(error?.message).toBe('Bundle lacks scripts, dependencies [item 0]. Nothing was sent.');
+		expect(error?.message).toBe("'Bundle' lacks scripts, dependencies [item 0]. Nothing was sent.");
 		expect(core).toEqual([]);
 	});
 

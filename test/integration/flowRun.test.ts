@@ -35,10 +35,10 @@ describe('Flow Run: Get Many', () => {
 			},
 			options: {
 				include: ['flow'],
-				sort: '-started_at',
 				flowFields: 'id,name',
 				trackedDataFields: ['id'],
 			},
+			sort: { by: '-started_at' },
 		});
 
 		expect(error).toBeUndefined();
@@ -150,7 +150,7 @@ describe('Flow Run: Get Many', () => {
 		});
 
 		expect(core).toHaveLength(0);
-		expect(error?.message).toBe('Started After is not a date [item 0]. Nothing was sent.');
+		expect(error?.message).toBe("'Started After' is not a date [item 0]. Nothing was sent.");
 	});
 
 	it('keeps the filters on every page', async () => {
@@ -221,7 +221,7 @@ describe('Flow Run: Get Many', () => {
 
 		expect(core).toHaveLength(0);
 		expect(error?.message).toBe(
-			'Limit has to be a whole number above 0 [item 0]. Nothing was sent.',
+			"'Limit' has to be a whole number above 0 [item 0]. Nothing was sent.",
 		);
 	});
 
@@ -291,8 +291,8 @@ describe('Flow Run: Get Logs', () => {
 				include: ['flowRunLogMetadata'],
 				flowStepFields: 'id,name',
 				loadPayloadIds: true,
-				sort: 'created_at',
 			},
+			sort: { by: 'created_at' },
 		});
 
 		expect(items).toEqual([{ id: 1, log_message: 'made up' }]);
@@ -310,7 +310,8 @@ describe('Flow Run: Get Logs', () => {
 
 describe('Flow Run: Retry', () => {
 	it.each([
-		[200, { data: { id: 100 } }, { id: 100 }],
+		[200, { data: { id: 100 } }, { id: 100, flowRunId: '100' }],
+		[200, { data: { id: 99 } }, { id: 99 }],
 		[204, undefined, { success: true }],
 		[200, '', { success: true }],
 		[200, { data: null }, { success: true }],

@@ -102,7 +102,7 @@ describe('Flow Webhook: Trigger', () => {
 	it('refuses an HMAC of a request that has no body', async () => {
 		const { error } = await trigger({ method: 'GET', options: { hmacKey: SIGNED_WITH } });
 
-		expect(error?.message).toBe('HMAC Key needs the method POST [item 0]. Nothing was sent.');
+		expect(error?.message).toBe("'HMAC Key' needs the method POST [item 0]. Nothing was sent.");
 	});
 
 	it('shows neither key nor signature in an error', async () => {

@@ -34,7 +34,7 @@ describe.each([
 				...RUNS,
 				filters: { startedAfter: '2026-03-02T09:00:00Z', startedBefore: '2026-03-01T09:00:00Z' },
 			},
-			'Started After is later than Started Before',
+			"'Started After' is later than 'Started Before'",
 		],
 		[
 			'such a time by the clocks of two zones',
@@ -45,7 +45,7 @@ describe.each([
 					startedBefore: '2026-03-02T10:00:00+02:00',
 				},
 			},
-			'Started After is later than Started Before',
+			"'Started After' is later than 'Started Before'",
 		],
 		[
 			'such a time in another list',
@@ -53,7 +53,7 @@ describe.each([
 				...TRACKED,
 				filters: { createdAfter: '2026-03-02T09:00:00Z', createdBefore: '2026-03-01T09:00:00Z' },
 			},
-			'Created After is later than Created Before',
+			"'Created After' is later than 'Created Before'",
 		],
 		[
 			'a name in place of the flow',
@@ -71,7 +71,7 @@ describe.each([
 				resource: 'flow',
 				operation: 'start',
 				flowId: byId(7),
-				options: { virtualEnvironmentId: byId('Staging') },
+				virtualEnvironmentId: byId('Staging'),
 			},
 			'There is no virtual environment with the ID "Staging"',
 		],
@@ -127,22 +127,25 @@ describe.each([
 		[
 			'a name in place of an ID that is sent in the body',
 			{
-				resource: 'mapping',
+				resource: 'agentConversation',
 				operation: 'create',
+				feature: 'map-builder',
+				flowId: byId(1),
 				flowVersionId: byId('v 12'),
-				flowStepId: byId(2),
+				shapeId: byId(2),
+				prompt: 'Map orders',
 			},
 			'There is no flow version with the ID "v 12"',
 		],
 		[
 			'a status that there is not',
 			{ ...RUNS, filters: { status: '={{ "failed" }}' } },
-			'Status has to be one of these: 3 (Failure), 5 (Partial Success), 1 (Started), 4 (Stopped), 2 (Success)',
+			"'Status' has to be one of these: 3 (Failure), 5 (Partial Success), 1 (Started), 4 (Stopped), 2 (Success)",
 		],
 		[
 			'a switch that is neither on nor off',
 			{ ...RUNS, filters: { hasWarnings: '={{ "some" }}' } },
-			'Has Warnings has to be true or false',
+			"'Warnings' has to be one of these: true (With Warnings), false (Without Warnings)",
 		],
 	])('sends nothing with %s', async (_title, parameters, message) => {
 		const { error, sent } = await run(parameters);
@@ -180,7 +183,7 @@ describe.each([
 
 	it('sends a switch as 0 that an expression gives as text', async () => {
 		const { sent } = await run({
-			resource: 'marketplaceApp',
+			resource: 'blueprint',
 			operation: 'getAll',
 			filters: { private: '={{ "false" }}' },
 		});

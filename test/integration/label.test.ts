@@ -16,17 +16,16 @@ describe('Label', () => {
 			parameters: {
 				returnAll: true,
 				filters: { name: 'Peak season' },
-				options: { include: ['colour', 'name'], sort: '-created_at' },
+				sort: { by: '-created_at' },
 			},
-			sends:
-				'GET /api/v1/labels?filter[name]=Peak season&include=colour,name&sort=-created_at&page=1&per_page=100',
+			sends: 'GET /api/v1/labels?filter[name]=Peak season&sort=-created_at&page=1&per_page=100',
 			answer: page([LABEL]),
 			gives: [LABEL],
 		},
 		{
 			operation: 'get',
-			parameters: { labelId: byId(7), options: { include: ['colour'] } },
-			sends: 'GET /api/v1/labels/7?include=colour',
+			parameters: { labelId: byId(7) },
+			sends: 'GET /api/v1/labels/7',
 			answer: { data: LABEL },
 			gives: [LABEL],
 		},

@@ -3,20 +3,20 @@ import { page } from '../support/harness/requests';
 
 const TEMPLATE = { id: 3, name: 'Peak season', colour: 'orange' };
 
-describe('Label Template', () => {
-	testOperations('labelTemplate', [
+describe('Label: templates', () => {
+	testOperations('label', [
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			sends: `GET /api/v1/patchworks/label-templates?${FIRST_PAGE}`,
 			answer: page([TEMPLATE]),
 			gives: [TEMPLATE],
 		},
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			parameters: {
 				limit: 2,
 				filters: { id: '3', name: 'Peak season' },
-				options: { sort: 'name' },
+				sort: { by: 'name' },
 			},
 			sends:
 				'GET /api/v1/patchworks/label-templates?filter[id]=3&filter[name]=Peak season&sort=name&page=1&per_page=2',
@@ -24,7 +24,7 @@ describe('Label Template', () => {
 			gives: [TEMPLATE],
 		},
 		{
-			operation: 'get',
+			operation: 'getTemplate',
 			parameters: { labelTemplateId: byId(3) },
 			sends: 'GET /api/v1/patchworks/label-templates/3',
 			answer: { data: TEMPLATE },

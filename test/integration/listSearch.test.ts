@@ -157,17 +157,62 @@ describe('The list of flow runs', () => {
 	it('is searched by Patchworks, the latest first', async () => {
 		const core = answerAll(CLOUD.core, () => [
 			200,
-			page([{ id: 9, name: 'Orders', status: 3, started_at: '2026-11-23T02:00:00Z' }]),
+			page([{ id: 9, flow: { name: 'Orders' }, status: 3, started_at: '2026-11-23T02:00:00Z' }]),
 		]);
 
 		const { results } = await searchList(engine, 'searchFlowRuns', {}, 'Order');
 
 		expect(queryOf(core[0].url)).toEqual({
+			include: 'flow',
+			'fields[flow]': 'id,name',
 			sort: '-started_at',
 			page: '1',
 			per_page: '100',
 			'filter[search]': 'Order',
 		});
-		expect(results).toEqual([{ name: 'Orders · Failure · 2026-11-23T02:00:00Z', value: '9' }]);
+		expect(results).toEqual([{ name: '9 · Orders · Failure · 23 Nov 02:00', value: '9' }]);
+	});
+
+	it('begins with those that failed where a failure is to be explained', async () => {
+		const failed = { id: 9, flow: { name: 'Orders' }, status: 3 };
+		const others = [failed, { id: 8, flow: { name: 'Orders' }, status: 2 }];
+		answerAll(CLOUD.core, ({ url }) => [
+			200,
+			page(queryOf(url)['filter[status]'] === '3' ? [failed] : others),
+		]);
+
+		const first = await searchList(engine, 'searchFailedFlowRunsFirst', {});
+		const next = await searchList(
+			engine,
+			'searchFailedFlowRunsFirst',
+			{},
+			undefined,
+			String(first.paginationToken),
+		);
+
+		expect(first.results).toEqual([{ name: '9 · Orders · Failure', value: '9' }]);
+		expect(next).toEqual({ results: [{ name: '8 · Orders · Success', value: '8' }] });
+	});
+});
+
+describe('The list of payloads', () => {
+	it('has those of the chosen run, the latest first', async () => {
+		const payloads = [
+			{ id: 1, flow_run_id: 9, flow_step_id: 5, created_at: '2026-11-23T02:00:00Z' },
+			{ id: 2, flow_run_id: 9, flow_step_id: 5, created_at: '2026-11-23T03:00:00Z' },
+		];
+		const core = answerAll(CLOUD.core, () => [200, page(payloads)]);
+
+		const { results } = await searchList(engine, 'searchPayloads', {
+			resource: 'flowRun',
+			operation: 'replay',
+			flowRunId: { __rl: true, mode: 'id', value: '9' },
+		});
+
+		expect(queryOf(core[0].url)['filter[flow_run_id]']).toBe('9');
+		expect(results.map(({ name }) => name)).toEqual([
+			'Payload 2 · run 9 · shape 5 · 23 Nov 03:00',
+			'Payload 1 · run 9 · shape 5 · 23 Nov 02:00',
+		]);
 	});
 });

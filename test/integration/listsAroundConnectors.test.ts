@@ -53,7 +53,7 @@ describe('The lists of what is around connectors and scripts', () => {
 		{
 			method: 'searchEndpoints',
 			title: 'of the chosen connector',
-			parameters: { resource: 'endpoint', operation: 'getSchema', connectorId: byId('1') },
+			parameters: { resource: 'connector', operation: 'getEndpointSchema', connectorId: byId('1') },
 			asks: `/api/v1/systems/1/endpoints?${PAGE}`,
 			row: { id: 345, name: 'Spring orders', direction: 'Receive' },
 			entry: { name: 'Spring orders · Receive', value: '345' },
@@ -61,13 +61,13 @@ describe('The lists of what is around connectors and scripts', () => {
 		{
 			method: 'searchEndpoints',
 			title: 'of all connectors',
-			parameters: { resource: 'endpoint', operation: 'getSchema', connectorId: byId('') },
+			parameters: { resource: 'connector', operation: 'getEndpointSchema', connectorId: byId('') },
 			asks: `/api/v1/systems?include=endpoints&${PAGE}`,
 			row: { id: 1, label: 'Spring shop', endpoints: { data: [{ id: 345, name: 'Orders' }] } },
 			entry: { name: 'Spring shop · Orders', value: '345' },
 		},
 		{
-			method: 'searchMarketplaceApps',
+			method: 'searchBlueprints',
 			asks: `/api/v1/patchworks/marketplace-apps?sort=name&${PAGE}&filter[name]=Spring`,
 			row: { id: 1501, name: 'Spring sale', version_name: '1.0' },
 			entry: { name: 'Spring sale · 1.0', value: '1501' },
@@ -79,7 +79,7 @@ describe('The lists of what is around connectors and scripts', () => {
 			entry: { name: 'Events · spring', value: '1611' },
 		},
 		{
-			method: 'searchModelNotes',
+			method: 'searchNotes',
 			asks: `/api/v1/model-notes?sort=-created_at&${PAGE}`,
 			row: { id: 971, note: 'Check before the spring sale', model_type: 'flow_step' },
 			entry: { name: 'Check before the spring sale · flow_step', value: '971' },

@@ -12,7 +12,7 @@ const NAMED = { row: { id: 7, name: 'Spring' }, entry: { name: 'Spring', value: 
 /** Where a user meets a list that depends on another field. */
 const CHOOSING = {
 	searchFlowCallbacks: { resource: 'flowCallback', operation: 'delete' },
-	searchFlowSteps: { resource: 'flowStep', operation: 'get' },
+	searchShapes: { resource: 'shape', operation: 'get' },
 };
 
 const LISTS: ListCase[] = [
@@ -52,21 +52,21 @@ const LISTS: ListCase[] = [
 		entry: { name: 'Callback 01HSPRING · json', value: '01HSPRING' },
 	},
 	{
-		method: 'searchFlowSteps',
-		parameters: { ...CHOOSING.searchFlowSteps, flowVersionId: byId('2011') },
+		method: 'searchShapes',
+		parameters: { ...CHOOSING.searchShapes, flowVersionId: byId('2011') },
 		asks: `/api/v1/flow-versions/2011/steps?${PAGE}`,
 		row: { id: 30111, name: 'Spring prices', microservice: 'map' },
 		entry: { name: 'Spring prices · map', value: '30111' },
 	},
 	{
 		method: 'searchFlowVersions',
-		parameters: { resource: 'scheduledFlow', operation: 'getAll' },
+		parameters: { resource: 'queuedRun', operation: 'getAll' },
 		asks: `/api/v1/flows?include=versions&${PAGE}`,
 		row: { id: 101, name: 'Spring', versions: [{ id: 2011, iteration: 2, deployed_at: '2026' }] },
 		entry: { name: 'Spring · Version 2 · deployed', value: '2011' },
 	},
 	{
-		method: 'searchScheduledFlows',
+		method: 'searchQueuedRuns',
 		asks: `/api/v1/scheduled-flows?include=flow&${PAGE}`,
 		row: { id: 1101, flow: { name: 'Spring orders' }, status: 'pending' },
 		entry: { name: 'Spring orders · pending', value: '1101' },

@@ -30,7 +30,7 @@ describe('Bad input of one item among many', () => {
 
 		expect(starts).toHaveLength(0);
 		expect(error?.message).toBe(
-			'Flow is not an ID: it contains a slash [item 2]. Nothing was sent.',
+			"'Flow' is not an ID: it contains a slash [item 2]. Nothing was sent.",
 		);
 		expect(error?.context?.itemIndex).toBe(2);
 	});
@@ -62,7 +62,7 @@ describe('Bad input of one item among many', () => {
 		expect(result.failed).toMatchObject([
 			{
 				id: '../3',
-				error: { message: 'Flow is not an ID: it contains a slash [item 2]. Nothing was sent.' },
+				error: { message: "'Flow' is not an ID: it contains a slash [item 2]. Nothing was sent." },
 			},
 		]);
 		expect(result.failedOutput[0].pairedItem).toEqual({ item: 2 });

@@ -20,27 +20,10 @@ describe('MCP Server', () => {
 			answer: page([SERVER]),
 			gives: [SERVER],
 		},
-		{
-			operation: 'create',
-			parameters: { body: '{"name":"Warehouse tools"}' },
-			sends: 'POST /api/v1/mcp-servers',
-			body: { name: 'Warehouse tools' },
-			answer: { data: SERVER },
-			gives: [SERVER],
-		},
-		{
-			operation: 'create',
-			title: 'from an object that an expression gives',
-			parameters: { body: '={{ { name: "Warehouse tools" } }}' },
-			sends: 'POST /api/v1/mcp-servers',
-			body: { name: 'Warehouse tools' },
-			answer: { data: SERVER },
-			gives: [SERVER],
-		},
 	]);
 });
 
-describe('MCP Server: Create', () => {
+describe('MCP Server: created by API Request', () => {
 	let engine: Engine;
 	beforeAll(async () => {
 		engine = await createEngine();
@@ -57,7 +40,13 @@ describe('MCP Server: Create', () => {
 
 		const { error } = await runPatchworks(
 			engine,
-			{ resource: 'mcpServer', operation: 'create', body: '={{ $json }}' },
+			{
+				resource: 'apiRequest',
+				operation: 'request',
+				method: 'POST',
+				path: '/api/v1/mcp-servers',
+				body: '={{ $json }}',
+			},
 			{
 				items: [
 					{
@@ -71,21 +60,5 @@ describe('MCP Server: Create', () => {
 
 		expect(error?.message).toBe('Warehouse tools refused *****. headers: *****');
 		expect(JSON.stringify(error)).not.toMatch(/made-up-(token|key)-1/);
-	});
-
-	it.each([
-		['{"name":', 'Body is not valid JSON'],
-		['[1]', 'Body is not a JSON object'],
-	])('sends nothing with %s', async (body, message) => {
-		const seen = answerAll(CLOUD.core, () => [200, {}]);
-
-		const { error } = await runPatchworks(engine, {
-			resource: 'mcpServer',
-			operation: 'create',
-			body,
-		});
-
-		expect(error?.message).toContain(message);
-		expect(seen).toEqual([]);
 	});
 });

@@ -2,8 +2,8 @@ import { byId, testOperations } from '../support/harness/operations';
 
 const FLOW = { id: 101, name: 'Orders to warehouse' };
 
-describe('Message Broker Queue', () => {
-	testOperations('messageBrokerQueue', [
+describe('Message Broker: queues', () => {
+	testOperations('messageBroker', [
 		{
 			operation: 'assignFlow',
 			parameters: { messageBrokerQueueId: byId('1611'), flowId: byId('101') },

@@ -20,11 +20,11 @@ describe('Package', () => {
 					fields: ['id', 'created_by'],
 					include: ['createdBy', 'deployments.virtualEnvironment.deployedVersion'],
 					additionalRelations: 'flowVersions_count',
-					sort: '-name',
 				},
+				sort: { by: '-name' },
 			},
 			sends:
-				'GET /api/v1/packages?filter[name]=Spring release&fields[packages]=id,created_by&include=createdBy,deployments.virtualEnvironment.deployedVersion,flowVersions_count&sort=-name&page=1&per_page=100',
+				'GET /api/v1/packages?filter[name]=Spring release&sort=-name&fields[packages]=id,created_by&include=createdBy,deployments.virtualEnvironment.deployedVersion,flowVersions_count&page=1&per_page=100',
 			answer: page([PACKAGE]),
 			gives: [PACKAGE],
 		},
@@ -39,10 +39,11 @@ describe('Package', () => {
 			parameters: {
 				returnAll: true,
 				filters: { name: 'Spring release' },
-				options: { include: ['deployments.user', 'package'], sort: 'name' },
+				options: { include: ['deployments.user', 'package'] },
+				sort: { by: 'name' },
 			},
 			sends:
-				'GET /api/v1/flow-version-deployments/packages?filter[name]=Spring release&include=deployments.user,package&sort=name&page=1&per_page=100',
+				'GET /api/v1/flow-version-deployments/packages?filter[name]=Spring release&sort=name&include=deployments.user,package&page=1&per_page=100',
 			answer: page([PACKAGE]),
 			gives: [PACKAGE],
 		},

@@ -62,6 +62,6 @@ describe('An ID in a path', () => {
 		const { error } = await run(id);
 
 		expect(core).toHaveLength(0);
-		expect(error?.message).toBe(`Flow Run ${problem} [item 0]. Nothing was sent.`);
+		expect(error?.message).toBe(`'Flow Run' ${problem} [item 0]. Nothing was sent.`);
 	});
 });

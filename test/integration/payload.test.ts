@@ -21,7 +21,7 @@ describe('Payload: Get Many', () => {
 			filters: {
 				id: '55',
 				flowRunId: { __rl: true, mode: 'id', value: '99' },
-				flowStepId: '3',
+				shapeId: '3',
 				flowLogId: '4',
 			},
 		});

@@ -3,22 +3,25 @@ import type { IDataObject } from 'n8n-workflow';
 import { FIRST_PAGE, testOperations } from '../support/harness/operations';
 import { page } from '../support/harness/requests';
 
-/** Resources that are only listed: what one row of each is, and what is left of it. */
+/** What is only listed: what one row of each is, and what is left of it. */
 const LISTS: Array<{
 	resource: string;
+	operation?: string;
 	path: string;
 	row: IDataObject;
 	simple: IDataObject;
 	simplify?: boolean;
 }> = [
 	{
-		resource: 'entityType',
+		resource: 'connector',
+		operation: 'getAllEntityTypes',
 		path: 'patchworks/entity-types',
 		row: { id: 37, name: 'Orders' },
 		simple: { id: 37, name: 'Orders' },
 	},
 	{
-		resource: 'filter',
+		resource: 'shape',
+		operation: 'getAllFilters',
 		path: 'filters',
 		row: { id: 1001, match_order: 1, field: 'status', comparison: '=', value: 'open' },
 		simple: { id: 1001, field: 'status', comparison: '=', value: 'open' },
@@ -32,13 +35,15 @@ const LISTS: Array<{
 		simplify: false,
 	},
 	{
-		resource: 'modelFilterValue',
+		resource: 'shape',
+		operation: 'getAllFilterValues',
 		path: 'model-filter-values',
 		row: { id: 983, model_type: 'flow_step', model_id: 30111, filter_id: 1001, value: 'open' },
 		simple: { id: 983, model_type: 'flow_step', model_id: 30111, filter_id: 1001, value: 'open' },
 	},
 	{
-		resource: 'modelVariable',
+		resource: 'shape',
+		operation: 'getAllVariables',
 		path: 'model-variables',
 		row: { id: 982, alias: 'warehouse_code', advanced: false, required: true },
 		simple: { id: 982, alias: 'warehouse_code', required: true },
@@ -52,16 +57,16 @@ const LISTS: Array<{
 	},
 ];
 
-describe.each(LISTS)('$resource', ({ resource, path, row, simple, simplify }) => {
+describe.each(LISTS)('$path', ({ resource, operation = 'getAll', path, row, simple, simplify }) => {
 	testOperations(resource, [
 		{
-			operation: 'getAll',
+			operation,
 			sends: `GET /api/v1/${path}?${FIRST_PAGE}`,
 			answer: page([row]),
 			gives: [simple],
 		},
 		{
-			operation: 'getAll',
+			operation,
 			parameters: { returnAll: true, ...(simplify === false && { simplify }) },
 			sends: `GET /api/v1/${path}?page=1&per_page=100`,
 			answer: page([row]),

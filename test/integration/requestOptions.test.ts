@@ -98,7 +98,9 @@ describe("n8n's Request Options", () => {
 	])('refuse the proxy %s before anything is sent', async (address) => {
 		const { error } = await run(GET, { proxy: address });
 
-		expect(error?.message).toBe('Proxy is not an address with a port [item 0]. Nothing was sent.');
+		expect(error?.message).toBe(
+			"'Proxy' is not an address with a port [item 0]. Nothing was sent.",
+		);
 		expect(error?.description).toBe('Enter it like http://proxy.example.com:3128.');
 		expect(error?.context?.itemIndex).toBe(0);
 	});

@@ -102,7 +102,7 @@ describe('Script: Update', () => {
 			scriptId: byId('1301'),
 		});
 
-		expect(error?.message).toBe('Update Fields is empty [item 0]. Nothing was sent.');
+		expect(error?.message).toBe("'Update Fields' is empty [item 0]. Nothing was sent.");
 		expect(seen).toEqual([]);
 	});
 });

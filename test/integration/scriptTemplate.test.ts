@@ -3,16 +3,16 @@ import { page } from '../support/harness/requests';
 
 const TEMPLATE = { id: 1321, name: 'Split lines', language: 'javascript', content: 'made up' };
 
-describe('Script Template', () => {
-	testOperations('scriptTemplate', [
+describe('Script: templates', () => {
+	testOperations('script', [
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			sends: `GET /api/v1/patchworks/script-templates?${FIRST_PAGE}`,
 			answer: page([TEMPLATE]),
 			gives: [{ id: 1321, name: 'Split lines', language: 'javascript' }],
 		},
 		{
-			operation: 'getAll',
+			operation: 'getAllTemplates',
 			parameters: {
 				returnAll: true,
 				simplify: false,

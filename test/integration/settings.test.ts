@@ -48,7 +48,7 @@ const refuseOnce = (retryAfter: string) => {
 describe('Request Handling', () => {
 	it.each([
 		['retries', 'Retries', 0],
-		['maximumWait', 'Maximum Wait', 0],
+		['maximumWait', 'Maximum Wait (Seconds)', 0],
 		['requestsAtOnce', 'Maximum Requests at Once', 1],
 		['pagesAtOnce', 'Pages at Once', 1],
 	])(
@@ -57,10 +57,11 @@ describe('Request Handling', () => {
 			const core = unavailable();
 
 			for (const value of [minimum - 1, 'many', null]) {
-				const { error } = await run({ [name]: value });
+				const list = { resource: 'flow', operation: 'getAll' };
+				const { error } = await run({ [name]: value }, list);
 
 				expect(error?.message).toBe(
-					`${label} has to be a number, at least ${minimum} [item 0]. Nothing was sent.`,
+					`'${label}' has to be a number, at least ${minimum} [item 0]. Nothing was sent.`,
 				);
 				expect(error?.context?.itemIndex).toBe(0);
 			}

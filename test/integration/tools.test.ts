@@ -55,6 +55,24 @@ describe('Tools that an agent fetches itself, or the MCP Server Trigger serves',
 		]);
 	});
 
+	it('start a flow without what was said in the chat, unless the model is asked for a payload', async () => {
+		const starts = answerAll(CLOUD.start, () => [200, { data: { id: 9 } }]);
+		const start = { resource: 'flow', operation: 'start', flowId: byId('7') };
+		const asked = { ...start, payload: "={{ $fromAI('Payload', 'The order', 'json') }}" };
+
+		await callTools(engine, [
+			{ name: 'plain', parameters: start, credentials: KEY, args: { said: 'Start it' } },
+			{
+				name: 'asked',
+				parameters: asked,
+				credentials: KEY,
+				args: { Payload: { order: 1 } },
+			},
+		]);
+
+		expect(starts.map(({ body }) => body).sort()).toEqual(['', '{"order":1}']);
+	});
+
 	it('are sent again as often as their own Request Handling says', async () => {
 		const core = answerAll(CLOUD.core, () => [503, { message: 'Busy.' }]);
 

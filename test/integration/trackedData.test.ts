@@ -22,7 +22,7 @@ describe('Tracked Data', () => {
 					entityTypeId: byId(37),
 					flowId: byId(101),
 					flowRunId: byId(9001),
-					flowStepId: '30111',
+					shapeId: '30111',
 					value: 'ORDER-1001',
 				},
 			},

@@ -410,7 +410,7 @@ describe('A list', () => {
 		async (limit) => {
 			await server.plan(json(200, pageOf(rows(1, 15), 10)));
 			const { error } = await runAgainst(engine, server, { ...GET_ALL, returnAll: false, limit });
-			expect(error?.message).toBe('Limit is empty [item 0]. Nothing was sent.');
+			expect(error?.message).toBe("'Limit' is empty [item 0]. Nothing was sent.");
 			expect(server.requests).toEqual([]);
 		},
 	);

@@ -17,6 +17,7 @@ const LAST_FIELDS = [
 	'limit',
 	'simplify',
 	'filters',
+	'sort',
 	'additionalFields',
 	'updateFields',
 	'options',

@@ -11,6 +11,7 @@ import { keptSecret } from '../request/transforms/secrets';
 import type { Part, RequestTransform } from '../request/transforms/transform';
 import { asBoolean, asId, filled, oneOf, wholeNumber } from '../request/transforms/values';
 import type { Field } from './operation';
+import { titleOfRelation } from './relationTitles';
 
 export { simplifyField } from '../../api/settings/simplify';
 
@@ -31,6 +32,15 @@ export const limit: Field = {
 	default: 50,
 	description: 'Max number of results to return',
 };
+
+/**
+ * What a user has to know before running an operation, shown above its fields.
+ *
+ * @param name tells it from other notices
+ */
+export function notice(name: string, text: string): Field {
+	return { displayName: text, name, type: 'notice', default: '' };
+}
 
 interface Locator {
 	/** The parameter's name, e.g. `flowRunId`; in paths it stands as `{flowRunId}`. */
@@ -101,6 +111,23 @@ export function queryField(parameter: string, field: Unsent): Field {
 /** A switch whose value is sent as the query parameter `true` or `false`. */
 export function queryFlag(parameter: string, field: Unsent): Field {
 	return sent('qs', parameter, { type: 'boolean', default: true, ...field }, [
+		asBoolean('qs', parameter, field.displayName),
+	]);
+}
+
+/**
+ * A choice between two that is sent as the query parameter `true` or `false`: a switch would not tell
+ * what off means.
+ */
+export function queryChoice(
+	parameter: string,
+	{ yes, no, ...field }: Unsent & { yes: string; no: string },
+): Field {
+	const options = [
+		{ name: yes, value: true },
+		{ name: no, value: false },
+	];
+	return sent('qs', parameter, { type: 'options', options, default: true, ...field }, [
 		asBoolean('qs', parameter, field.displayName),
 	]);
 }
@@ -228,23 +255,20 @@ function collection(
 	};
 }
 
-/** A body that no public page describes: the user writes it. To be sent with {@link jsonBody}. */
-export const unpublishedBody: Field = {
-	displayName: 'Body',
-	name: 'body',
-	type: 'json',
-	default: '{}',
-	description: 'The object as the API takes it. Its properties are not published.',
-};
-
-/** The name that a new object gets. */
-export const nameField = bodyField('name', {
-	displayName: 'Name',
-	name: 'name',
-	required: true,
-	placeholder: 'e.g. Orders',
-	description: 'The name to show in the dashboard',
-});
+/**
+ * The name that a new object gets.
+ *
+ * @param example a name of its kind
+ */
+export function nameField(example: string, description = 'What the dashboard shows it as'): Field {
+	return bodyField('name', {
+		displayName: 'Name',
+		name: 'name',
+		required: true,
+		placeholder: `e.g. ${example}`,
+		description,
+	});
+}
 
 const COLOURS = ['Blue', 'Cyan', 'Gray', 'Green', 'Orange', 'Pink', 'Purple', 'Red', 'Yellow'];
 
@@ -259,50 +283,62 @@ export const colourField = bodyField('colour', {
 		{ name: `${name} (Inverted)`, value: `${name.toLowerCase()}_inverted` },
 	]),
 	default: 'blue',
-	description: 'The colour to show in the dashboard',
+	description: 'The colour that the dashboard shows it in',
 });
 
-const nameFilter = queryField('filter[name]', {
-	displayName: 'Name',
-	name: 'name',
-	placeholder: 'e.g. Orders',
-	description: 'Only those with this name',
-});
+/**
+ * A filter by name.
+ *
+ * @param what the objects of the list, e.g. `labels`
+ * @param example the name of one
+ */
+export function nameFilter(what: string, example: string): Field {
+	return queryField('filter[name]', {
+		displayName: 'Name',
+		name: 'name',
+		placeholder: `e.g. ${example}`,
+		description: `Only ${what} with this name`,
+	});
+}
 
-/** For lists that can be filtered by name only. */
-export const nameFilters = filters(nameFilter);
-
-/** For lists that can be filtered by name and ID. */
-export const nameAndIdFilters = filters(
-	queryField('filter[id]', {
+/** A filter by ID, for lists that are not picked from. */
+export function idFilter(what: string): Field {
+	return queryField('filter[id]', {
 		displayName: 'ID',
 		name: 'id',
 		placeholder: 'e.g. 12',
-		description: 'Only the one with this ID',
-	}),
-	nameFilter,
-);
+		description: `Only the ${what} with this ID`,
+	});
+}
 
-/** Options for the related data an operation can add, and a field for those the list lacks. */
-export function relations(names: string[]): Field[] {
+/**
+ * Options for the related data an operation can add, and a field for those the list lacks.
+ *
+ * @param names as the API calls them
+ * @param example one that the list lacks; by default the number of the first
+ */
+export function relations(names: string[], example = `${names[0]}_count`): Field[] {
 	return [
 		{
 			displayName: 'Additional Relations',
 			name: 'additionalRelations',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. labels_count,versionsExists',
+			placeholder: `e.g. ${example}`,
 			description:
-				'Related data to include that the list does not have, as the API calls it, separated by commas. Most relations also come as a count, e.g. labels_count.',
+				'Related data that Include does not offer, as the API calls it, separated by commas. A name with _count gives how many there are, one with Exists whether there are any.',
 			transforms: [addRelations],
 		},
 		{
 			displayName: 'Include',
 			name: 'include',
 			type: 'multiOptions',
-			options: names.map((name): INodePropertyOptions => ({ name: titleOf(name), value: name })),
+			options: sortBy(
+				names.map((name): INodePropertyOptions => ({ name: titleOfRelation(name), value: name })),
+				'name',
+			),
 			default: [],
-			description: 'Related data to include in each result',
+			description: 'Related data to return within each result, at the cost of a slower answer',
 			routing: { send: { type: 'query', property: 'include' } },
 		},
 	];
@@ -315,24 +351,15 @@ export function sort(fields: Record<string, string>, descendingFirst = true): Fi
 		{ name: `${name} (Ascending)`, value: field },
 	]);
 	const defaultOrder = options[descendingFirst ? 0 : 1].value;
-	return {
-		displayName: 'Sort',
-		name: 'sort',
-		type: 'options',
-		options,
-		default: defaultOrder,
-		description: 'The order of the results',
-		routing: { send: { type: 'query', property: 'sort' } },
-	};
-}
-
-/** `currentVersion.latestRun` is shown as "Current Version: Latest Run". */
-function titleOf(relation: string): string {
-	return relation
-		.split('.')
-		.map((part) => {
-			const words = part.replace(/([a-z])([A-Z])/g, '$1 $2');
-			return words.charAt(0).toUpperCase() + words.slice(1);
-		})
-		.join(': ');
+	return collection('sort', 'Sort', 'Add sort', [
+		{
+			displayName: 'Order By',
+			name: 'by',
+			type: 'options',
+			options,
+			default: defaultOrder,
+			description: 'Which results come first',
+			routing: { send: { type: 'query', property: 'sort' } },
+		},
+	]);
 }

@@ -1,3 +1,5 @@
+import sortBy from 'lodash/sortBy';
+import { DateTime } from 'luxon';
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -9,6 +11,7 @@ import { isResourceLocatorValue } from 'n8n-workflow';
 import type { PageOfRows } from '../../api/lists/envelope';
 import { objectsOf } from '../../api/lists/envelope';
 import { isFollowed, MAX_ROWS_PER_PAGE } from '../../api/lists/pagination';
+import { timeOf } from '../../api/facts/time';
 import { unsafeSegment } from '../request/paths';
 import type { SearchSource } from './searchSource';
 import { readNamed, rowsIn, withName } from './names';
@@ -71,6 +74,14 @@ export function describedEntry(id: unknown, ...parts: unknown[]): INodeListSearc
 	return { name: parts.filter(Boolean).join(' · '), value: String(id) };
 }
 
+/** A time of the API as a person reads it, in UTC, e.g. `24 Nov 13:25`; nothing where there is none. */
+export function shortTime(value: unknown): string | undefined {
+	const time = timeOf(value);
+	return time === undefined
+		? undefined
+		: DateTime.fromMillis(time, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLL HH:mm');
+}
+
 /** What is chosen in the other fields of the panel. */
 function chosenInEditor(context: ILoadOptionsFunctions): ChosenId {
 	return async (parameterName, parents) => {
@@ -103,7 +114,7 @@ const MAX_PAGES_PER_SEARCH = 10;
  */
 export async function search(
 	context: ILoadOptionsFunctions,
-	{ path, qs, searchParameter, single = false, within, toEntry }: SearchSource,
+	{ path, qs, searchParameter, single = false, within, latestBy, toEntry }: SearchSource,
 	filter?: string,
 	paginationToken = '1',
 ): Promise<INodeListSearchResult> {
@@ -130,7 +141,7 @@ export async function search(
 		// The list is not cut into pages, and each is the whole of it.
 		if (behind !== undefined && behind === firstIdOf(page)) return { results: [] };
 
-		const results = page.rows
+		const results = latestFirst(page.rows, latestBy)
 			.flatMap((row) => rowsIn(row, within).map((one) => toEntry(one, row)))
 			.filter(
 				({ name, value }) =>
@@ -144,6 +155,10 @@ export async function search(
 			return { results, paginationToken: token };
 		}
 	}
+}
+
+function latestFirst(rows: IDataObject[], by: string | undefined): IDataObject[] {
+	return by === undefined ? rows : sortBy(rows, (row) => -(timeOf(row[by]) ?? 0));
 }
 
 /** Where a list goes on: the query parameter to ask by, and the first ID of the page before. */

@@ -12,6 +12,8 @@ export interface SearchSource {
 	single?: boolean;
 	/** The property of each row that holds what to list, if that is not the rows themselves. */
 	within?: string;
+	/** The property by whose time the rows of a page are put in order, the latest first, where the API cannot. */
+	latestBy?: string;
 	/** Makes an entry of the list from a row, or from one within a row. */
 	toEntry: (row: IDataObject, parent: IDataObject) => INodeListSearchItems;
 }

@@ -39,7 +39,7 @@ export const payloadFields: INodeProperties[] = [
 		],
 		displayOptions: { show: { method: ['POST'] } },
 		default: 'json',
-		description: 'What the flow gets',
+		description: 'Whether the flow gets JSON or other text',
 	},
 	{
 		displayName: 'Payload',
@@ -79,7 +79,7 @@ export const signedUrlOptions: INodeProperties[] = [
 		type: 'string',
 		default: 'text/plain',
 		placeholder: 'e.g. application/xml',
-		description: 'The type of a payload that is text',
+		description: 'What the flow takes a payload that is text for',
 	},
 	{
 		displayName: 'Signature',

@@ -76,6 +76,24 @@ export const startedFlowRun: PostReceiveAction = async function (
 	return [{ json: startedRun(body) }];
 };
 
+/**
+ * Gives the answer to a retry with the ID of the run that was retried under `retriedFlowRunId`, and that
+ * of the new run under `flowRunId`, where the answer tells it: what it holds is not published.
+ */
+export const retriedFlowRun: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+	{ body }: IN8nHttpFullResponse,
+) {
+	const retriedFlowRunId = String(this.getNodeParameter('flowRunId', '', { extractValue: true }));
+	const { flowRunId } = startedRun(body);
+	const isNew = flowRunId !== undefined && flowRunId !== retriedFlowRunId;
+	return items.map(({ json, ...item }) => ({
+		...item,
+		json: { ...json, ...(isNew && { flowRunId }), retriedFlowRunId },
+	}));
+};
+
 /** What a request with the encoding `stream` is answered with: n8n reads it into its storage. */
 export type StreamedBody = Exclude<
 	Parameters<BinaryHelperFunctions['prepareBinaryData']>[0],

@@ -29,7 +29,7 @@ export function noneAddedIsEmpty(
 				context,
 				field.displayName,
 				'is empty',
-				`It was added under ${label}: give it a value, or remove it.`,
+				`It was added under '${label}': give it a value, or remove it.`,
 			);
 		}
 	};

@@ -4,16 +4,20 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import type { PatchworksHost } from '../../../credentials/common/hosts';
 import { inputError } from '../../api/errors/itemErrors';
 import { headerOf } from '../../api/headers';
+import { isEmpty } from './empty';
 import { hasControlCharacter, literal, unsafeSegment } from './paths';
 import { withoutParameters } from './query';
 import { readJson, readJsonObject, readQuery, readText } from './parameters';
+import { secretsIn } from './transforms/secrets';
 import type { RequestTransform } from './transforms/transform';
 import { isCutOff } from './text';
+
+const HOSTS: PatchworksHost[] = ['core', 'login', 'start'];
 
 /** Makes the request that a user wrote out, as it stands. */
 export const customRequest: RequestTransform = (context, request) => {
 	const [path, pathQuery] = checkedPath(context);
-	request.host = context.getNodeParameter('host') as PatchworksHost;
+	request.host = chosenHost(context);
 	request.qs = readQuery(context, 'query');
 	const paged = context.getNodeParameter('returnAll', false) === true ? ['page', 'per_page'] : [];
 	const query = withoutParameters(pathQuery, [...Object.keys(request.qs), ...paged]);
@@ -23,8 +27,32 @@ export const customRequest: RequestTransform = (context, request) => {
 		...omitBy(request.headers, (_, name) => headerOf(headers, name) !== undefined),
 		...headers,
 	};
-	if (request.method !== 'GET') request.body = bodyOf(context, request.headers);
+	if (request.method === 'GET') return;
+	const body = bodyOf(context, request.headers);
+	request.body = body;
+	request.secrets = [...(request.secrets ?? []), ...secretsInText(body)];
 };
+
+/** @throws NodeOperationError for a host that there is not, which an expression may give */
+function chosenHost(context: IExecuteSingleFunctions): PatchworksHost {
+	const host: unknown = context.getNodeParameter('host', null);
+	const known = HOSTS.find((name) => name === host);
+	if (known) return known;
+	throw inputError(
+		context,
+		'Host',
+		isEmpty(host) ? 'is empty' : `has to be one of these: ${HOSTS.join(', ')}`,
+	);
+}
+
+/** What the names in a body call a secret, if it is JSON. */
+function secretsInText(body = ''): string[] {
+	try {
+		return secretsIn(JSON.parse(body));
+	} catch {
+		return [];
+	}
+}
 
 /** @throws NodeOperationError for a body that is not of the type that the headers say */
 function bodyOf(context: IExecuteSingleFunctions, headers: IDataObject): string | undefined {

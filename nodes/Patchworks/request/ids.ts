@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { isExpression, isResourceLocatorValue } from 'n8n-workflow';
 
-import { inputError } from '../../api/errors/itemErrors';
+import { inputError, notSent } from '../../api/errors/itemErrors';
 
 /** Whether a field takes the ID of a thing: picked from a list, or typed. */
 export function takesId({ type, displayName }: INodeProperties): boolean {
@@ -27,6 +28,31 @@ export function readOptionalId(
 }
 
 /**
+ * Reads the ID of a field that a user may leave empty, but whose expression may not: it would start a
+ * flow in another environment.
+ *
+ * @param label the display name of the field
+ * @returns undefined when it is empty
+ * @throws NodeOperationError for what cannot be an ID, and for an expression that gives nothing
+ */
+export function readFieldId(
+	context: IExecuteSingleFunctions,
+	parameterName: string,
+	label: string,
+): string | undefined {
+	const id = readOptionalId(context, parameterName, label);
+	const field: unknown = context.getNode().parameters[parameterName];
+	const typed: unknown = isResourceLocatorValue(field) ? field.value : field;
+	if (id !== undefined || !isExpression(typed)) return id;
+	throw inputError(
+		context,
+		label,
+		'is empty',
+		'Its expression gives nothing. Correct the expression, or clear the field to use none.',
+	);
+}
+
+/**
  * Refuses what cannot be the ID of anything, such as a name: the API would answer with an empty list,
  * or with words of its own.
  *
@@ -37,11 +63,10 @@ export function readOptionalId(
  */
 export function assertId(context: IExecuteSingleFunctions, label: string, id: string): void {
 	if (/\d/.test(id) && !/\s/.test(id)) return;
-	const thing = label.replace(/^For | ?ID$/g, '').toLowerCase();
-	throw inputError(
+	const thing = label.replace(/^(For|Usable by) | ?ID$/g, '').toLowerCase();
+	throw notSent(
 		context,
-		`There is ${thing ? `no ${thing}` : 'nothing'} with the ID`,
-		`"${id.slice(0, 100)}"`,
+		`There is ${thing ? `no ${thing}` : 'nothing'} with the ID "${id.slice(0, 100)}"`,
 		'An ID has a digit and no spaces. To choose by name, pick from the list of the field where it has one; an expression needs the ID, which Get Many gives.',
 	);
 }

@@ -106,7 +106,7 @@ function addressTo(
 	const prefix = context.getNodeParameter('options.virtualEnvironmentPrefix', '');
 	request.startsFlow = true;
 	request.howToCheck =
-		'Flow Run: Get Many shows whether the flow has started, and Scheduled Flow: Get Many whether it waits in the queue.';
+		'Flow Run: Get Many shows whether the flow has started, and Queued Run: Get Many whether it waits in the queue.';
 	request.signedOrigin = url.origin;
 	request.path = [
 		literal(url.pathname.replace(/\/+$/, '')),

@@ -1,6 +1,6 @@
 import { inputError } from '../../api/errors/itemErrors';
 import { whereToLook } from '../../api/facts/queue';
-import { readOptionalId } from './ids';
+import { readFieldId, readOptionalId } from './ids';
 import { readPayload } from './payload';
 import { readJsonObject } from './parameters';
 import type { RequestTransform } from './transforms/transform';
@@ -47,11 +47,7 @@ export const startRequest: RequestTransform = (context, request) => {
 	const hasVariables = variables !== undefined && Object.keys(variables.object).length > 0;
 	request.qs = {
 		...request.qs,
-		virtual_environment_id: readOptionalId(
-			context,
-			'options.virtualEnvironmentId',
-			'Virtual Environment',
-		),
+		virtual_environment_id: readFieldId(context, 'virtualEnvironmentId', 'Virtual Environment'),
 		flow_variables: hasVariables ? variables.text : undefined,
 	};
 };

@@ -1,29 +1,29 @@
 import { searchAgentConversations } from './agentConversation/searchAgentConversations';
-import { searchAuthenticationTemplates } from './connectorAuthentication/searchAuthenticationTemplates';
+import { searchAuthenticationTemplates } from './connectorInstance/searchAuthenticationTemplates';
+import { searchBlueprints } from './blueprint/searchBlueprints';
 import { searchConnectionPools } from './connectionPool/searchConnectionPools';
-import { searchConnectorAuthentications } from './connectorAuthentication/searchConnectorAuthentications';
+import { searchConnectorAuthentications } from './connectorInstance/searchConnectorAuthentications';
 import { searchConnectorInstances } from './connectorInstance/searchConnectorInstances';
 import { searchConnectors } from './connector/searchConnectors';
-import { searchConnectorTemplates } from './connectorTemplate/searchConnectorTemplates';
+import { searchConnectorTemplates } from './connector/searchConnectorTemplates';
 import { searchCrossReferenceLookups } from './crossReferenceLookup/searchCrossReferenceLookups';
 import { searchDataPools } from './dataPool/searchDataPools';
-import { searchEndpoints } from './endpoint/searchEndpoints';
-import { searchEntityTypes } from './entityType/searchEntityTypes';
+import { searchEndpoints } from './connector/searchEndpoints';
+import { searchEntityTypes } from './connector/searchEntityTypes';
 import { searchFlowCallbacks } from './flowCallback/searchFlowCallbacks';
-import { searchFlowRuns } from './flowRun/searchFlowRuns';
+import { searchFailedFlowRunsFirst, searchFlowRuns } from './flowRun/searchFlowRuns';
 import { searchFlows } from './flow/searchFlows';
-import { searchFlowSteps } from './flowStep/searchFlowSteps';
 import { searchFlowVersions } from './flowVersion/searchFlowVersions';
 import { searchLabels } from './label/searchLabels';
-import { searchLabelTemplates } from './labelTemplate/searchLabelTemplates';
-import { searchMarketplaceApps } from './marketplaceApp/searchMarketplaceApps';
-import { searchMessageBrokerQueues } from './messageBrokerQueue/searchMessageBrokerQueues';
-import { searchModelNotes } from './modelNote/searchModelNotes';
+import { searchLabelTemplates } from './label/searchLabelTemplates';
+import { searchMessageBrokerQueues } from './messageBroker/searchMessageBrokerQueues';
+import { searchNotes } from './note/searchNotes';
 import { searchPackages } from './package/searchPackages';
 import { searchPayloads } from './payload/searchPayloads';
-import { searchScheduledFlows } from './scheduledFlow/searchScheduledFlows';
+import { searchQueuedRuns } from './queuedRun/searchQueuedRuns';
 import { searchScripts } from './script/searchScripts';
 import { searchScriptVersions } from './scriptVersion/searchScriptVersions';
+import { searchShapes } from './shape/searchShapes';
 import { searchVirtualEnvironments } from './virtualEnvironment/searchVirtualEnvironments';
 import { searchVirtualEnvironmentVersions } from './virtualEnvironment/searchVirtualEnvironmentVersions';
 
@@ -31,6 +31,7 @@ import { searchVirtualEnvironmentVersions } from './virtualEnvironment/searchVir
 export const listSearch = {
 	searchAgentConversations,
 	searchAuthenticationTemplates,
+	searchBlueprints,
 	searchConnectionPools,
 	searchConnectorAuthentications,
 	searchConnectorInstances,
@@ -40,21 +41,21 @@ export const listSearch = {
 	searchDataPools,
 	searchEndpoints,
 	searchEntityTypes,
+	searchFailedFlowRunsFirst,
 	searchFlowCallbacks,
 	searchFlowRuns,
 	searchFlows,
-	searchFlowSteps,
 	searchFlowVersions,
 	searchLabels,
 	searchLabelTemplates,
-	searchMarketplaceApps,
 	searchMessageBrokerQueues,
-	searchModelNotes,
+	searchNotes,
 	searchPackages,
 	searchPayloads,
-	searchScheduledFlows,
+	searchQueuedRuns,
 	searchScripts,
 	searchScriptVersions,
+	searchShapes,
 	searchVirtualEnvironments,
 	searchVirtualEnvironmentVersions,
 };

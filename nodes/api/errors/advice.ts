@@ -44,7 +44,7 @@ function remedyFor(
 		case 403:
 			return credentialType === OAUTH_CREDENTIAL
 				? `The user of the credential "${credential}" may not do this. Some operations need an administrator.`
-				: `API keys have the access of a manager. Some operations need an administrator: use a Patchworks OAuth API credential of an administrator instead of "${credential}".`;
+				: `API keys have the access of a manager. Some operations need an administrator: use a Patchworks User Login API credential of an administrator instead of "${credential}".`;
 		case 404:
 			if (request.method === 'DELETE' && attempts.isFateUnknown) {
 				return 'An earlier try that got no answer may have deleted it already.';

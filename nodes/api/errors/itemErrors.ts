@@ -27,10 +27,13 @@ export function asNodeError(node: INode, error: unknown, itemIndex: number): Nod
  * The error lies in its JSON: where it lies beside it, n8n drops everything but the message, also the
  * input that its error output otherwise carries along. And it is all that lies there: n8n before 2.40
  * takes an item with other properties for a success, and any property takes the place of the input's.
+ *
+ * @param details what else the error is to say, such as which run it is about
  */
 export function failedItem(
 	error: NodeApiError | NodeOperationError,
 	item: number,
+	details: IDataObject = {},
 ): INodeExecutionData {
 	const httpCode = error instanceof NodeApiError ? error.httpCode : null;
 	return {
@@ -43,6 +46,7 @@ export function failedItem(
 					companyLabel: error.context.companyLabel,
 				}),
 				...(error.context.data !== undefined && { response: error.context.data as IDataObject }),
+				...details,
 			},
 		},
 		pairedItem: { item },
@@ -60,10 +64,23 @@ export function inputError(
 	problem: string,
 	description?: string,
 ): NodeOperationError {
+	return notSent(context, `'${label}' ${problem}`, description);
+}
+
+/**
+ * An error for an item of which nothing can be sent.
+ *
+ * @param problem the sentence, without its full stop
+ */
+export function notSent(
+	context: IExecuteSingleFunctions,
+	problem: string,
+	description?: string,
+): NodeOperationError {
 	const itemIndex = context.getItemIndex();
 	return new NodeOperationError(
 		context.getNode(),
-		`${label} ${problem} [item ${itemIndex}]. Nothing was sent.`,
+		`${problem} [item ${itemIndex}]. Nothing was sent.`,
 		{ itemIndex, description },
 	);
 }

@@ -13,9 +13,10 @@ export const authenticationField: INodeProperties = {
 			description: 'A key with the access of a manager; it does not expire',
 		},
 		{
-			name: 'User Name and Password',
+			name: 'User Login',
 			value: 'oAuth',
-			description: 'Has the access of the user, also that of an administrator',
+			description:
+				'User name and password of the dashboard; with the access of that user, also of an administrator',
 		},
 	],
 	default: 'apiKey',

@@ -47,20 +47,21 @@ export const sendingFields: INodeProperties = {
 				'How many requests with this credential may be under way at once. By default 32 at first, more with each answer, and fewer once Patchworks says that it is too much.',
 		},
 		{
-			displayName: 'Maximum Wait',
+			displayName: 'Maximum Wait (Seconds)',
 			name: 'maximumWait',
 			type: 'number',
 			noDataExpression: true,
 			typeOptions: { minValue: 0 },
 			default: 300,
 			description:
-				'How many seconds to keep trying one request. While Patchworks lets others through, one that takes its turn can wait longer.',
+				'How long to keep trying one request. While Patchworks lets others through, one that takes its turn can wait longer.',
 		},
 		{
 			displayName: 'Pages at Once',
 			name: 'pagesAtOnce',
 			type: 'number',
 			noDataExpression: true,
+			displayOptions: { show: { '/returnAll': [true, false] } },
 			typeOptions: { minValue: 1 },
 			default: 8,
 			description: 'How many pages of a list to fetch at once',
@@ -114,13 +115,14 @@ export function sendingSettings(node: INode, itemIndex: number): SendingSettings
 		if (typeof value === 'number' && value >= minimum) return value;
 		throw new NodeOperationError(
 			node,
-			`${label} has to be a number, at least ${minimum} [item ${itemIndex}]. Nothing was sent.`,
+			`'${label}' has to be a number, at least ${minimum} [item ${itemIndex}]. Nothing was sent.`,
 			{ itemIndex },
 		);
 	};
 	return {
 		retries: read('retries', 'Retries', 0, DEFAULTS.retries),
-		maximumWaitMs: 1000 * read('maximumWait', 'Maximum Wait', 0, DEFAULTS.maximumWaitMs / 1000),
+		maximumWaitMs:
+			1000 * read('maximumWait', 'Maximum Wait (Seconds)', 0, DEFAULTS.maximumWaitMs / 1000),
 		requestsAtOnce: read('requestsAtOnce', 'Maximum Requests at Once', 1, DEFAULTS.requestsAtOnce),
 		pagesAtOnce: read('pagesAtOnce', 'Pages at Once', 1, DEFAULTS.pagesAtOnce),
 	};

@@ -58,7 +58,7 @@ function proxyOf(node: INode, itemIndex: number, address: string): IHttpRequestO
 	if (!url?.hostname || !port) {
 		throw new NodeOperationError(
 			node,
-			`Proxy is not an address with a port [item ${itemIndex}]. Nothing was sent.`,
+			`'Proxy' is not an address with a port [item ${itemIndex}]. Nothing was sent.`,
 			{ itemIndex, description: 'Enter it like http://proxy.example.com:3128.' },
 		);
 	}

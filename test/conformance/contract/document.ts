@@ -47,10 +47,12 @@ export interface ContractOperation {
 	access: Access;
 	docs: string;
 	evidence?: string;
+	/** Why no operation of the node covers it, for one that is left to API Request. */
+	leftToApiRequest?: string;
 	op: OperationObject;
 }
 
-/** A part of the API that no operation of the node covers, and why. */
+/** A request that no operation of the node covers, and why. */
 export interface LeftToApiRequest {
 	method: string;
 	host: string;
@@ -103,8 +105,8 @@ function withoutSharing(value: unknown): unknown {
 /** The OpenAPI document of the Core, Start and Login hosts, references resolved. */
 export const document: Document = readDocument(FILES.core);
 
-/** What the contract leaves to the node's API Request resource, each with its reason. */
-export const leftToApiRequest: LeftToApiRequest[] = document['x-left-to-api-request'] ?? [];
+/** What is known too little to be in the contract, each with its reason. */
+export const notInContract: LeftToApiRequest[] = document['x-left-to-api-request'] ?? [];
 
 function hostOfPath(item: PathItem, all: Document): Host {
 	const server = item.servers?.[0] ?? all.servers?.[0];
@@ -144,6 +146,7 @@ function toOperation(host: Host, path: string, item: PathItem, method: string): 
 		access: extensions['x-access'] as Access,
 		docs: source.externalDocs?.url ?? '',
 		evidence: extensions['x-evidence'] as string | undefined,
+		leftToApiRequest: extensions['x-left-to-api-request'] as string | undefined,
 		op: op as OperationObject,
 	};
 }
@@ -161,6 +164,14 @@ const allOperations = memoize((): ContractOperation[] =>
 /** Every operation of every host, in the order of the documents. */
 export function operations(): ContractOperation[] {
 	return allOperations();
+}
+
+/** What the node leaves to its API Request resource, each with its reason. */
+export function leftToApiRequest(): LeftToApiRequest[] {
+	const known = operations().flatMap(({ method, host, path, leftToApiRequest: reason }) =>
+		reason ? [{ method, host: new URL(ORIGINS[host]).host, path, reason }] : [],
+	);
+	return [...known, ...notInContract];
 }
 
 /**

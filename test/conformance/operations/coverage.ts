@@ -19,7 +19,7 @@ import { ONLY_REQUIRED } from './scenarios';
 import type { OperationRun } from './workbench';
 
 /** What credentials send rather than an operation of the node. */
-const BY_CREDENTIALS: Record<string, string> = { login: 'Credential: Patchworks OAuth API' };
+const BY_CREDENTIALS: Record<string, string> = { login: 'Credential: Patchworks User Login API' };
 
 const CONFIDENCE: Record<Confidence, string> = {
 	documented: 'documented',
@@ -65,12 +65,12 @@ export class Coverage {
 		return operations().filter((entry) => this.reaching(entry).includes(operation));
 	}
 
-	/** What is wrong: operations of the contract that are reached by none or by more than one. */
+	/** What is wrong: operations of the contract that are reached by none, by more than one, or although they are left out. */
 	problems(): string[] {
 		return operations()
 			.filter(({ operationId }) => !(operationId in BY_CREDENTIALS))
 			.map((entry) => ({ entry, paths: this.reaching(entry).map(({ path }) => path) }))
-			.filter(({ paths }) => paths.length !== 1)
+			.filter(({ entry, paths }) => paths.length !== (entry.leftToApiRequest ? 0 : 1))
 			.map(
 				({ entry, paths }) =>
 					`${requestOf(entry)}: ${paths.join(', ') || this.whyUnreached(entry)}`,
@@ -92,16 +92,16 @@ export class Coverage {
 		const rows = this.rows();
 		const counts = countBy(all, 'confidence.path') as Record<Confidence, number>;
 		return [
-			`The public documentation and published clients tell of ${all.length} operations of the Patchworks API; the node has each of them in one place. The paths of ${counts.documented} are documented; those of ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off. Parameters and answers are told apart from that: an operation whose path is documented may have an answer that nobody published.`,
+			`The public documentation and published clients tell of ${all.length} operations of the Patchworks API; the node has ${ownOperations().length} of them, each in one place, and leaves the others to API Request. The paths of ${counts.documented} are documented; those of ${counts['client-code']} are known from the code of a published client; of ${counts.inferred}, the method or the path is inferred, mostly because the documentation cuts it off. Parameters and answers are told apart from that: an operation whose path is documented may have an answer that nobody published.`,
 			markdownTable(
 				['Operation', 'In the node', 'Path', 'Parameters', 'Answer', 'Documentation'],
 				rows,
 			),
 			...this.combined(),
-			'What is superseded, or known by name alone, is left to API Request:',
+			'What is superseded, or not known well enough to be of help, is left to API Request:',
 			markdownTable(
 				['Operation', 'Why'],
-				leftToApiRequest.map(({ method, host, path, reason }) => [
+				leftToApiRequest().map(({ method, host, path, reason }) => [
 					`\`${method} ${host}${path}\``,
 					reason,
 				]),
@@ -118,7 +118,7 @@ export class Coverage {
 		const titles = titlesOf(operations().map(({ docs }) => docs));
 		const order = (entry: ContractOperation) =>
 			nodeOperations.findIndex((operation) => this.reaching(entry).includes(operation));
-		return operations()
+		return ownOperations()
 			.map((entry) => ({ entry, place: order(entry) }))
 			.sort((a, b) => a.place - b.place)
 			.map(({ entry }) => [
@@ -158,6 +158,11 @@ export const coveredIn: Record<string, (coverage: Coverage) => string> = {
 	'README.md': () => overview(),
 	'docs/coverage.md': (coverage) => coverage.inFull(),
 };
+
+/** The operations of the contract that have one of their own in the node or its credentials. */
+function ownOperations(): ContractOperation[] {
+	return operations().filter(({ leftToApiRequest: reason }) => !reason);
+}
 
 /** What there is to do, by resource. */
 function overview(): string {

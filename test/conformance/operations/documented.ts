@@ -12,6 +12,9 @@ const OF_LISTS = /^(page|per_page|sort|filter\[.+\])$/;
 /** Relations that come as a number or as yes and no are typed as Additional Relations. */
 const TYPED_RELATION = /(_count|Exists)$/;
 
+/** Parameters that no field sends carry the reason why under this name. */
+const LEFT_OUT = 'x-left-to-api-request';
+
 /** Sent in a header instead, or standing for any name. */
 const SENT_OTHERWISE = /^(patchworks_signature|\(payload\))$/;
 
@@ -24,7 +27,7 @@ export function documentedParts(entry: ContractOperation): string[] {
 	const isList = rowSchema(entry) !== undefined;
 	const query = parameters
 		.filter(({ name }) => !SENT_OTHERWISE.test(name) && (isList || !OF_LISTS.test(name)))
-		.filter((parameter) => parameter.in === 'query')
+		.filter((parameter) => parameter.in === 'query' && !(LEFT_OUT in parameter))
 		.flatMap(({ name, schema }) => partsOf(`query ${name}`, schema as Schema));
 	const body = Object.values(requestBody?.content ?? {})[0]?.schema as Schema | undefined;
 	return [...query, ...propertiesOf('body', body)];

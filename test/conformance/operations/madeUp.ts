@@ -30,7 +30,7 @@ const VALUES: Record<
 	'flowRun.retry.skipIf.moreAttemptsThan': () => [],
 	'flowRun.retry.skipIf.stillRunning': () => [false],
 	'flowRun.retry.skipIf.succeededSince': () => [false],
-	'flowStep.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
+	'shape.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
 	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
 	callbackUrl: ({ callbacks: [{ url, signature }] }) => [
 		`${url}?patchworks_signature=${signature}`,
@@ -44,7 +44,7 @@ const VALUES: Record<
 	'flowCallback.call.options.signature': ({ callbacks: [{ signature }] }) => [signature],
 };
 
-/** A version that has a step left to delete. */
+/** A version that has a shape left to delete. */
 function versionWithSteps(sandbox: Sandbox): string {
 	const withSteps = new Set(
 		sandbox.rows('/api/v1/flow-steps').map((step) => String(step.flow_version_id)),
@@ -70,7 +70,7 @@ export function byId(value: unknown): object {
 
 /** Where the sandbox has the objects of a field whose list stays empty until another field is set. */
 const COLLECTIONS: Record<string, string> = {
-	flowStepId: '/api/v1/flow-steps',
+	shapeId: '/api/v1/flow-steps',
 	flowVersionId: '/api/v1/flow-versions',
 	scriptVersionId: '/api/v1/script-versions',
 };

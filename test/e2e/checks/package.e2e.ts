@@ -51,7 +51,7 @@ it('offers both credential types', async () => {
 
 	expect(types.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
 		['PatchworksApiKey', 'Patchworks API'],
-		['PatchworksOAuth', 'Patchworks OAuth API'],
+		['PatchworksOAuth', 'Patchworks User Login API'],
 	]);
 });
 

@@ -26,7 +26,10 @@ export function failItems(
 		const [{ item, error }] = failures;
 		throw tellOfStarted(error, pendingRuns[item], settings, pendingRuns);
 	}
-	for (const { item, error } of failures) pendingRuns[item].result = failedItem(error, item);
+	for (const { item, error } of failures) {
+		const { flowRunId } = pendingRuns[item];
+		pendingRuns[item].result = failedItem(error, item, flowRunId === '' ? {} : { flowRunId });
+	}
 }
 
 /**

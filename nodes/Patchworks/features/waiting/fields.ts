@@ -19,7 +19,7 @@ export const waitFields: INodeProperties[] = [
 				description: 'The item fails with the error that the run logged',
 			},
 			{
-				name: 'Pass It On',
+				name: 'Output the Run',
 				value: 'passOn',
 				description: 'The item holds the run, with a summary of its failure',
 			},
@@ -29,17 +29,17 @@ export const waitFields: INodeProperties[] = [
 			'What to do when a run fails or is stopped. A partial success counts as a success.',
 	},
 	{
-		displayName: 'Look Every (Seconds)',
+		displayName: 'Check Every (Seconds)',
 		name: 'pollInterval',
 		type: 'number',
 		noDataExpression: true,
 		typeOptions: { minValue: 1 },
 		default: 30,
 		description:
-			'How often to look whether the run has ended. After the first minute n8n puts the execution to sleep, and it is looked every 70 seconds or less often.',
+			'How often to check whether the run has ended, in the first minute. n8n then puts the execution to sleep, and checks at most every 70 seconds.',
 	},
 	{
-		displayName: 'Wait at Most (Minutes)',
+		displayName: 'Timeout (Minutes)',
 		name: 'waitLimit',
 		type: 'number',
 		noDataExpression: true,
@@ -48,5 +48,13 @@ export const waitFields: INodeProperties[] = [
 		description: 'After this time the item fails and says which run to look at; the run goes on',
 	},
 	simplifyField,
+	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether each output item has the fields of its input item, such as an order number, under "input"',
+	},
 	{ displayName: 'Waiting Since', name: WAITING_SINCE, type: 'hidden', default: '' },
 ];

@@ -43,7 +43,7 @@ export async function outcomeOf(
 		`Flow run ${flowRunId}${flow ? ` of "${flow}"` : ''} ${status === STATUS.failure ? 'failed' : 'was stopped'}: ${reason}`,
 		{
 			itemIndex: sender.itemIndex,
-			description: `${seeIt(pendingRun)}Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Pass It On.`,
+			description: `${seeIt(pendingRun)}Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Output the Run.`,
 		},
 	);
 }
@@ -55,7 +55,7 @@ function unknownEnd(sender: Sender, pendingRun: PendingRun, run: IDataObject): N
 		`Flow run ${pendingRun.flowRunId} ${unknownStatus(run)}. It cannot be told whether it failed.`,
 		{
 			itemIndex: sender.itemIndex,
-			description: `${seeIt(pendingRun)}To go on with such runs, set On Failed Run to Pass It On. ${NOT_AGAIN}`,
+			description: `${seeIt(pendingRun)}To go on with such runs, set On Failed Run to Output the Run. ${NOT_AGAIN}`,
 		},
 	);
 }
@@ -103,7 +103,7 @@ export function unknownRun(sender: Sender): NodeOperationError {
 		'Patchworks started the flow but did not say which run it is, so it cannot be waited for',
 		{
 			itemIndex: sender.itemIndex,
-			description: `Flow Run: Get Many shows it, with this flow and with Started After; while it is in the queue, Scheduled Flow: Get Many does. ${NOT_AGAIN}`,
+			description: `Flow Run: Get Many shows it, with this flow and with Started After; while it is in the queue, Queued Run: Get Many does. ${NOT_AGAIN}`,
 		},
 	);
 }

@@ -14,6 +14,8 @@ export interface PendingRun {
 	url?: string;
 	/** Whether Patchworks has shown the run, so that trouble with it may pass. */
 	isSeen?: boolean;
+	/** The fields of the input item, where the output is to have them. */
+	input?: IDataObject;
 	/** Whether the item is to have the most used fields of the run alone. */
 	simplify?: boolean;
 	/** Those of n8n's own Request Options that are expressions, as they are for the item. */

@@ -139,10 +139,10 @@ async function runOrTrouble(
 }
 
 const IN_QUEUE: Record<QueueState, string> = {
-	'may hold it': 'It may still be in the queue: see Scheduled Flow: Get Many.',
+	'may hold it': 'It may still be in the queue: see Queued Run: Get Many.',
 	'does not hold it':
-		'Nor does the queue hold a run of this flow, as Scheduled Flow: Get Many shows it.',
-	'does not say': 'It may still be in the queue: see Scheduled Flow: Get Many.',
+		'Nor does the queue hold a run of this flow, as Queued Run: Get Many shows it.',
+	'does not say': 'It may still be in the queue: see Queued Run: Get Many.',
 };
 
 /** Says of a run that Patchworks has started, and does not know, where it may be. */
@@ -154,7 +154,7 @@ function notShown(pendingRun: PendingRun, error: NodeApiError, queue: QueueState
 /** Says of a run that Patchworks does not know that it may be in the queue, unless nothing is. */
 function maybeQueued(error: NodeApiError, queue: QueueState): NodeApiError {
 	if (queue === 'does not hold it') return error;
-	error.description = `${error.description ?? ''} A run that was started a moment ago may still be in the queue: see Scheduled Flow: Get Many.`;
+	error.description = `${error.description ?? ''} A run that was started a moment ago may still be in the queue: see Queued Run: Get Many.`;
 	return error;
 }
 

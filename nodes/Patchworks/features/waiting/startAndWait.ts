@@ -11,8 +11,9 @@ import { senderOf } from '../../../api/sender';
 import type { ExecuteItems, Operation } from '../../description/operation';
 import { startedFlowRun } from '../../output/output';
 import type { RequestTransform } from '../../request/transforms/transform';
+import { inputItems } from '../../request/inputItems';
 import { unknownRun } from './outcome';
-import { isSimplified, startedWith, waitSettings } from './waitSettings';
+import { isSimplified, startedWith, waitSettings, wantedInput } from './waitSettings';
 import type { PendingRun } from './pendingRuns';
 import { waitForRuns } from './waitForRuns';
 
@@ -84,10 +85,12 @@ function pendingRunFor(
 ): PendingRun {
 	const { flowRunId, startedAt } = output.json;
 	if (flowRunId === undefined) return { flowRunId: '', result: output };
+	const read = (name: string): unknown => functions.getNodeParameter(name, item);
 	return {
 		flowRunId: String(flowRunId),
 		startedAt: Number(startedAt),
 		...startedWith((name) => functions.getNodeParameter(name, item, '', { extractValue: true })),
-		simplify: isSimplified((name) => functions.getNodeParameter(name, item)),
+		simplify: isSimplified(read),
+		...wantedInput(read, inputItems(functions)[item]),
 	};
 }

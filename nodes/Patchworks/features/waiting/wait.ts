@@ -6,7 +6,7 @@ import { itemContext } from '../../request/itemContext';
 import { inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
 import { poll } from './poll';
-import { isSimplified, waitSettings } from './waitSettings';
+import { isSimplified, waitSettings, wantedInput } from './waitSettings';
 import type { PendingRun } from './pendingRuns';
 import { pendingRunOf, toItem } from './pendingRuns';
 import { itemsOf, waitForRuns } from './waitForRuns';
@@ -18,7 +18,7 @@ export async function wait(functions: IExecuteFunctions): Promise<INodeExecution
 	const settings = waitSettings(functions.getNode(), read, since ?? Date.now());
 	const input = inputItems(functions);
 	if (since === undefined) {
-		const pendingRuns = input.map((_, item) => pendingRunFor(functions, item));
+		const pendingRuns = input.map((_, item) => pendingRunFor(functions, input, item));
 		return await waitForRuns(functions, settings, pendingRuns);
 	}
 
@@ -29,11 +29,16 @@ export async function wait(functions: IExecuteFunctions): Promise<INodeExecution
 }
 
 /** @throws NodeApiError for an ID that cannot be, unless the node goes on after errors */
-function pendingRunFor(functions: IExecuteFunctions, item: number): PendingRun {
+function pendingRunFor(
+	functions: IExecuteFunctions,
+	input: INodeExecutionData[],
+	item: number,
+): PendingRun {
 	try {
 		const context = itemContext(functions, item);
 		const flowRunId = decodeURIComponent(fillPath(context, '{flowRunId}'));
-		return { flowRunId, simplify: isSimplified((name) => context.getNodeParameter(name)) };
+		const read = (name: string): unknown => context.getNodeParameter(name);
+		return { flowRunId, simplify: isSimplified(read), ...wantedInput(read, input[item]) };
 	} catch (error) {
 		const failure = asNodeError(functions.getNode(), error, item);
 		if (!functions.continueOnFail()) throw failure;

@@ -78,7 +78,9 @@ function failUnfinished(
 
 /** The items of pendingRuns that all have their result. */
 export function itemsOf(pendingRuns: PendingRun[]): INodeExecutionData[] {
-	return pendingRuns.flatMap(({ result }, item) =>
-		result ? [{ ...result, pairedItem: { item } }] : [],
-	);
+	return pendingRuns.flatMap(({ result, input }, item) => {
+		if (!result) return [];
+		const withInput = input && !('error' in result.json) && { json: { ...result.json, input } };
+		return [{ ...result, ...withInput, pairedItem: { item } }];
+	});
 }

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { PendingRun } from './pendingRuns';
@@ -31,18 +31,30 @@ export function waitSettings(
 		if (Number.isFinite(value) && value >= 1) return value;
 		throw new NodeOperationError(
 			node,
-			`${label} has to be a number, at least 1. Nothing was sent.`,
+			`'${label}' has to be a number, at least 1. Nothing was sent.`,
 			{ itemIndex: 0 },
 		);
 	};
-	const limitMinutes = number('waitLimit', 'Wait at Most (Minutes)');
+	const limitMinutes = number('waitLimit', 'Timeout (Minutes)');
 	return {
-		intervalMs: number('pollInterval', 'Look Every (Seconds)') * 1_000,
+		intervalMs: number('pollInterval', 'Check Every (Seconds)') * 1_000,
 		since,
 		until: since + limitMinutes * 60_000,
 		limitMinutes,
 		failsItem: read('onFailedRun') !== 'passOn',
 	};
+}
+
+/**
+ * The fields of an input item, where its output is to have them.
+ *
+ * @param read gives a parameter for the item
+ */
+export function wantedInput(
+	read: (name: string) => unknown,
+	{ json }: INodeExecutionData,
+): Pick<PendingRun, 'input'> {
+	return read('includeInputFields') === true ? { input: json } : {};
 }
 
 /**

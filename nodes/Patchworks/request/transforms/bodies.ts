@@ -59,7 +59,7 @@ export function filledRows(
 		(rows as IDataObject[]).forEach((row, index) => {
 			for (const [name, title] of Object.entries(required)) {
 				if (!isEmpty(row[name])) continue;
-				throw inputError(context, `${title} of entry ${index + 1} in ${label}`, 'is empty');
+				throw inputError(context, label, `lacks its ${title} in entry ${index + 1}`);
 			}
 		});
 		return rows;

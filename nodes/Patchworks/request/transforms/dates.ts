@@ -63,7 +63,7 @@ export function aSpan(
 	return (context, { qs = {} }) => {
 		const [from, to] = [qs[after.query], qs[before.query]].map(momentOf);
 		if (from === undefined || to === undefined || from <= to) return;
-		throw inputError(context, after.label, `is later than ${before.label}`);
+		throw inputError(context, after.label, `is later than '${before.label}'`);
 	};
 }
 

@@ -58,7 +58,7 @@ export function oneOf(
 			return value;
 		}
 		const values = options.map(({ name, value: known }) =>
-			typeof known === 'number' ? `${known} (${name})` : known,
+			typeof known === 'string' ? known : `${String(known)} (${name})`,
 		);
 		throw inputError(context, label, `has to be one of these: ${values.join(', ')}`);
 	});

@@ -1,7 +1,7 @@
 import { additionalFields, bodyField, locator } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
-import { flowStepId } from '../flowStep/fields';
+import { shapeId } from '../shape/fields';
 import { flowVersionId } from '../flowVersion/fields';
 import { FEATURES } from './fields';
 
@@ -15,8 +15,9 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create an agent conversation',
-		description: 'Ask an agent to build something; Get shows its answer later',
+		action: 'Ask an agent to build a connector, flow or map',
+		description:
+			'Start a conversation with an agent that builds a connector, a process flow or a map. Get shows its answer later.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/agents/conversations' },
 		},
@@ -38,9 +39,9 @@ export const create: Operation = {
 		}),
 		bodyField('payload.flow_version_id', { ...flowVersionId, displayOptions: forMaps }),
 		bodyField('payload.flow_step_id', {
-			...flowStepId,
+			...shapeId,
 			displayOptions: forMaps,
-			description: 'The map step to build the map of',
+			description: 'The map shape to build the map of',
 		}),
 		bodyField('prompt', {
 			displayName: 'Prompt',
@@ -48,7 +49,7 @@ export const create: Operation = {
 			required: true,
 			typeOptions: { rows: 4 },
 			placeholder: 'e.g. Send new orders to the warehouse every hour',
-			description: 'What to tell the agent',
+			description: 'What to build, in your own words',
 		}),
 		additionalFields(
 			bodyField(

@@ -10,7 +10,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get an agent conversation',
-		description: 'Get one conversation with an agent, such as to see whether it has answered',
+		description: 'Get one conversation with an agent, to see whether it has answered',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/agents/conversations/{agentConversationId}' },
 		},

@@ -16,7 +16,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many agent conversations',
-		description: 'List the conversations with agents',
+		description: 'List the conversations with agents that build connectors, flows and maps',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/agents/conversations' },
 		},
@@ -31,7 +31,8 @@ export const getAll: Operation = {
 				type: 'options',
 				options: FEATURES,
 				default: 'flow-builder',
-				description: 'Only conversations with this agent; the API calls this the feature type',
+				description:
+					'Only conversations with the agent that builds this; the API calls it the feature type',
 			}),
 			queryField('filter[title]', {
 				displayName: 'Title',
@@ -40,9 +41,7 @@ export const getAll: Operation = {
 				description: 'Only conversations with this title',
 			}),
 		),
-		options(
-			...relations(['messages']),
-			sort({ created_at: 'Creation Time', id: 'ID', title: 'Title' }),
-		),
+		sort({ created_at: 'Creation Time', id: 'ID', title: 'Title' }),
+		options(...relations(['messages'])),
 	],
 };

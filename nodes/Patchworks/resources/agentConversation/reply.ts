@@ -10,8 +10,8 @@ export const reply: Operation = {
 	option: {
 		name: 'Reply',
 		value: 'reply',
-		action: 'Reply to an agent conversation',
-		description: 'Tell an agent more; Get shows its answer later',
+		action: 'Reply to an agent in a conversation',
+		description: 'Tell an agent more about what to build. Get shows its answer later.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/agents/conversations/{agentConversationId}/reply' },
 		},
@@ -24,7 +24,7 @@ export const reply: Operation = {
 			required: true,
 			typeOptions: { rows: 4 },
 			placeholder: 'e.g. Leave out cancelled orders',
-			description: 'What to tell the agent',
+			description: 'What to change or add, in your own words',
 		}),
 	],
 };

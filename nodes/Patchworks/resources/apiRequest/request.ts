@@ -8,7 +8,7 @@ export const request: Operation = {
 		name: 'Send',
 		value: 'request',
 		action: 'Send an API request',
-		description: 'Send any request to Patchworks, also one that this node has no operation for',
+		description: 'Send any request to Patchworks, even one that this node has no operation for',
 	},
 	transforms: [customRequest],
 	fields: [

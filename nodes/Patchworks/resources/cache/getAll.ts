@@ -22,7 +22,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many caches',
-		description: 'List the caches of your company',
+		description: 'List the caches that process flows store data in',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/caches' },
 			output: { postReceive: [simplify(SUMMARY)] },
@@ -36,14 +36,14 @@ export const getAll: Operation = {
 			queryField('filter[flow_id]', {
 				...flowId,
 				required: false,
-				description: 'Only caches that belong to this flow',
+				description: 'Only caches that belong to this process flow',
 			}),
 			queryField('filter[for_flow]', {
 				...flowId,
-				displayName: 'For Flow',
+				displayName: 'Usable by Flow',
 				name: 'forFlowId',
 				required: false,
-				description: 'Only caches that this flow can use',
+				description: 'Only caches that this process flow can use, also those of the company',
 			}),
 			queryField('filter[name]', {
 				displayName: 'Name',
@@ -55,7 +55,7 @@ export const getAll: Operation = {
 				displayName: 'Scope',
 				name: 'scope',
 				placeholder: 'e.g. company',
-				description: 'Only caches of this scope, as it stands in the results',
+				description: 'Only caches that these may use, as it stands in the results',
 			}),
 		),
 	],

@@ -1,10 +1,10 @@
 import type { Resource } from '../../description/operation';
 import { getAll } from './getAll';
-import { getSteps } from './getSteps';
+import { getShapes } from './getShapes';
 
 export const cache: Resource = {
 	name: 'Cache',
 	value: 'cache',
-	description: 'Data that flows keep to use again',
-	operations: [getAll, getSteps],
+	description: 'Data that process flows store to use again',
+	operations: [getAll, getShapes],
 };

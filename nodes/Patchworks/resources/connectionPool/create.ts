@@ -8,10 +8,10 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a connection pool',
-		description: 'Create a pool that limits the connections of the instances in it',
+		description: 'Create a pool that limits how many connections its instances may open at once',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/connection-pools' },
 		},
 	},
-	fields: [nameField, connectionLimit, additionalFields(timeout)],
+	fields: [nameField('Shopify UK, all instances'), connectionLimit, additionalFields(timeout)],
 };

@@ -5,7 +5,7 @@ export const connectionPoolId = locator({
 	displayName: 'Connection Pool',
 	searchListMethod: 'searchConnectionPools',
 	placeholder: 'e.g. 12',
-	description: 'The connection pool to work with',
+	description: 'The pool whose instances share a limit of connections',
 });
 
 /** Relations a connection pool can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/connection-pools */
@@ -23,7 +23,8 @@ export const connectionLimit = bodyNumber('limit', {
 	typeOptions: { minValue: 1 },
 	default: 10,
 	required: true,
-	description: 'How many connections may be open at once; the API calls this limit',
+	description:
+		'How many connections all instances of the pool may have open at once; the API calls this limit',
 });
 
 export const timeout = bodyNumber('timeout', {
@@ -31,5 +32,6 @@ export const timeout = bodyNumber('timeout', {
 	name: 'timeout',
 	typeOptions: { minValue: 1 },
 	default: 30,
-	description: 'The timeout of the pool; leave it empty for none',
+	description:
+		'The timeout of the pool, or empty for none. Its unit is not published: take a value from a pool that there is.',
 });

@@ -1,4 +1,12 @@
-import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
+import {
+	filters,
+	limit,
+	nameFilter,
+	options,
+	relations,
+	returnAll,
+	sort,
+} from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { CONNECTION_POOL_RELATIONS } from './fields';
 
@@ -8,7 +16,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many connection pools',
-		description: 'List the connection pools of your company',
+		description: 'List the connection pools of your company and their limits',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/connection-pools' },
 		},
@@ -16,10 +24,8 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameFilters,
-		options(
-			...relations(CONNECTION_POOL_RELATIONS),
-			sort({ created_at: 'Creation Time', limit: 'Connection Limit', name: 'Name' }),
-		),
+		filters(nameFilter('connection pools', 'Shopify UK, all instances')),
+		sort({ created_at: 'Creation Time', limit: 'Connection Limit', name: 'Name' }),
+		options(...relations(CONNECTION_POOL_RELATIONS)),
 	],
 };

@@ -7,6 +7,6 @@ import { update } from './update';
 export const connectionPool: Resource = {
 	name: 'Connection Pool',
 	value: 'connectionPool',
-	description: 'A limit on the connections that instances share',
+	description: 'A limit on the connections that connector instances share',
 	operations: [create, get, getAll, update],
 };

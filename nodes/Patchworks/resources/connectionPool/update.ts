@@ -11,7 +11,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update a connection pool',
-		description: 'Change the name or limits of a connection pool',
+		description: 'Change the name or the limits of a connection pool, for all instances in it',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/connection-pools/{connectionPoolId}' },
 		},
@@ -23,7 +23,7 @@ export const update: Operation = {
 			bodyField('name', {
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'e.g. Warehouse',
+				placeholder: 'e.g. Shopify UK, all instances',
 				description: 'The new name, up to 255 characters',
 			}),
 			timeout,

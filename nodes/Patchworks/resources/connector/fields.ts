@@ -5,7 +5,7 @@ export const connectorId = locator({
 	displayName: 'Connector',
 	searchListMethod: 'searchConnectors',
 	placeholder: 'e.g. 12',
-	description: 'The connector to work with; the API calls it a system',
+	description: 'The connector, such as the one for your shop; the API calls it a system',
 });
 
 /** What is left of a connector when it is simplified. */

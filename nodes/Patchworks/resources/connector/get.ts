@@ -12,7 +12,8 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a connector',
-		description: 'Get one connector',
+		description:
+			'Get one connector, such as its version and its rate limit; the API calls it a system',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/systems/{connectorId}' },
 			output: { postReceive: [simplify(CONNECTOR_SUMMARY)] },

@@ -2,6 +2,7 @@ import {
 	filters,
 	limit,
 	options,
+	queryChoice,
 	queryField,
 	queryFlag,
 	relations,
@@ -34,15 +35,17 @@ export const getAll: Operation = {
 		simplifyField,
 		filters(
 			queryField('filter[fromApp]', {
-				displayName: 'From App',
+				displayName: 'Blueprint ID',
 				name: 'fromApp',
 				placeholder: 'e.g. 15',
-				description: 'Only connectors that came with this app of the marketplace',
+				description: 'Only connectors that came with this blueprint; the API calls it an app',
 			}),
-			queryFlag('filter[fromMarketplace]', {
-				displayName: 'From Marketplace',
+			queryChoice('filter[fromMarketplace]', {
+				displayName: 'Origin',
 				name: 'fromMarketplace',
-				description: 'Whether to return only connectors that came from the marketplace',
+				yes: 'From the Marketplace',
+				no: 'Not From the Marketplace',
+				description: 'Only connectors that came from the marketplace, or only the others',
 			}),
 			queryField('filter[name]', {
 				displayName: 'Name',
@@ -51,9 +54,9 @@ export const getAll: Operation = {
 				description: 'Only connectors with this name',
 			}),
 			queryFlag('filter[withUpdatable]', {
-				displayName: 'With Updatable',
+				displayName: 'Tell What Can Be Updated',
 				name: 'withUpdatable',
-				description: 'Whether to tell which connectors can be updated',
+				description: 'Whether each connector says if it can be updated',
 			}),
 		),
 		options(
@@ -63,6 +66,8 @@ export const getAll: Operation = {
 				type: 'multiOptions',
 				options: [
 					{ name: 'Colour', value: 'colour' },
+					{ name: 'Connector Template ID', value: 'system_template_id' },
+					{ name: 'Connector Type ID', value: 'system_type_id' },
 					{ name: 'Created At', value: 'created_at' },
 					{ name: 'Date Format', value: 'date_format' },
 					{ name: 'Help Link', value: 'help_link' },
@@ -72,14 +77,12 @@ export const getAll: Operation = {
 					{ name: 'Protocol', value: 'protocol' },
 					{ name: 'Rate Limit Duration', value: 'rate_limit_duration' },
 					{ name: 'Rate Limit Unit', value: 'rate_limit_unit' },
-					{ name: 'System Template ID', value: 'system_template_id' },
-					{ name: 'System Type ID', value: 'system_type_id' },
 					{ name: 'Updated At', value: 'updated_at' },
 					{ name: 'Version', value: 'version' },
 					{ name: 'Version Name', value: 'version_name' },
 				],
 				default: [],
-				description: 'The fields to return of each connector; by default all',
+				description: 'The properties to return of each connector; by default all',
 			}),
 			...relations([
 				'authenticationImplementations',

@@ -1,7 +1,7 @@
 import { limit, returnAll, simplifyField } from '../../description/fields';
 import { simplify } from '../../output/output';
 import type { Operation } from '../../description/operation';
-import { ENDPOINT_SUMMARY } from '../endpoint/fields';
+import { ENDPOINT_SUMMARY } from './endpointFields';
 import { connectorId } from './fields';
 
 /**
@@ -12,8 +12,8 @@ export const getEndpoints: Operation = {
 	option: {
 		name: 'Get Endpoints',
 		value: 'getEndpoints',
-		action: 'Get the endpoints of a connector',
-		description: 'List what a connector can send and receive',
+		action: 'Get endpoints of a connector',
+		description: 'List what a connector can receive from its system and send to it',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/systems/{connectorId}/endpoints' },
 			output: { postReceive: [simplify(ENDPOINT_SUMMARY)] },

@@ -11,8 +11,8 @@ export const getVariables: Operation = {
 	option: {
 		name: 'Get Variables',
 		value: 'getVariables',
-		action: 'Get the variables of a connector',
-		description: 'List the variables of a connector; Patchworks gives secret values as asterisks',
+		action: 'Get variables of a connector',
+		description: 'List the variables of a connector; Patchworks shows secret values as asterisks',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/systems/{connectorId}/variables' },
 			output: { postReceive: [simplify(VARIABLE_SUMMARY)] },

@@ -12,13 +12,13 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a connector instance',
-		description: 'Create an instance of a connector, which flows can use',
+		description: 'Set up an instance with its own authentication, for process flows to use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/connector-instances' },
 		},
 	},
 	fields: [
-		nameField,
+		nameField('Shopify UK'),
 		authenticationTemplateId,
 		bodyField('timezone', {
 			displayName: 'Time Zone',
@@ -26,7 +26,7 @@ export const create: Operation = {
 			required: true,
 			default: 'Europe/London',
 			placeholder: 'e.g. Europe/London',
-			description: 'The time zone of the dates that the system gives',
+			description: 'Which time zone the dates of the system are in',
 		}),
 		bodyField('date_format', {
 			displayName: 'Date Format',
@@ -34,7 +34,8 @@ export const create: Operation = {
 			required: true,
 			default: 'c',
 			placeholder: 'e.g. Y-m-d H:i:s',
-			description: 'How the system writes dates, as PHP formats them; c is ISO 8601',
+			description:
+				'How the system writes dates, in the letters of PHP: c for 2026-11-24T13:25:36+00:00, Y-m-d H:i:s for 2026-11-24 13:25:36, U for Unix seconds',
 		}),
 		rateLimitUnit,
 		rateLimitDuration,

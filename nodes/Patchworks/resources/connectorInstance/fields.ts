@@ -32,16 +32,17 @@ export const rateLimitUnit = bodyField('rate_limit_unit', {
 		{ name: 'Second', value: 'second' },
 	],
 	default: 'second',
-	description: 'The time that the rate limit is for',
+	description: 'The time over which requests are counted',
 });
 
 export const rateLimitDuration = bodyNumber('rate_limit_duration', {
-	displayName: 'Rate Limit Duration',
+	displayName: 'Rate Limit (Number)',
 	name: 'rateLimitDuration',
 	required: true,
 	typeOptions: { minValue: 0 },
 	default: 10,
-	description: 'The number of the rate limit, such as 10 where the connector shows 10 and second',
+	description:
+		'The number that goes with the unit, such as the 10 of a connector whose settings show 10 and second; the API calls it the duration',
 });
 
 /** The secrets of a certificate that answers repeat. */

@@ -37,7 +37,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many connector instances',
-		description: 'List the instances of connectors; the API calls them connectors',
+		description: 'List the instances that process flows use; the API calls them connectors',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/connectors' },
 			output: { postReceive: [masked(CERTIFICATE_SECRETS), simplify(SUMMARY)] },
@@ -52,7 +52,8 @@ export const getAll: Operation = {
 				displayName: 'Canonical Key',
 				name: 'canonicalKey',
 				placeholder: 'e.g. shopify',
-				description: 'Only instances with this canonical key',
+				description:
+					'Only instances with the key that Patchworks knows their system by, as it stands in the results',
 			}),
 			queryField(
 				'filter[system]',
@@ -89,13 +90,8 @@ export const getAll: Operation = {
 					required: false,
 				}),
 			),
-			queryField('filter[forSession]', {
-				displayName: 'For Session',
-				name: 'forSession',
-				placeholder: 'e.g. 3',
-				description: 'Only instances for this session',
-			}),
 		),
+		sort({ name: 'Name' }, false),
 		options(
 			...relations([
 				'authenticationImplementation',
@@ -115,7 +111,6 @@ export const getAll: Operation = {
 				'certificate.user',
 				'variables',
 			]),
-			sort({ name: 'Name' }, false),
 		),
 	],
 };

@@ -1,10 +1,13 @@
 import type { Resource } from '../../description/operation';
 import { create } from './create';
+import { createCertificate } from './createCertificate';
 import { getAll } from './getAll';
+import { getAuthentication } from './getAuthentication';
 
 export const connectorInstance: Resource = {
 	name: 'Connector Instance',
 	value: 'connectorInstance',
-	description: 'A connector set up with its own sign-in; the API calls it a connector',
-	operations: [create, getAll],
+	description:
+		'A connector with the authentication of one account, which process flows use; the API calls it a connector',
+	operations: [create, createCertificate, getAuthentication, getAll],
 };

@@ -39,7 +39,7 @@ export const variables: Field = {
 					name: 'advanced',
 					type: 'boolean',
 					default: false,
-					description: 'Whether the dashboard shows the variable among the advanced ones only',
+					description: 'Whether the dashboard hides the variable among the advanced ones',
 				},
 				{
 					displayName: 'Alias',
@@ -47,7 +47,7 @@ export const variables: Field = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. client_secret',
-					description: 'Another name for the key',
+					description: 'Another name that stands for the key',
 				},
 				{
 					displayName: 'Configurable',
@@ -72,14 +72,14 @@ export const variables: Field = {
 					default: '',
 					required: true,
 					placeholder: 'e.g. Client secret',
-					description: 'The name of the variable in the dashboard',
+					description: 'What the dashboard shows the variable as',
 				},
 				{
 					displayName: 'Locked',
 					name: 'locked',
 					type: 'boolean',
 					default: false,
-					description: 'Whether the value is locked',
+					description: 'Whether the value is locked against changes',
 				},
 				{
 					displayName: 'Required',
@@ -101,7 +101,7 @@ export const variables: Field = {
 					type: 'string',
 					typeOptions: { password: true },
 					default: '',
-					description: 'The value of the variable',
+					description: 'What the instance sends for it, such as a client ID or secret',
 				},
 			],
 		},

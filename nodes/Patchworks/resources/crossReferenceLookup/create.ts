@@ -10,25 +10,25 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a cross reference lookup',
-		description: 'Create a cross-reference lookup that has no rows yet',
+		description: 'Create a cross-reference lookup without rows, which are added in the dashboard',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/cross-reference-lookups' },
 		},
 	},
 	fields: [
-		nameField,
+		nameField('Carrier codes'),
 		additionalFields(
 			bodyField('default_value', {
 				displayName: 'Default Value',
 				name: 'defaultValue',
 				placeholder: 'e.g. unknown',
-				description: 'What a value is turned into that no row matches',
+				description: 'What a value becomes that no row matches',
 			}),
 			bodyField('description', {
 				displayName: 'Description',
 				name: 'description',
 				placeholder: 'e.g. Shop carrier to warehouse carrier',
-				description: 'What the lookup is for',
+				description: 'What it is for, as a note to your colleagues',
 			}),
 		),
 	],

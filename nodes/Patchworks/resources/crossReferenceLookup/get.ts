@@ -10,7 +10,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a cross reference lookup',
-		description: 'Get one cross-reference lookup, without its rows',
+		description: 'Get one cross-reference lookup without its rows',
 		routing: {
 			request: {
 				method: 'GET',
@@ -24,7 +24,8 @@ export const get: Operation = {
 			displayName: 'Cross Reference Lookup',
 			searchListMethod: 'searchCrossReferenceLookups',
 			placeholder: 'e.g. 12',
-			description: 'The cross-reference lookup to get',
+			description:
+				'The table, such as the one that turns carrier codes into those of the warehouse',
 		}),
 	],
 };

@@ -10,7 +10,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many cross reference lookups',
-		description: 'List the cross-reference lookups of your company, without their rows',
+		description: 'List the cross-reference lookups of your company without their rows',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/cross-reference-lookups' },
 		},

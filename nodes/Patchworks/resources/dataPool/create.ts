@@ -8,10 +8,13 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a data pool',
-		description: 'Create a data pool; its name has 3 to 100 characters',
+		description: 'Create a pool in which process flows remember the records they have seen',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/data-pool' },
 		},
 	},
-	fields: [nameField, additionalFields(description)],
+	fields: [
+		nameField('Orders sent to warehouse', 'What the dashboard shows it as, 3 to 100 characters'),
+		additionalFields(description),
+	],
 };

@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { dataPoolId } from './fields';
 
@@ -9,11 +10,18 @@ export const deleteOperation: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a data pool',
-		description: 'Delete a data pool',
+		action: 'Delete a data pool and what it remembers',
+		description:
+			'Delete a data pool and all it remembers for good. Process flows that de-duplicate by it no longer know what they have sent, and may send it again.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/data-pool/{dataPoolId}' },
 		},
 	},
-	fields: [dataPoolId],
+	fields: [
+		notice(
+			'deleteNotice',
+			'This cannot be undone. Process flows that use the pool forget what they have sent, and may send it again.',
+		),
+		dataPoolId,
+	],
 };

@@ -1,6 +1,5 @@
-import { options, relations } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { DATA_POOL_RELATIONS, dataPoolId } from './fields';
+import { dataPoolId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */
 export const get: Operation = {
@@ -8,10 +7,10 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a data pool',
-		description: 'Get one data pool, without the data in it',
+		description: 'Get one data pool without the data in it',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/data-pool/{dataPoolId}' },
 		},
 	},
-	fields: [dataPoolId, options(...relations(DATA_POOL_RELATIONS))],
+	fields: [dataPoolId],
 };

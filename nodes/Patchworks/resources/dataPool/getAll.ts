@@ -1,13 +1,5 @@
-import {
-	limit,
-	nameAndIdFilters,
-	options,
-	relations,
-	returnAll,
-	sort,
-} from '../../description/fields';
+import { filters, idFilter, limit, nameFilter, returnAll, sort } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { DATA_POOL_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */
 export const getAll: Operation = {
@@ -15,7 +7,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many data pools',
-		description: 'List the data pools of your company',
+		description: 'List the data pools of your company without the data in them',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/data-pool' },
 		},
@@ -23,7 +15,7 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameAndIdFilters,
-		options(...relations(DATA_POOL_RELATIONS), sort({ created_at: 'Creation Time' })),
+		filters(idFilter('data pool'), nameFilter('data pools', 'Orders sent to warehouse')),
+		sort({ created_at: 'Creation Time' }),
 	],
 };

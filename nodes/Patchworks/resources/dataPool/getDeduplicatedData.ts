@@ -10,8 +10,9 @@ export const getDeduplicatedData: Operation = {
 	option: {
 		name: 'Get De-Duplicated Data',
 		value: 'getDeduplicatedData',
-		action: 'Get the de-duplicated data of a data pool',
-		description: 'List the values that a data pool has already seen',
+		action: 'Get de-duplicated data of a data pool',
+		description:
+			'List the values that a data pool has already seen, by which process flows skip records',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/data-pool/{dataPoolId}/deduped-data' },
 		},

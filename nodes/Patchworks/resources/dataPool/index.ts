@@ -9,6 +9,6 @@ import { update } from './update';
 export const dataPool: Resource = {
 	name: 'Data Pool',
 	value: 'dataPool',
-	description: 'What flows remember so that no record is processed twice',
+	description: 'What process flows remember so that no record is processed twice',
 	operations: [create, deleteOperation, get, getDeduplicatedData, getAll, update],
 };

@@ -11,7 +11,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update a data pool',
-		description: 'Change the name or description of a data pool',
+		description: 'Change the name or the description of a data pool; what it remembers stays',
 		routing: {
 			request: { method: 'PATCH', url: '/api/v1/data-pool/{dataPoolId}' },
 		},
@@ -23,7 +23,7 @@ export const update: Operation = {
 			bodyField('name', {
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'e.g. Orders',
+				placeholder: 'e.g. Orders sent to warehouse',
 				description: 'The new name, 3 to 100 characters',
 			}),
 		),

@@ -6,7 +6,7 @@ export const flowId = locator({
 	searchListMethod: 'searchFlows',
 	placeholder: 'e.g. 1234',
 	byName: 'e.g. Orders to warehouse',
-	description: 'The process flow to work with',
+	description: 'The process flow, by its name in the dashboard',
 });
 
 /** Relations a flow can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flows */

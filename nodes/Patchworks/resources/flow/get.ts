@@ -11,8 +11,8 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a flow',
-		description: 'Get one process flow',
+		action: 'Get a process flow',
+		description: 'Get one process flow, to see whether it is enabled and when it was deployed',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flows/{flowId}' },
 			output: { postReceive: [simplify(FLOW_SUMMARY)] },

@@ -8,8 +8,8 @@ export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many flows',
-		description: 'List the process flows of your company',
+		action: 'Get many process flows',
+		description: 'List the process flows of your company, enabled or not',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flows' },
 			output: { postReceive: [simplify(FLOW_SUMMARY)] },

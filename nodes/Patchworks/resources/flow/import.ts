@@ -12,8 +12,9 @@ export const importBundle: Operation = {
 	option: {
 		name: 'Import',
 		value: 'import',
-		action: 'Import a flow',
-		description: 'Create a process flow from an exported one',
+		action: 'Import a process flow',
+		description:
+			'Create a process flow from an exported one, with the connectors and scripts in it',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flows/import' },
 		},

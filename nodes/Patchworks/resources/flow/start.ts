@@ -1,8 +1,13 @@
-import { locator, options } from '../../description/fields';
+import { locator, notice, options } from '../../description/fields';
 import { startedFlowRun } from '../../output/output';
 import type { Operation } from '../../description/operation';
 import { startRequest } from '../../request/startRequest';
 import { flowId } from './fields';
+
+const startNotice = notice(
+	'startNotice',
+	'Each input item starts a run of its own. To send several records in one run, bring them together first, for example with an Aggregate node.',
+);
 
 /**
  * https://doc.wearepatchworks.com/product-documentation/developer-hub/patchworks-core-api/core-api-spotlights/initialising-a-process-flow-and-sending-data-via-the-patchworks-api/the-steps/untitled
@@ -13,9 +18,9 @@ export const start: Operation = {
 	option: {
 		name: 'Start',
 		value: 'start',
-		action: 'Start a flow',
+		action: 'Start a process flow',
 		description:
-			'Start a run of a process flow, with or without data. It waits in the queue until Patchworks picks it.',
+			'Start one run of a process flow for each input item. It waits in the queue until Patchworks picks it.',
 		routing: {
 			request: {
 				method: 'POST',
@@ -28,7 +33,17 @@ export const start: Operation = {
 	startsFlow: true,
 	transforms: [startRequest],
 	fields: [
+		startNotice,
 		flowId,
+		locator({
+			name: 'virtualEnvironmentId',
+			displayName: 'Virtual Environment',
+			searchListMethod: 'searchVirtualEnvironments',
+			placeholder: 'e.g. 12',
+			description:
+				'The virtual environment to run in, such as the one of a test shop. Empty for none: the run then uses the values of the flow itself.',
+			required: false,
+		}),
 		{
 			displayName: 'Payload Format',
 			name: 'payloadFormat',
@@ -46,7 +61,7 @@ export const start: Operation = {
 				},
 			],
 			default: 'json',
-			description: 'How the payload reaches the flow',
+			description: 'Whether the flow gets JSON or other text',
 		},
 		{
 			displayName: 'Payload',
@@ -55,7 +70,7 @@ export const start: Operation = {
 			displayOptions: { show: { payloadFormat: ['json'] } },
 			default: '={{ $json }}',
 			description:
-				'The data the flow starts with, by default the input item. Leave it empty to start without data. Up to 8 MB.',
+				'The data the flow starts with, up to 8 MB. By default it is the input item, or nothing in a tool of an AI agent. Leave it empty to start without data.',
 		},
 		{
 			displayName: 'Payload',
@@ -66,7 +81,7 @@ export const start: Operation = {
 			default: '',
 			placeholder: 'e.g. <order><number>1001</number></order>',
 			description:
-				'The text the flow starts with. Leave it empty to start without data. Up to 8 MB.',
+				'The text the flow starts with, up to 8 MB. Leave it empty to start without data.',
 		},
 		options(
 			{
@@ -106,15 +121,6 @@ export const start: Operation = {
 				placeholder: 'e.g. 5678',
 				description:
 					'The version of the flow to run; by default the deployed one. It is the ID that counts, not the number shown in the dashboard.',
-				required: false,
-			}),
-			locator({
-				name: 'virtualEnvironmentId',
-				displayName: 'Virtual Environment',
-				searchListMethod: 'searchVirtualEnvironments',
-				placeholder: 'e.g. 12',
-				description:
-					'The virtual environment to run in; by default none. Known to work for JSON that runs as API; Start and Wait checks it.',
 				required: false,
 			}),
 		),

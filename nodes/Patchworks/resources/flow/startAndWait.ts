@@ -13,8 +13,9 @@ export const startAndWait: Operation = {
 	option: {
 		name: 'Start and Wait',
 		value: 'startAndWait',
-		action: 'Start a flow and wait for its run',
-		description: 'Start a run of a process flow, wait until it has ended, and get it',
+		action: 'Start a process flow and wait for its run',
+		description:
+			'Start one run of a process flow for each input item, wait until it has ended, and get how it went',
 		routing: start.option.routing,
 	},
 	host: start.host,

@@ -8,9 +8,9 @@ export const call: Operation = {
 	option: {
 		name: 'Call',
 		value: 'call',
-		action: 'Call a flow callback',
+		action: 'Call a process flow by its callback URL',
 		description:
-			'Start a process flow by the URL of its callback and wait for its answer. The URL carries its own signature; the credential is not sent.',
+			'Start a process flow by the URL of its callback and wait for its response. The URL carries its own signature; the credential is not sent.',
 		routing: {
 			request: { headers: { Accept: '*/*' } },
 			output: { postReceive: [wholeAnswer] },

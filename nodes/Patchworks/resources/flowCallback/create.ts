@@ -9,7 +9,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a flow callback',
-		description: 'Give a process flow a URL that answers with what the flow makes',
+		description: 'Give a process flow a URL that starts it and gives back what it makes',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flows/{flowId}/callbacks' },
 		},

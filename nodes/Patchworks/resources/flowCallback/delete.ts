@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowCallbackId } from './fields';
@@ -11,10 +12,18 @@ export const deleteOperation: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a flow callback',
-		description: 'Delete a callback of a process flow; its URL stops working',
+		description:
+			'Delete a callback of a process flow for good. Its URL stops working for everyone who calls it.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/callbacks/{flowCallbackId}' },
 		},
 	},
-	fields: [flowId, flowCallbackId],
+	fields: [
+		notice(
+			'deleteNotice',
+			'This cannot be undone. The URL stops working for everyone who calls it.',
+		),
+		flowId,
+		flowCallbackId,
+	],
 };

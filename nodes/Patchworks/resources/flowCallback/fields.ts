@@ -6,7 +6,7 @@ export const flowCallbackId = locator({
 	searchListMethod: 'searchFlowCallbacks',
 	byName: false,
 	placeholder: 'e.g. 01HYYYYYYYYYYYYYYYYYYYYYYY',
-	description: 'The callback of the flow to work with',
+	description: 'The callback URL of the process flow',
 });
 
 /** The values of both are not published; the formats are those of flows: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
@@ -22,12 +22,12 @@ export const callbackFields = [
 			{ name: 'XML', value: 'xml' },
 		],
 		default: 'json',
-		description: 'The format of what the callback answers',
+		description: 'What the response to a caller is written in',
 	}),
 	bodyField('status', {
 		displayName: 'Status',
 		name: 'status',
 		placeholder: 'e.g. 200',
-		description: 'The status of the callback, as it stands in the results of Get Many',
+		description: 'The state of the callback, as it stands in the results of Get Many',
 	}),
 ];

@@ -8,7 +8,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many flow callbacks',
-		description: 'List the callbacks of a process flow',
+		description: 'List the callback URLs of a process flow',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flows/{flowId}/callbacks' },
 		},

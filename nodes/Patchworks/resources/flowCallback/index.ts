@@ -8,6 +8,6 @@ import { update } from './update';
 export const flowCallback: Resource = {
 	name: 'Flow Callback',
 	value: 'flowCallback',
-	description: 'A URL that starts a process flow and answers with what it makes',
+	description: 'A URL that starts a process flow and gives back what the flow makes',
 	operations: [call, create, deleteOperation, getAll, update],
 };

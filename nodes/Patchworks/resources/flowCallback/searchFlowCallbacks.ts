@@ -1,4 +1,4 @@
-import { describedEntry, listFrom } from '../../description/listFrom';
+import { describedEntry, listFrom, shortTime } from '../../description/listFrom';
 import { searchFlows } from '../flow/searchFlows';
 
 /** Lists the callbacks of the chosen flow: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-triggers */
@@ -9,6 +9,6 @@ export const searchFlowCallbacks = listFrom(async (chosenId) => {
 		: {
 				path: `/api/v1/flows/${flowId}/callbacks`,
 				toEntry: ({ id, format, created_at: createdAt }) =>
-					describedEntry(id, `Callback ${String(id)}`, format, createdAt),
+					describedEntry(id, `Callback ${String(id)}`, format, shortTime(createdAt)),
 			};
 });

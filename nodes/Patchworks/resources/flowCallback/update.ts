@@ -9,7 +9,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update a flow callback',
-		description: 'Change the format or status of a callback',
+		description: 'Change the format of the response, or the status of a callback',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/flows/{flowId}/callbacks/{flowCallbackId}' },
 		},

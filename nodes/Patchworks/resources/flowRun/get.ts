@@ -13,12 +13,16 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a flow run',
-		description: 'Get one run of a process flow and how it went',
+		description: 'Get one run of a process flow, to see its status and how long it took',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}' },
 			output: { postReceive: [simplify(FLOW_RUN_SUMMARY)] },
 		},
 	},
 	isAboutRuns: true,
-	fields: [flowRunId, simplifyField, options(...relations(FLOW_RUN_RELATIONS))],
+	fields: [
+		flowRunId,
+		simplifyField,
+		options(...relations(FLOW_RUN_RELATIONS, 'flowRunLogs_count')),
+	],
 };

@@ -6,8 +6,8 @@ import {
 	limit,
 	locator,
 	options,
+	queryChoice,
 	queryField,
-	queryFlag,
 	relations,
 	returnAll,
 	simplifyField,
@@ -25,8 +25,9 @@ export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many flow runs',
-		description: 'List runs of process flows, such as those that failed last night',
+		action: 'Find failed, running or finished flow runs',
+		description:
+			'List runs of process flows by status, time, flow or trigger, such as those that failed last night',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs' },
 			output: {
@@ -65,23 +66,27 @@ export const getAll: Operation = {
 				displayName: 'Flow Version ID',
 				name: 'flowVersionId',
 				placeholder: 'e.g. 5678',
-				description: 'Only runs of this version of a flow',
+				description: 'Only runs of the version of a process flow with this ID',
 			}),
-			queryFlag('filter[has_warnings]', {
-				displayName: 'Has Warnings',
+			queryChoice('filter[has_warnings]', {
+				displayName: 'Warnings',
 				name: 'hasWarnings',
-				description: 'Whether to return only runs that logged a warning',
+				yes: 'With Warnings',
+				no: 'Without Warnings',
+				description: 'Only runs that logged a warning, or only runs that logged none',
 			}),
-			queryFlag('filter[retried]', {
+			queryChoice('filter[retried]', {
 				displayName: 'Retried',
 				name: 'retried',
-				description: 'Whether to return only runs that have been retried',
+				yes: 'Retried',
+				no: 'Not Retried',
+				description: 'Only runs that have been retried, or only those that have not',
 			}),
 			queryField('filter[search]', {
 				displayName: 'Search',
 				name: 'search',
 				placeholder: 'e.g. order 1001',
-				description: 'Only runs that match this text',
+				description: 'Only runs in which Patchworks finds this text',
 			}),
 			startFilter('started_after', 'Started After', 'Only runs that started after this time'),
 			startFilter('started_before', 'Started Before', 'Only runs that started before this time'),
@@ -97,21 +102,21 @@ export const getAll: Operation = {
 				type: 'options',
 				options: STATUSES,
 				default: 3,
-				description: 'Only runs in this state',
+				description: 'Only runs that are going on, or that ended in this way',
 			}),
 			queryField('filter[trigger]', {
-				displayName: 'Trigger',
+				displayName: 'Started By',
 				name: 'trigger',
 				type: 'options',
 				options: TRIGGER_OPTIONS,
 				default: 'API',
-				description: 'Only runs that were started this way',
+				description: 'Only runs that were started in this way; the API calls it the trigger',
 			}),
 			queryField('filter[user_id]', {
 				displayName: 'User ID',
 				name: 'userId',
 				placeholder: 'e.g. 42',
-				description: 'Only runs that this user started',
+				description: 'Only runs that the user with this ID started',
 			}),
 			queryField(
 				'filter[virtual_environment_id]',
@@ -125,6 +130,7 @@ export const getAll: Operation = {
 				}),
 			),
 		),
+		sort({ started_at: 'Start Time' }),
 		options(
 			{
 				displayName: 'Add Failure Summary',
@@ -134,21 +140,20 @@ export const getAll: Operation = {
 				description:
 					'Whether to say of each failed run why it failed, by its logs. It also finds errors that the flow caught. Costs a request for each of these runs.',
 			},
-			...relations(FLOW_RUN_RELATIONS),
+			...relations(FLOW_RUN_RELATIONS, 'flowRunLogs_count'),
 			queryField('fields[flow]', {
-				displayName: 'Flow Fields',
+				displayName: 'Flow Properties',
 				name: 'flowFields',
 				placeholder: 'e.g. id,name',
-				description: 'The fields to return of an included flow, separated by commas',
+				description: 'The properties to return of an included flow, separated by commas',
 			}),
-			sort({ started_at: 'Start Time' }),
 			queryField('fields[trackedData]', {
-				displayName: 'Tracked Data Fields',
+				displayName: 'Tracked Data Properties',
 				name: 'trackedDataFields',
 				type: 'multiOptions',
 				options: [{ name: 'ID', value: 'id' }],
 				default: ['id'],
-				description: 'The fields to return of included tracked data',
+				description: 'The properties to return of included tracked data',
 			}),
 		),
 	],

@@ -1,7 +1,7 @@
 import { failureSummary } from '../../features/addFailureSummary';
-import { options } from '../../description/fields';
+import { locator, options } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { flowRunId } from './fields';
+import { FLOW_RUN } from './fields';
 
 /**
  * Gets the run, then its logs, and where these lack them the names of the steps and the payloads.
@@ -12,9 +12,9 @@ export const getFailureSummary: Operation = {
 	option: {
 		name: 'Get Failure Summary',
 		value: 'getFailureSummary',
-		action: 'Get the failure summary of a flow run',
+		action: 'Explain why flow run failed',
 		description:
-			'Say why a run failed: its errors, the step, and the payloads of it. It also finds errors that the flow caught.',
+			'Say why a run failed: its errors, the shape they came from, and the payloads there. It also finds errors that the flow caught.',
 		routing: {
 			request: {
 				method: 'GET',
@@ -26,14 +26,14 @@ export const getFailureSummary: Operation = {
 	isAboutRuns: true,
 	perform: failureSummary,
 	fields: [
-		flowRunId,
+		locator({ ...FLOW_RUN, searchListMethod: 'searchFailedFlowRunsFirst' }),
 		options({
 			displayName: 'Attach Payloads',
 			name: 'attachPayloads',
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to add the payloads of the failed step as files, up to 20; Patchworks keeps them for 72 hours',
+				'Whether to add the payloads of the failed shape as files, up to 20; Patchworks keeps them for 72 hours',
 		}),
 	],
 };

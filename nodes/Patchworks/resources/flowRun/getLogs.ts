@@ -15,8 +15,8 @@ export const getLogs: Operation = {
 	option: {
 		name: 'Get Logs',
 		value: 'getLogs',
-		action: 'Get the logs of a flow run',
-		description: 'List what a run logged, step by step; Patchworks keeps logs for 7 days',
+		action: 'Get logs of a flow run',
+		description: 'List what a run logged, shape by shape; Patchworks keeps logs for 7 days',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}/flow-run-logs' },
 		},
@@ -26,20 +26,20 @@ export const getLogs: Operation = {
 		flowRunId,
 		returnAll,
 		limit,
+		sort({ id: 'ID', created_at: 'Time' }, false),
 		options(
 			...relations(['flowRunLogMetadata']),
 			queryField('fields[flowStep]', {
-				displayName: 'Flow Step Fields',
+				displayName: 'Shape Properties',
 				name: 'flowStepFields',
 				placeholder: 'e.g. id,name',
-				description: 'The fields to return of an included flow step, separated by commas',
+				description: 'The properties to return of the shape of each log, separated by commas',
 			}),
 			queryFlag('load_payload_ids', {
 				displayName: 'Load Payload IDs',
 				name: 'loadPayloadIds',
-				description: 'Whether to return with each log the ID of its payload, to download it by',
+				description: 'Whether each log has the ID of its payload, to download it by',
 			}),
-			sort({ id: 'ID', created_at: 'Time' }, false),
 		),
 	],
 };

@@ -11,6 +11,6 @@ import { wait } from './wait';
 export const flowRun: Resource = {
 	name: 'Flow Run',
 	value: 'flowRun',
-	description: 'One run of a process flow',
+	description: 'One run of a process flow, such as one that failed last night',
 	operations: [get, getFailureReport, getFailureSummary, getLogs, getAll, replay, retry, wait],
 };

@@ -2,7 +2,7 @@ import { checkChosenPayload } from '../../features/replay/input';
 import { replay as replayRun } from '../../features/replay/replay';
 import { changePayloadFields, dryRun, skipIf } from '../../features/rerun/fields';
 import { SKIP_RELATIONS } from '../../features/rerun/skipIf';
-import { locator, options } from '../../description/fields';
+import { locator, notice, options } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 
@@ -15,9 +15,9 @@ export const replay: Operation = {
 	option: {
 		name: 'Replay',
 		value: 'replay',
-		action: 'Replay a flow run',
+		action: 'Rerun flow run in deployed version',
 		description:
-			'Start the flow of a run again with the payload of its first step. It runs in the version that is deployed now; Retry runs the old version.',
+			'Start the flow of a run again with the payload of its first step, in the version that is deployed now. What the run has already sent may be sent twice.',
 		routing: {
 			request: {
 				method: 'GET',
@@ -31,6 +31,10 @@ export const replay: Operation = {
 	perform: replayRun,
 	isAboutRuns: true,
 	fields: [
+		notice(
+			'replayNotice',
+			'This starts the flow again. Orders and other records that the run has already sent may be sent twice.',
+		),
 		flowRunId,
 		skipIf,
 		...changePayloadFields,

@@ -1,5 +1,5 @@
 import type { Operation } from '../../description/operation';
-import { options } from '../../description/fields';
+import { notice, options } from '../../description/fields';
 import { dryRun, skipIf } from '../../features/rerun/fields';
 import { retry as retryRun } from '../../features/rerun/retry';
 import { flowRunId } from './fields';
@@ -12,16 +12,24 @@ export const retry: Operation = {
 	option: {
 		name: 'Retry',
 		value: 'retry',
-		action: 'Retry a flow run',
+		action: 'Retry flow run in its old version',
 		description:
-			'Run a failed run again, with its data and in the version it ran in. The flow must be enabled.',
+			'Run a failed run again, with its data and in the version it ran in. The flow must be enabled. What the run has already sent may be sent twice.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-runs/{flowRunId}/retry' },
 		},
 	},
 	isAboutRuns: true,
 	howToCheck:
-		'Flow Run: Get Many with this flow and Started After shows whether it runs again, and Scheduled Flow: Get Many whether it is in the queue.',
+		'Flow Run: Get Many with this flow and Started After shows whether it runs again, and Queued Run: Get Many whether it is in the queue.',
 	perform: retryRun,
-	fields: [flowRunId, skipIf, options(dryRun)],
+	fields: [
+		notice(
+			'retryNotice',
+			'This runs the flow again. Orders and other records that the run has already sent may be sent twice.',
+		),
+		flowRunId,
+		skipIf,
+		options(dryRun),
+	],
 };

@@ -13,8 +13,8 @@ export const wait: Operation = {
 	option: {
 		name: 'Wait',
 		value: 'wait',
-		action: 'Wait for a flow run',
-		description: 'Wait until a run has ended, and get it',
+		action: 'Wait for a flow run to end',
+		description: 'Wait until a run has ended, and get how it went',
 		routing: {
 			request: {
 				method: 'GET',

@@ -7,7 +7,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a flow version',
-		description: 'Create a draft for a flow that has no version yet; it does not copy one',
+		description: 'Create a draft for a process flow that has no version yet; it does not copy one',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flows/{flowId}/versions' },
 		},

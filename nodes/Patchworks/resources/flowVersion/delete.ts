@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowVersionId } from './fields';
@@ -11,10 +12,15 @@ export const deleteOperation: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a flow version',
-		description: 'Delete one version of a process flow',
+		description:
+			'Delete a version of a process flow with all its shapes for good. Make sure that it is not the deployed one.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
 		},
 	},
-	fields: [flowId, flowVersionId],
+	fields: [
+		notice('deleteNotice', 'This cannot be undone. The version is deleted with all its shapes.'),
+		flowId,
+		flowVersionId,
+	],
 };

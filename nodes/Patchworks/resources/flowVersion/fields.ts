@@ -8,7 +8,7 @@ export const flowVersionId = locator({
 	byName: false,
 	placeholder: 'e.g. 5678',
 	description:
-		'The version of the flow. It is the ID that counts, not the number shown in the dashboard.',
+		'The version of the process flow. It is the ID that counts, not the number that the dashboard shows.',
 });
 
 /** For requests that do not name the flow: it only narrows the list of versions. */
@@ -19,11 +19,11 @@ export const flowOfVersion = {
 };
 
 /** For requests that do not name the version: it is asked for only so that its steps can be listed. */
-export const versionOfStep = {
+export const versionOfShape = {
 	...flowVersionId,
 	required: false,
 	description:
-		'The version of the flow whose steps to choose from; not needed when the step is given by its ID',
+		'The version whose shapes to choose from; not needed when the shape is given by its ID',
 };
 
 /** What is left of a flow version when it is simplified. */

@@ -10,7 +10,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a flow version',
-		description: 'Get one version of a process flow',
+		description: 'Get one version of a process flow, to see whether it is deployed',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
 			output: { postReceive: [simplify(FLOW_VERSION_SUMMARY)] },

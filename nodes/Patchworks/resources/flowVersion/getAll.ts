@@ -10,7 +10,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many flow versions',
-		description: 'List the versions of a process flow',
+		description: 'List the versions of a process flow, to see which is deployed',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flows/{flowId}/versions' },
 			output: { postReceive: [simplify(FLOW_VERSION_SUMMARY)] },

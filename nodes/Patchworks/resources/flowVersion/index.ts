@@ -1,29 +1,25 @@
 import type { Resource } from '../../description/operation';
 import { create } from './create';
-import { createGraphStep } from './createGraphStep';
-import { createNote } from './createNote';
 import { createVariable } from './createVariable';
 import { deleteOperation } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
-import { getGraph } from './getGraph';
-import { getNotes } from './getNotes';
+import { getCanvas } from './getCanvas';
+import { getCanvasNotes } from './getCanvasNotes';
 import { update } from './update';
 
 export const flowVersion: Resource = {
 	name: 'Flow Version',
 	value: 'flowVersion',
-	description: 'A version of a process flow',
+	description: 'A version of a process flow, such as the draft or the deployed one',
 	operations: [
 		create,
-		createGraphStep,
-		createNote,
 		createVariable,
 		deleteOperation,
 		get,
-		getGraph,
+		getCanvas,
+		getCanvasNotes,
 		getAll,
-		getNotes,
 		update,
 	],
 };

@@ -1,4 +1,4 @@
-import { bodyDate, updateFields } from '../../description/fields';
+import { bodyDate, notice, updateFields } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowVersionId } from './fields';
@@ -16,13 +16,17 @@ export const update: Operation = {
 		},
 	},
 	fields: [
+		notice(
+			'deployNotice',
+			'This may put the version live. Whether it does is not published: try it on a flow that does not matter.',
+		),
 		flowId,
 		flowVersionId,
 		updateFields(
 			bodyDate('deployed_at', {
 				displayName: 'Deployed At',
 				name: 'deployedAt',
-				description: 'The time of deployment; leave it empty to send none',
+				description: 'When the version counts as deployed; empty for not deployed',
 			}),
 		),
 	],

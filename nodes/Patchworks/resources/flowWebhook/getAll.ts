@@ -11,7 +11,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many flow webhooks',
-		description: 'List the webhooks of a process flow',
+		description: 'List the webhook URLs of a process flow',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flows/{flowId}/webhooks' },
 		},

@@ -7,10 +7,13 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a label',
-		description: 'Create a label; its name can have up to 20 characters',
+		description: 'Create a label with a name of up to 20 characters',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/labels' },
 		},
 	},
-	fields: [nameField, colourField],
+	fields: [
+		nameField('Peak season', 'What the dashboard shows it as, up to 20 characters'),
+		colourField,
+	],
 };

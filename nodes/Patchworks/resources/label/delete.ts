@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { labelId } from './fields';
 
@@ -10,10 +11,14 @@ export const deleteOperation: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a label',
-		description: 'Delete a label',
+		description:
+			'Delete a label for good. Nothing that has it is deleted, but it can no longer be found by it.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/labels/{labelId}' },
 		},
 	},
-	fields: [labelId],
+	fields: [
+		notice('deleteNotice', 'This cannot be undone. The label is gone from everything that has it.'),
+		labelId,
+	],
 };

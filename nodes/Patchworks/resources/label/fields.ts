@@ -5,8 +5,5 @@ export const labelId = locator({
 	displayName: 'Label',
 	searchListMethod: 'searchLabels',
 	placeholder: 'e.g. 7',
-	description: 'The label to work with',
+	description: 'The label, by its name in the dashboard',
 });
-
-/** What a label can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
-export const LABEL_RELATIONS = ['colour', 'name'];

@@ -1,6 +1,5 @@
-import { options, relations } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { LABEL_RELATIONS, labelId } from './fields';
+import { labelId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
 export const get: Operation = {
@@ -8,10 +7,10 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a label',
-		description: 'Get one label',
+		description: 'Get the name and colour of one label',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/labels/{labelId}' },
 		},
 	},
-	fields: [labelId, options(...relations(LABEL_RELATIONS))],
+	fields: [labelId],
 };

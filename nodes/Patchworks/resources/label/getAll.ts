@@ -1,6 +1,5 @@
-import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
+import { filters, limit, nameFilter, returnAll, sort } from '../../description/fields';
 import type { Operation } from '../../description/operation';
-import { LABEL_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */
 export const getAll: Operation = {
@@ -8,7 +7,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many labels',
-		description: 'List the labels that flows and other things can be tagged with',
+		description: 'List the labels that process flows and other things can be tagged with',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/labels' },
 		},
@@ -16,7 +15,7 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameFilters,
-		options(...relations(LABEL_RELATIONS), sort({ created_at: 'Creation Time' })),
+		filters(nameFilter('labels', 'Peak season')),
+		sort({ created_at: 'Creation Time' }),
 	],
 };

@@ -3,11 +3,13 @@ import { create } from './create';
 import { deleteOperation } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getAllTemplates } from './getAllTemplates';
+import { getTemplate } from './getTemplate';
 import { update } from './update';
 
 export const label: Resource = {
 	name: 'Label',
 	value: 'label',
-	description: 'A coloured tag to group flows and other things by',
-	operations: [create, deleteOperation, get, getAll, update],
+	description: 'A coloured tag to group process flows and other things by',
+	operations: [create, deleteOperation, get, getAll, getAllTemplates, getTemplate, update],
 };

@@ -11,7 +11,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update a label',
-		description: 'Change the name or colour of a label',
+		description: 'Change the name or the colour of a label, wherever it is used',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/labels/{labelId}' },
 		},

@@ -10,13 +10,13 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a package',
-		description: 'Create a package to deploy flow versions together',
+		description: 'Create an empty package, in which flow versions are deployed together',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/packages' },
 		},
 	},
 	fields: [
-		nameField,
+		nameField('Peak release'),
 		additionalFields(
 			bodyField('notes', {
 				displayName: 'Notes',

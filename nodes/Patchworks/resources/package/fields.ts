@@ -5,5 +5,5 @@ export const packageId = locator({
 	displayName: 'Package',
 	searchListMethod: 'searchPackages',
 	placeholder: 'e.g. 12',
-	description: 'The package to work with',
+	description: 'The package, such as one of a release',
 });

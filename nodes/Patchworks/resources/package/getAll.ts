@@ -1,6 +1,7 @@
 import {
+	filters,
 	limit,
-	nameFilters,
+	nameFilter,
 	options,
 	queryField,
 	relations,
@@ -23,7 +24,8 @@ export const getAll: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameFilters,
+		filters(nameFilter('packages', 'Peak release')),
+		sort({ name: 'Name' }, false),
 		options(
 			...relations([
 				'createdBy',
@@ -48,9 +50,8 @@ export const getAll: Operation = {
 					{ name: 'Notes', value: 'notes' },
 				],
 				default: ['id', 'name'],
-				description: 'The fields to return of each package',
+				description: 'The properties to return of each package',
 			}),
-			sort({ name: 'Name' }, false),
 		),
 	],
 };

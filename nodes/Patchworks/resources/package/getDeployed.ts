@@ -1,4 +1,12 @@
-import { limit, nameFilters, options, relations, returnAll, sort } from '../../description/fields';
+import {
+	filters,
+	limit,
+	nameFilter,
+	options,
+	relations,
+	returnAll,
+	sort,
+} from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */
@@ -6,7 +14,7 @@ export const getDeployed: Operation = {
 	option: {
 		name: 'Get Deployed',
 		value: 'getDeployed',
-		action: 'Get deployed packages',
+		action: 'Get packages that are deployed',
 		description: 'List only the packages that are deployed somewhere',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-version-deployments/packages' },
@@ -15,7 +23,8 @@ export const getDeployed: Operation = {
 	fields: [
 		returnAll,
 		limit,
-		nameFilters,
+		filters(nameFilter('packages', 'Peak release')),
+		sort({ name: 'Name' }, false),
 		options(
 			...relations([
 				'createdBy',
@@ -26,7 +35,6 @@ export const getDeployed: Operation = {
 				'package',
 				'virtualEnvironments',
 			]),
-			sort({ name: 'Name' }, false),
 		),
 	],
 };

@@ -11,7 +11,8 @@ export const download: Operation = {
 		name: 'Download',
 		value: 'download',
 		action: 'Download a payload',
-		description: 'Get the content of a payload as a file; Patchworks keeps payloads for 72 hours',
+		description:
+			'Get the data that went into or came out of a shape, as a file; Patchworks keeps payloads for 72 hours',
 		routing: {
 			request: {
 				method: 'GET',

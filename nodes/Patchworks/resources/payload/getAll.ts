@@ -9,7 +9,7 @@ export const getAll: Operation = {
 		value: 'getAll',
 		action: 'Get many payloads',
 		description:
-			'List what is known of payloads, without their content; Patchworks keeps them for 72 hours. The API calls this payload metadata.',
+			'List the payloads of runs without their content, to download them by; Patchworks keeps them for 72 hours. The API calls this payload metadata.',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/payload-metadata' },
 		},
@@ -23,7 +23,7 @@ export const getAll: Operation = {
 				displayName: 'Flow Log ID',
 				name: 'flowLogId',
 				placeholder: 'e.g. 3344',
-				description: 'Only payloads of this log of a run',
+				description: 'Only the payload of the log of a run with this ID',
 			}),
 			queryField('filter[flow_run_id]', {
 				...flowRunId,
@@ -31,16 +31,16 @@ export const getAll: Operation = {
 				description: 'Only payloads of this run',
 			}),
 			queryField('filter[flow_step_id]', {
-				displayName: 'Flow Step ID',
-				name: 'flowStepId',
+				displayName: 'Shape ID',
+				name: 'shapeId',
 				placeholder: 'e.g. 1122',
-				description: 'Only payloads of this step of a flow',
+				description: 'Only payloads of the shape with this ID',
 			}),
 			queryField('filter[id]', {
 				displayName: 'Payload ID',
 				name: 'id',
 				placeholder: 'e.g. 5566',
-				description: 'Only this payload',
+				description: 'Only the payload with this ID, to see whether it is still there',
 			}),
 		),
 	],

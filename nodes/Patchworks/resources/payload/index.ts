@@ -5,6 +5,6 @@ import { getAll } from './getAll';
 export const payload: Resource = {
 	name: 'Payload',
 	value: 'payload',
-	description: 'The data that went into or came out of a step of a run',
+	description: 'The data that went into or came out of a shape in a run',
 	operations: [download, getAll],
 };

@@ -1,14 +1,30 @@
-import { describedEntry, listFrom } from '../../description/listFrom';
+import { describedEntry, listFrom, shortTime } from '../../description/listFrom';
+import { searchFlowRuns } from '../flowRun/searchFlowRuns';
 
-/** Lists payloads: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata */
-export const searchPayloads = listFrom({
-	path: '/api/v1/payload-metadata',
-	toEntry: ({ id, flow_run_id: run, created_at: createdAt, payload_size: size }) =>
-		describedEntry(
+/**
+ * Lists the payloads of the chosen run, or of all, those of a page by their time:
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata
+ */
+export const searchPayloads = listFrom(async (chosenId) => {
+	const flowRunId = await chosenId('flowRunId', searchFlowRuns);
+	return {
+		path: '/api/v1/payload-metadata',
+		...(flowRunId !== undefined && { qs: { 'filter[flow_run_id]': flowRunId } }),
+		latestBy: 'created_at',
+		toEntry: ({
 			id,
-			`Payload ${String(id)}`,
-			run && `run ${String(run)}`,
-			createdAt,
-			size && `${String(size)} bytes`,
-		),
+			flow_run_id: run,
+			flow_step_id: shape,
+			created_at: time,
+			payload_size: size,
+		}) =>
+			describedEntry(
+				id,
+				`Payload ${String(id)}`,
+				run && `run ${String(run)}`,
+				shape && `shape ${String(shape)}`,
+				shortTime(time),
+				size && `${String(size)} bytes`,
+			),
+	};
 });

@@ -18,7 +18,7 @@ export const create: Operation = {
 		},
 	},
 	fields: [
-		nameField,
+		nameField('Split order lines'),
 		bodyField('language', {
 			displayName: 'Language',
 			name: 'language',

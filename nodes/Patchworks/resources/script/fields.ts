@@ -5,22 +5,22 @@ export const scriptId = locator({
 	displayName: 'Script',
 	searchListMethod: 'searchScripts',
 	placeholder: 'e.g. 1301',
-	description: 'The script to work with',
+	description: 'The custom script, by its name in the dashboard',
 });
 
 export const content = bodyField('content', {
-	displayName: 'Content',
+	displayName: 'Code',
 	name: 'content',
 	required: true,
 	typeOptions: { rows: 10 },
-	description: 'The code of the script',
+	description: 'The source code, in the language of the script; the API calls it the content',
 });
 
 export const description = bodyField('description', {
 	displayName: 'Description',
 	name: 'description',
 	placeholder: 'e.g. Makes one record of each order line',
-	description: 'What the script does',
+	description: 'What it does, as a note to your colleagues',
 });
 
 /** Relations a script can be returned with: https://doc.wearepatchworks.com/product-documentation/api-reference/custom-scripts/scripts */

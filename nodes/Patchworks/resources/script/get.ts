@@ -12,7 +12,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a script',
-		description: 'Get one custom script',
+		description: 'Get one custom script, to see its language and whether it is deployed',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/scripts/{scriptId}' },
 			output: { postReceive: [simplify(SCRIPT_SUMMARY)] },

@@ -35,7 +35,7 @@ export const getAll: Operation = {
 			queryField('filter[name]', {
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'e.g. Split lines',
+				placeholder: 'e.g. Split order lines',
 				description: 'Only scripts with this name',
 			}),
 			queryField(

@@ -2,11 +2,12 @@ import type { Resource } from '../../description/operation';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getAllTemplates } from './getAllTemplates';
 import { update } from './update';
 
 export const script: Resource = {
 	name: 'Script',
 	value: 'script',
-	description: 'Custom code that flows can run',
-	operations: [create, get, getAll, update],
+	description: 'Custom code that process flows can run',
+	operations: [create, get, getAll, getAllTemplates, update],
 };

@@ -11,7 +11,8 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update a script',
-		description: 'Change the name or description of a script; its code is changed by a new version',
+		description:
+			'Change the name or the description of a script. To change its code, create a script version.',
 		routing: {
 			request: { method: 'PATCH', url: '/api/v1/scripts/{scriptId}' },
 		},
@@ -23,8 +24,8 @@ export const update: Operation = {
 			bodyField('name', {
 				displayName: 'Name',
 				name: 'name',
-				placeholder: 'e.g. Split lines',
-				description: 'The name to show in the dashboard',
+				placeholder: 'e.g. Split order lines',
+				description: 'What the dashboard shows it as from now on',
 			}),
 		),
 	],

@@ -10,7 +10,8 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a script version',
-		description: 'Give a script new code, as a version that is yet to be deployed',
+		description:
+			'Give a script new code, as a version that no process flow runs before it is deployed',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/scripts/{scriptId}/script-versions' },
 		},

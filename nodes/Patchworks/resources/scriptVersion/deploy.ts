@@ -1,3 +1,4 @@
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
 
@@ -10,10 +11,15 @@ export const deploy: Operation = {
 		name: 'Deploy',
 		value: 'deploy',
 		action: 'Deploy a script version',
-		description: 'Make a version of a script the one that flows run',
+		description:
+			'Make this the version that runs in every process flow with the script, in production as well',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/script-versions/{scriptVersionId}/deploy' },
 		},
 	},
-	fields: [scriptOfVersion, scriptVersionId],
+	fields: [
+		notice('deployNotice', 'This goes live at once in every process flow that uses the script'),
+		scriptOfVersion,
+		scriptVersionId,
+	],
 };

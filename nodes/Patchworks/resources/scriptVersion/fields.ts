@@ -15,5 +15,5 @@ export const scriptVersionId = locator({
 	searchListMethod: 'searchScriptVersions',
 	byName: false,
 	placeholder: 'e.g. 1311',
-	description: 'The version of the script to work with',
+	description: 'The version of the script, of which one is deployed',
 });

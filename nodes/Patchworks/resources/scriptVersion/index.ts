@@ -1,6 +1,6 @@
 import type { Resource } from '../../description/operation';
 import { create } from './create';
-import { deleteVersion } from './deleteVersion';
+import { deleteOperation } from './delete';
 import { deploy } from './deploy';
 import { get } from './get';
 import { upload } from './upload';
@@ -9,5 +9,5 @@ export const scriptVersion: Resource = {
 	name: 'Script Version',
 	value: 'scriptVersion',
 	description: 'One state of the code of a script',
-	operations: [create, deleteVersion, deploy, get, upload],
+	operations: [create, deleteOperation, deploy, get, upload],
 };

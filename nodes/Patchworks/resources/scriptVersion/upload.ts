@@ -7,9 +7,9 @@ export const upload: Operation = {
 	option: {
 		name: 'Upload',
 		value: 'upload',
-		action: 'Upload a script version',
+		action: 'Upload a script version to the marketplace',
 		description:
-			'Upload a version of a script to the private marketplace. Administrator only: it needs a Patchworks OAuth API credential of an administrator.',
+			'Put a version of a script into the private marketplace. Administrator only: it needs the user login of one as credential.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/script-versions/{scriptVersionId}/upload' },
 		},

@@ -37,9 +37,9 @@ export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many tracked data',
+		action: 'Search tracked data, such as order numbers',
 		description:
-			'List what flows tracked, such as order numbers; Patchworks keeps it for 15 days after it was last seen',
+			'Find which runs handled a record, such as an order by its number; Patchworks keeps tracked data for 15 days after it was last seen',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/tracked-data' },
 			output: {
@@ -83,13 +83,13 @@ export const getAll: Operation = {
 					displayName: 'Entity Type',
 					searchListMethod: 'searchEntityTypes',
 					placeholder: 'e.g. 37',
-					description: 'Only values of this entity type',
+					description: 'Only data of this kind, such as orders',
 				}),
 			),
 			queryField('filter[flow_id]', {
 				...flowId,
 				required: false,
-				description: 'Only what this flow tracked',
+				description: 'Only what this process flow tracked',
 			}),
 			queryField('filter[flow_run_id]', {
 				...flowRunId,
@@ -97,16 +97,16 @@ export const getAll: Operation = {
 				description: 'Only what this run tracked',
 			}),
 			queryField('filter[step_id]', {
-				displayName: 'Flow Step ID',
-				name: 'flowStepId',
+				displayName: 'Shape ID',
+				name: 'shapeId',
 				placeholder: 'e.g. 1122',
-				description: 'Only what this step of a flow tracked',
+				description: 'Only what the shape with this ID tracked',
 			}),
 			queryField('filter[value]', {
 				displayName: 'Value',
 				name: 'value',
 				placeholder: 'e.g. ORDER-1001',
-				description: 'Only this value, such as an order number',
+				description: 'Only records with this value, such as an order by its number',
 			}),
 		),
 	],

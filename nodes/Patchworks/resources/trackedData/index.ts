@@ -5,6 +5,6 @@ import { trace } from './trace';
 export const trackedData: Resource = {
 	name: 'Tracked Data',
 	value: 'trackedData',
-	description: 'Values that flows track on their way, such as order numbers',
+	description: 'Values that process flows track on their way, such as order numbers',
 	operations: [getAll, trace],
 };

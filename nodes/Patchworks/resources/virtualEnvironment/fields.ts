@@ -5,5 +5,5 @@ export const virtualEnvironmentId = locator({
 	displayName: 'Virtual Environment',
 	searchListMethod: 'searchVirtualEnvironments',
 	placeholder: 'e.g. 12',
-	description: 'The virtual environment to work with',
+	description: 'The set of values that process flows run with, such as those of a test shop',
 });

@@ -2,8 +2,8 @@ import {
 	filters,
 	limit,
 	options,
+	queryChoice,
 	queryField,
-	queryFlag,
 	relations,
 	returnAll,
 } from '../../description/fields';
@@ -28,32 +28,35 @@ export const getAll: Operation = {
 		returnAll,
 		limit,
 		filters(
-			queryFlag('filter[hasDeployedVersion]', {
-				displayName: 'Has Deployed Version',
+			queryChoice('filter[hasDeployedVersion]', {
+				displayName: 'Deployed Version',
 				name: 'hasDeployedVersion',
-				description: 'Whether to return only those of which a version is deployed',
+				yes: 'With a Deployed Version',
+				no: 'Without a Deployed Version',
+				description: 'Only virtual environments with a deployed version, or only the others',
 			}),
 			queryField('filter[labelled]', {
 				...labelId,
 				required: false,
-				description: 'Only those with this label',
+				description: 'Only virtual environments with this label',
 			}),
 			queryField('filter[name]', {
 				displayName: 'Name',
 				name: 'name',
 				placeholder: 'e.g. Staging',
-				description: 'Only those with this name',
+				description: 'Only virtual environments with this name',
 			}),
 			queryField('filter[status]', {
 				displayName: 'Status',
 				name: 'status',
 				placeholder: 'e.g. Deployed',
-				description: 'Only those in this state, as it stands in the results',
+				description: 'Only virtual environments in this state, as it stands in the results',
 			}),
 			queryField('filter[type]', {
 				displayName: 'Type',
 				name: 'type',
-				description: 'Only those of this type, as it stands in the results',
+				placeholder: 'e.g. staging',
+				description: 'Only virtual environments of this type, as it stands in the results',
 			}),
 		),
 		options(

@@ -24,8 +24,9 @@ export const getFlowPriorities: Operation = {
 	option: {
 		name: 'Get Flow Priorities',
 		value: 'getFlowPriorities',
-		action: 'Get the flow priorities of a virtual environment',
-		description: 'List the priorities that flows have in one version of a virtual environment',
+		action: 'Get flow priorities of a virtual environment',
+		description:
+			'List the priorities that process flows have in a version of a virtual environment',
 		routing: {
 			request: {
 				method: 'GET',
@@ -41,7 +42,7 @@ export const getFlowPriorities: Operation = {
 			searchListMethod: 'searchVirtualEnvironmentVersions',
 			byName: false,
 			placeholder: 'e.g. 34',
-			description: 'The version of a virtual environment whose flow priorities to get',
+			description: 'The version in which the process flows have these priorities',
 		}),
 		returnAll,
 		limit,

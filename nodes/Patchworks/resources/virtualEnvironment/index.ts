@@ -5,6 +5,6 @@ import { getFlowPriorities } from './getFlowPriorities';
 export const virtualEnvironment: Resource = {
 	name: 'Virtual Environment',
 	value: 'virtualEnvironment',
-	description: 'A set of values that flows run with, such as those of a test shop',
+	description: 'A set of values that process flows run with, such as those of a test shop',
 	operations: [getFlowPriorities, getAll],
 };

@@ -1,0 +1,23 @@
+import { options, simplifyField } from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/operation';
+import { BLUEPRINT_SUMMARY, blueprintId, blueprintRelations } from './fields';
+
+/**
+ * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/marketplace/marketplace-apps
+ */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a blueprint',
+		description:
+			'Get one version of a blueprint and how much it installs; the API calls it a marketplace app',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/patchworks/marketplace-apps/{blueprintId}' },
+			output: { postReceive: [simplify(BLUEPRINT_SUMMARY)] },
+		},
+	},
+	fields: [blueprintId, simplifyField, options(...blueprintRelations)],
+};

@@ -1,0 +1,62 @@
+import {
+	filters,
+	limit,
+	options,
+	queryField,
+	relations,
+	returnAll,
+	simplifyField,
+} from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/operation';
+import { flowVersionId } from '../flowVersion/fields';
+
+/** What is left of a scheduled flow when it is simplified. */
+const SUMMARY = [
+	'id',
+	'status',
+	'trigger',
+	'flow_version_id',
+	'virtual_environment_version_id',
+	'payload_metadata_id',
+	'created_at',
+	'updated_at',
+];
+
+/**
+ * The operation and its filters are documented; the path and the relations are those of a published
+ * client, https://github.com/NoDiskInDriveA/patchworks-api.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/scheduled-flows
+ */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many queued runs',
+		description:
+			'List the runs that wait in the queue to start, such as those that the API has just started; the API calls them scheduled flows',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/scheduled-flows' },
+			output: { postReceive: [simplify(SUMMARY)] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		simplifyField,
+		filters(
+			queryField('filter[flow_version_id]', {
+				...flowVersionId,
+				required: false,
+				description: 'Only runs of this version of a process flow',
+			}),
+			queryField('filter[status]', {
+				displayName: 'Status',
+				name: 'status',
+				placeholder: 'e.g. pending',
+				description: 'Only runs in this state of the queue, as it stands in the results',
+			}),
+		),
+		options(...relations(['flow', 'flowVersion', 'payloadMetadata'])),
+	],
+};

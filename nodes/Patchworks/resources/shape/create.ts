@@ -1,0 +1,24 @@
+import { additionalFields, nameField } from '../../description/fields';
+import type { Operation } from '../../description/operation';
+import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
+import { microservice, shapeFields } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a shape',
+		description: 'Add a shape to a version of a process flow; the API calls it a flow step',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/steps' },
+		},
+	},
+	fields: [
+		flowOfVersion,
+		flowVersionId,
+		nameField('Map orders'),
+		microservice,
+		additionalFields(...shapeFields),
+	],
+};

@@ -1,0 +1,23 @@
+import { limit, returnAll, simplifyField } from '../../description/fields';
+import { simplify } from '../../output/output';
+import type { Operation } from '../../description/operation';
+import { flowOfVersion, versionOfShape } from '../flowVersion/fields';
+import { SHAPE_SUMMARY, shapeId } from './fields';
+
+/**
+ * Inferred path: the operation is documented, its address is not visible.
+ * https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-routes-and-branches
+ */
+export const getRoutes: Operation = {
+	option: {
+		name: 'Get Routes',
+		value: 'getRoutes',
+		action: 'Get routes of a shape',
+		description: 'List the legs of a shape that routes or branches',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/flow-steps/{shapeId}/routes' },
+			output: { postReceive: [simplify(SHAPE_SUMMARY)] },
+		},
+	},
+	fields: [flowOfVersion, versionOfShape, shapeId, returnAll, limit, simplifyField],
+};

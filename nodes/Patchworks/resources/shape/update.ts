@@ -1,0 +1,32 @@
+import { bodyField, updateFields } from '../../description/fields';
+import type { Operation } from '../../description/operation';
+import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
+import { shapeId, microservice, shapeFields } from './fields';
+
+/** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a shape',
+		description: 'Change the settings of a shape in a version of a process flow',
+		routing: {
+			request: { method: 'PUT', url: '/api/v1/flow-versions/{flowVersionId}/steps/{shapeId}' },
+		},
+	},
+	fields: [
+		flowOfVersion,
+		flowVersionId,
+		shapeId,
+		updateFields(
+			...shapeFields,
+			microservice,
+			bodyField('name', {
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Map orders',
+				description: 'What the canvas shows it as from now on',
+			}),
+		),
+	],
+};

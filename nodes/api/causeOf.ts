@@ -1,66 +1,72 @@
-/** Causes that differ only behind this many characters count as one. */
-const MAX_LENGTH = 300;
-/** What is looked at of a message; a whole answer may stand in it. */
-const MAX_MESSAGE_LENGTH = 5_000;
-
-/** From how many words on a text in JSON says what happened, and is no value. */
-const WORDS_OF_A_SENTENCE = 3;
-
 /**
- * What stands for what differs from run to run. The order counts: an address has numbers in it, and a
- * date is made of them.
+ * A longer message is a dump: its beginning says what happened. More is read than is kept, since where a
+ * cause ends must not depend on how long the IDs are that are masked.
  */
+const MAX_READ = 4_000;
+const MAX_LENGTH = 500;
+
+/** What differs from run to run although the cause is the same, in the order in which it is looked for. */
 const MASKS: Array<[pattern: RegExp, mask: string]> = [
-	[/\b[a-z][a-z\d+.-]*:\/\/[^\s"'`<>)\]}]+/gi, '<url>'],
-	[/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '<email>'],
-	[/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi, '<id>'],
-	[/\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?/g, '<date>'],
-	[/\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b/g, '<date>'],
-	[/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\b/g, '<time>'],
-	[/“[^”\n]*”|«[^»\n]*»|`[^`\n]*`/g, '<value>'],
-	[/(?<![\p{L}\p{N}])'[^'\n]*'(?![\p{L}\p{N}])/gu, '<value>'],
+	[/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>)\]}]+/gi, '<URL>'],
+	[/[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}/g, '<email>'],
+	[/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<ID>'],
+	[
+		/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}))?)?/g,
+		'<date>',
+	],
+	[/\b\d{1,2}[./]\d{1,2}[./]\d{4}\b/g, '<date>'],
+	[/\b\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\b/g, '<time>'],
 ];
 
-/** A text in double quotes, with a colon behind it where it is a name in JSON, or before it where it is a value. */
-const QUOTED = /(:\s*)?"((?:[^"\\\n]|\\.)*)"(?=(\s*:)?)/g;
-/** The code of an answer, which tells causes apart. */
-const STATUS_CODE =
-	/\b(HTTP(?:\/\d(?:\.\d)?)?|status(?: code)?|error code)([\s:=]+)([1-5]\d\d)\b/gi;
-const WORD = /[\p{L}\p{N}_#](?:[\p{L}\p{N}_#]|[-/](?=[\p{L}\p{N}])|[.,](?=\d))*/gu;
-const NUMBER = /^\d+(?:[.,]\d+)*$/;
+const QUOTED =
+	/"((?:[^"\\]|\\.){0,1000})"(\s{0,5}:)?|(?<![\p{L}\d])'([^'\n]{0,1000})'(?![\p{L}\d])|`([^`\n]{0,1000})`/gu;
+
+/** Names in JSON whose value says what happened. */
+const TELLING =
+	/"(?:message|error|errors|detail|details|title|reason|description|code|type)"\s{0,5}:\s{0,5}\[?\s{0,5}$/i;
+
+/** A number that says what happened: the status of an HTTP answer. */
+const HTTP_STATUS =
+	/(?:^|\b(?:http(?:\/[\d.]+)?|status|code|error|response|returned|failed|with)[ :=(]{1,3})$/i;
+
+const WORD_WITH_DIGIT = /[\p{L}\d][\p{L}\d_#-]*(?:[.,]\d+)*/gu;
 
 /**
- * Reduces a message to its cause: IDs, numbers, dates, addresses and quoted values, which differ from
- * run to run, give way to what kind of thing they are.
- *
- * @param message what a run logged, e.g. `Order 4711 not found`
- * @returns e.g. `Order <number> not found`; empty for an empty message
+ * The cause that a message tells: the message without what differs from run to run. IDs, numbers, dates,
+ * times, e-mail addresses, URLs and quoted values are masked. The status of an HTTP answer stays, and so do
+ * the names in JSON and what its `message` and the like say.
  */
 export function causeOf(message: string): string {
-	const codes: string[] = [];
-	let text = message.slice(0, MAX_MESSAGE_LENGTH).replace(QUOTED, maskQuoted);
+	let text = message.slice(0, MAX_READ);
 	for (const [pattern, mask] of MASKS) text = text.replace(pattern, mask);
-	text = text.replace(STATUS_CODE, (_match, name: string, between: string, code: string) => {
-		codes.push(`${name}${between}${code}`);
-		return '\0';
-	});
-	text = text.replace(WORD, (word) => {
-		if (!/\d/.test(word)) return word;
-		return NUMBER.test(word) ? '<number>' : '<id>';
-	});
-	// Each code has its own place: they come back in the order in which they were taken out.
-	text = text.replace(/\0/g, () => codes.shift() ?? '');
-	return text.replace(/\s+/g, ' ').trim().slice(0, MAX_LENGTH).trimEnd();
+	text = maskQuoted(text);
+	return maskNumbers(text).replace(/\s+/g, ' ').trim().slice(0, MAX_LENGTH).trimEnd();
 }
 
-function maskQuoted(
-	match: string,
-	colonBefore: string | undefined,
-	content: string,
-	colonBehind: string | undefined,
-): string {
-	if (colonBehind !== undefined) return match;
-	const isSentence =
-		colonBefore !== undefined && content.trim().split(/\s+/).length >= WORDS_OF_A_SENTENCE;
-	return isSentence ? match : `${colonBefore ?? ''}<value>`;
+function maskQuoted(text: string): string {
+	return text.replace(QUOTED, (found: string, ...rest: unknown[]) => {
+		const [, colon] = rest as Array<string | undefined>;
+		const place = rest[4] as number;
+		if (colon !== undefined) return found;
+		const isTold =
+			found.startsWith('"') && TELLING.test(text.slice(Math.max(0, place - 40), place));
+		return isTold ? found : '<value>';
+	});
+}
+
+function maskNumbers(text: string): string {
+	return text.replace(WORD_WITH_DIGIT, (word, place: number) => {
+		if (!/\d/.test(word) || isMask(text, place, word)) return word;
+		if (/^[45]\d\d$/.test(word) && HTTP_STATUS.test(text.slice(Math.max(0, place - 20), place))) {
+			return word;
+		}
+		return /^\d+(?:[.,]\d+)*(?:st|nd|rd|th|ms|s|kb|mb|gb|x)?$/i.test(word)
+			? word.replace(/\d+(?:[.,]\d+)*/, '<number>')
+			: '<ID>';
+	});
+}
+
+/** Whether a word is one of the masks. */
+function isMask(text: string, place: number, word: string): boolean {
+	return text[place - 1] === '<' && text[place + word.length] === '>';
 }

@@ -5,7 +5,7 @@ import uniqBy from 'lodash/uniqBy';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FailedRun } from './failedRuns';
-import { normalise } from './normalise';
+import { causeOf } from '../../../api/causeOf';
 
 /** A run to look at. */
 export interface Sample extends IDataObject {
@@ -79,13 +79,13 @@ export function groupByCause(
 function keyOf(run: FailedRun): string {
 	const { flowId = '', stepName, stepId = '' } = run;
 	return createHash('sha256')
-		.update(JSON.stringify([flowId, stepName ?? stepId, causeOf(run)]))
+		.update(JSON.stringify([flowId, stepName ?? stepId, causeOfRun(run)]))
 		.digest('hex')
 		.slice(0, 16);
 }
 
-function causeOf({ message, isRead }: FailedRun): string {
-	if (message !== undefined) return normalise(message);
+function causeOfRun({ message, isRead }: FailedRun): string {
+	if (message !== undefined) return causeOf(message);
 	return isRead ? NOTHING_LOGGED : NOT_READ;
 }
 
@@ -104,7 +104,7 @@ function describe(
 		...(flowName !== undefined && { flowName }),
 		...(stepName !== undefined && { stepName }),
 		...(stepId !== undefined && { stepId }),
-		cause: causeOf(latest),
+		cause: causeOfRun(latest),
 		...(message !== undefined && { message }),
 		count: runs.length,
 		...(firstSeen !== undefined && { firstSeen }),

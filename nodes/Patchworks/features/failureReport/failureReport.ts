@@ -16,17 +16,8 @@ import { markdownOf } from './markdown';
 import type { Period } from './period';
 import { periodOf } from './period';
 import { chosenStatuses, listsOf } from './selection';
+import type { Totals } from './totals';
 import { nameSteps } from './stepNames';
-
-/** What a report says of all runs together. */
-export interface Totals extends IDataObject {
-	from: string;
-	to: string;
-	failedRuns: number;
-	/** All runs that started in the period; undefined where Patchworks does not tell. */
-	totalRuns?: number;
-	sharePercent?: number;
-}
 
 /**
  * Reports why runs failed in a period: an item for each cause, or one with all of them and texts.

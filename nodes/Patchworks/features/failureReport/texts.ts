@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { Cause } from './causes';
-import type { Totals } from './failureReport';
+import type { Totals } from './totals';
 
 /** More causes than these make a message that nobody reads. */
 export const MOST_CAUSES_IN_TEXT = 50;

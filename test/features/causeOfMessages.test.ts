@@ -1,4 +1,4 @@
-import { normalise } from '../../../nodes/Patchworks/features/failureReport/normalise';
+import { causeOf } from '../../nodes/api/causeOf';
 
 describe('The cause that a message tells', () => {
 	it.each([
@@ -30,7 +30,7 @@ describe('The cause that a message tells', () => {
 		['  two\n  lines ', 'two lines'],
 		['', ''],
 	])('%j is %j', (message, cause) => {
-		expect(normalise(message)).toBe(cause);
+		expect(causeOf(message)).toBe(cause);
 	});
 
 	it('reads the beginning of a dump alone, however it is made', () => {
@@ -46,20 +46,20 @@ describe('The cause that a message tells', () => {
 			'2026-11-',
 			'://',
 		]) {
-			expect(normalise(piece.repeat(50_000)).length).toBeLessThanOrEqual(500);
+			expect(causeOf(piece.repeat(50_000)).length).toBeLessThanOrEqual(500);
 		}
 	});
 
 	it('is the same for dumps that differ in the length of an ID', () => {
 		const dump = (id: string) =>
-			normalise(`Order ${id} refused: ${'the answer was long, '.repeat(900)}`);
+			causeOf(`Order ${id} refused: ${'the answer was long, '.repeat(900)}`);
 
 		expect(dump('7')).toBe(dump('1234567890'));
 	});
 
 	it('is its own cause, so that a key does not depend on how often it is made', () => {
-		const cause = normalise('HTTP 422 for order 17 at https://shop.example.com: "x" on 2026-11-27');
+		const cause = causeOf('HTTP 422 for order 17 at https://shop.example.com: "x" on 2026-11-27');
 
-		expect(normalise(cause)).toBe(cause);
+		expect(causeOf(cause)).toBe(cause);
 	});
 });

@@ -494,7 +494,7 @@ describe('Flow Run: Replay', () => {
 
 		expect(patchworks.sandbox.requestsTo({ method: 'POST' })).toHaveLength(1);
 		expect(error?.description).toMatch(
-			/Look for it with Flow Run: Get Many.*and in the queue with Scheduled Flow: Get Many/,
+			/Look for it with Flow Run: Get Many.*and in the queue with Queued Run: Get Many/,
 		);
 	});
 });

@@ -208,7 +208,7 @@ describe.each([
 	});
 
 	it.each([
-		[{ moreAttemptsThan: 0 }, 'More Attempts Than has to be a whole number above 0'],
+		[{ moreAttemptsThan: 0 }, "'More Attempts Than' has to be a whole number above 0"],
 		[{ stillRunning: 'yes' }, 'has to be true or false'],
 	])('refuses %j before anything is sent', async (skipIf, message) => {
 		const { error } = await rerun(operation, '9001', { skipIf });
@@ -290,10 +290,10 @@ describe('Flow Run: Replay, Change Payload', () => {
 	);
 
 	it.each([
-		[merge('{}'), 'Payload Fields is empty'],
-		[merge('[1]'), 'Payload Fields is not a JSON object'],
-		[{ changePayload: 'replace', newPayload: '={{ "" }}' }, 'New Payload is empty'],
-		[{ changePayload: 'replace', newPayload: '{' }, 'New Payload is not valid JSON'],
+		[merge('{}'), "'Payload Fields' is empty"],
+		[merge('[1]'), "'Payload Fields' is not a JSON object"],
+		[{ changePayload: 'replace', newPayload: '={{ "" }}' }, "'New Payload' is empty"],
+		[{ changePayload: 'replace', newPayload: '{' }, "'New Payload' is not valid JSON"],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const { error } = await replay({ id: '9001' }, parameters);
 

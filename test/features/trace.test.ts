@@ -244,9 +244,9 @@ describe('Tracked Data: Trace', () => {
 	});
 
 	it.each([
-		['={{ "" }}', 'Value is empty'],
-		['={{ ({a: 1}) }}', 'Value has to be text'],
-		['={{ Array.from({ length: 101 }, (_, i) => "A" + i) }}', 'Value holds 101 values'],
+		['={{ "" }}', "'Value' is empty"],
+		['={{ ({a: 1}) }}', "'Value' has to be text"],
+		['={{ Array.from({ length: 101 }, (_, i) => "A" + i) }}', "'Value' holds 101 values"],
 	])('refuses %s before anything is sent', async (value, message) => {
 		const { error } = await patchworks.run({ resource: 'trackedData', operation: 'trace', value });
 

@@ -208,12 +208,12 @@ describe('The period of a failure report', () => {
 	});
 
 	it.each([
-		[{ period: 'fromTo', from: '={{ "" }}' }, 'From is empty'],
-		[{ period: 'fromTo', from: '2026-11-27', to: '2026-11-26' }, 'From is later than To'],
-		[{ hours: 0 }, 'Hours has to be a number above 0'],
+		[{ period: 'fromTo', from: '={{ "" }}' }, "'From' is empty"],
+		[{ period: 'fromTo', from: '2026-11-27', to: '2026-11-26' }, "'From' is later than"],
+		[{ hours: 0 }, "'Hours' has to be a number above 0"],
 		[{ filters: { flowIds: '101,orders' } }, 'There is no flow with the ID "orders"'],
-		[{ filters: { statuses: [2] } }, 'Statuses has to be one or more of 3, 5, 4'],
-		[{ options: { compareWith: '{"a":1}' } }, 'Compare With is no earlier report'],
+		[{ filters: { statuses: [2] } }, "'Statuses' has to be one or more of 3, 5, 4"],
+		[{ options: { compareWith: '{"a":1}' } }, "'Compare With' is no earlier report"],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const { error } = await report(parameters);
 

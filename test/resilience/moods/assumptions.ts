@@ -66,7 +66,7 @@ export const ASSUMPTIONS: Assumption[] = [
 		name: 'filters',
 		assumption: 'filter[trigger] takes names; rows carry names of triggers, flow and environment.',
 		code: [
-			'nodes/PatchworksTrigger/filters.ts',
+			'nodes/PatchworksTrigger/polling/filters.ts',
 			'nodes/api/facts/relations.ts',
 			'nodes/api/facts/trigger.ts',
 		],
@@ -77,7 +77,7 @@ export const ASSUMPTIONS: Assumption[] = [
 	{
 		name: 'late starts',
 		assumption: 'started_at is when the run left the queue, and it is listed within ten minutes.',
-		code: ['nodes/PatchworksTrigger/window.ts'],
+		code: ['nodes/PatchworksTrigger/polling/window.ts'],
 		evidence: 'Runs are put into the queue every 30 seconds and taken out every 5.',
 		moods: ['late-runs', 'queued-runs'],
 		otherwise:
@@ -87,7 +87,7 @@ export const ASSUMPTIONS: Assumption[] = [
 	{
 		name: 'times',
 		assumption: 'A time is ISO 8601, the form of SQL, or a Unix time.',
-		code: ['nodes/api/facts/time.ts', 'nodes/PatchworksTrigger/readable.ts'],
+		code: ['nodes/api/facts/time.ts', 'nodes/PatchworksTrigger/polling/readable.ts'],
 		evidence: 'One example in the reference is ISO 8601 with a zone.',
 		moods: ['times-in-seconds', 'times-in-milliseconds', 'times-without-zone'],
 		otherwise: 'Another form is an error of the trigger, which names the run and the time.',
@@ -123,7 +123,10 @@ export const ASSUMPTIONS: Assumption[] = [
 	{
 		name: 'status filter',
 		assumption: 'filter[status] takes a number and is applied.',
-		code: ['nodes/Patchworks/features/checkFilters.ts', 'nodes/PatchworksTrigger/flowRuns.ts'],
+		code: [
+			'nodes/Patchworks/features/checkFilters.ts',
+			'nodes/PatchworksTrigger/polling/readRuns.ts',
+		],
 		evidence: 'The vendor’s client does so.',
 		moods: ['status-filter-ignored'],
 		check: 'GET /flow-runs?filter[status]=1',
@@ -157,7 +160,7 @@ export const ASSUMPTIONS: Assumption[] = [
 	{
 		name: 'gone runs',
 		assumption: '404 for a run means that it is gone.',
-		code: ['nodes/PatchworksTrigger/openRuns.ts'],
+		code: ['nodes/PatchworksTrigger/polling/openRuns.ts'],
 		evidence: 'None.',
 		moods: [],
 		otherwise: 'n8n’s log names the runs whose end the trigger does not wait for any more.',
@@ -166,7 +169,7 @@ export const ASSUMPTIONS: Assumption[] = [
 	{
 		name: 'time zone',
 		assumption: 'A time without a zone is in UTC.',
-		code: ['nodes/api/facts/time.ts', 'nodes/PatchworksTrigger/readable.ts'],
+		code: ['nodes/api/facts/time.ts', 'nodes/PatchworksTrigger/polling/readable.ts'],
 		evidence: 'Two pages of the dashboard say UTC; no page on the API says anything.',
 		moods: ['times-in-london', 'times-in-new-york'],
 		check: `${LATEST_RUNS}: compare started_at with the Date header`,
@@ -175,7 +178,7 @@ export const ASSUMPTIONS: Assumption[] = [
 		name: 'new runs',
 		assumption: 'A run that was started can be read, or is in the queue.',
 		code: [
-			'nodes/Patchworks/features/waiting/look.ts',
+			'nodes/Patchworks/features/waiting/poll.ts',
 			'nodes/Patchworks/features/waiting/queue.ts',
 		],
 		evidence: 'The documentation says of API starts that they are queued.',

@@ -8,7 +8,7 @@ import { tellOfStarted } from './failItems';
 import { pollRun } from './poll';
 import { timeoutError, unknownRun } from './outcome';
 import { pollInProcess, IN_PROCESS_MS } from './pollInProcess';
-import { isSimplified, startedWith, waitSettings } from './waitSettings';
+import { isSimplified, startedBy, waitSettings } from './waitSettings';
 import type { PendingRun } from './pendingRuns';
 import { TOO_LONG_FOR_A_TOOL } from './waitForRuns';
 
@@ -41,8 +41,7 @@ async function waitAMinute(
 	const pendingRun: PendingRun = {
 		flowRunId: String(flowRunId),
 		startedAt,
-		...(startedAt !== undefined &&
-			startedWith((name) => context.getNodeParameter(name, '', { extractValue: true }))),
+		...(startedAt !== undefined && startedBy(context)),
 		// It is the run itself that was asked for.
 		isSeen: startedAt === undefined,
 		simplify: isSimplified(read),

@@ -13,7 +13,7 @@ import { startedFlowRun } from '../../output/output';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { inputItems } from '../../request/inputItems';
 import { unknownRun } from './outcome';
-import { isSimplified, startedWith, waitSettings, wantedInput } from './waitSettings';
+import { isSimplified, startedBy, waitSettings, wantedInput } from './waitSettings';
 import type { PendingRun } from './pendingRuns';
 import { waitForRuns } from './waitForRuns';
 
@@ -36,7 +36,7 @@ function startKnownRuns(start: Operation, unknown: number[]): Operation {
 			unknown.push(this.getItemIndex());
 			throw unknownRun(senderOf(this));
 		}
-		return [{ json: { flowRunId: json.flowRunId, startedAt: Date.now() } }];
+		return [{ json: { flowRunId: json.flowRunId, startedAt: Date.now(), ...startedBy(this) } }];
 	};
 	const { option, transforms = [] } = start;
 	const routing = { ...option.routing, output: { postReceive: [startedFlowRun, knownRun] } };
@@ -83,13 +83,16 @@ function pendingRunFor(
 	[output]: INodeExecutionData[],
 	item: number,
 ): PendingRun {
-	const { flowRunId, startedAt } = output.json;
+	const { flowRunId, startedAt, flowId, virtualEnvironmentId } = output.json;
 	if (flowRunId === undefined) return { flowRunId: '', result: output };
 	const read = (name: string): unknown => functions.getNodeParameter(name, item);
 	return {
 		flowRunId: String(flowRunId),
 		startedAt: Number(startedAt),
-		...startedWith((name) => functions.getNodeParameter(name, item, '', { extractValue: true })),
+		...(flowId !== undefined && { flowId: String(flowId) }),
+		...(virtualEnvironmentId !== undefined && {
+			virtualEnvironmentId: String(virtualEnvironmentId),
+		}),
 		simplify: isSimplified(read),
 		...wantedInput(read, inputItems(functions)[item]),
 	};

@@ -1,4 +1,6 @@
-import type { INode, INodeExecutionData } from 'n8n-workflow';
+import isUndefined from 'lodash/isUndefined';
+import omitBy from 'lodash/omitBy';
+import type { IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { PendingRun } from './pendingRuns';
@@ -66,14 +68,13 @@ export function isSimplified(read: (name: string) => unknown): boolean {
 	return read('simplify') === true;
 }
 
-/**
- * Which flow an item starts and in which virtual environment, to tell its run from another.
- *
- * @param read gives the ID in a parameter for the item; nothing where it has none
- */
-export function startedWith(
-	read: (name: string) => unknown,
+/** Which flow an item starts and in which virtual environment, to tell its run from another. */
+export function startedBy(
+	context: IExecuteSingleFunctions,
 ): Pick<PendingRun, 'flowId' | 'virtualEnvironmentId'> {
-	const idIn = (name: string) => String(read(name) ?? '').trim() || undefined;
-	return { flowId: idIn('flowId'), virtualEnvironmentId: idIn('options.virtualEnvironmentId') };
+	const ids = ['flowId', 'virtualEnvironmentId'].map((name) => [
+		name,
+		String(context.getNodeParameter(name, '', { extractValue: true }) ?? '').trim() || undefined,
+	]);
+	return omitBy(Object.fromEntries(ids), isUndefined);
 }

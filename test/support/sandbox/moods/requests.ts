@@ -19,15 +19,6 @@ function isInferred({ operationId }: Asked): boolean {
 /** What requests mean, and what is at their paths. */
 export const REQUESTS: Mood[] = [
 	{
-		name: 'payloads-not-listed',
-		description: 'Lists no payloads of a run, although it had some.',
-		ask: (query, { operationId }) => {
-			// There is no such payload.
-			if (operationId === 'listPayloadMetadata') query['filter[id]'] = '0';
-			return undefined;
-		},
-	},
-	{
 		name: 'days-in-new-york',
 		description: 'Takes filter[started_on] for the day that it is in New York.',
 		ask: (query) => {

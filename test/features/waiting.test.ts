@@ -544,9 +544,7 @@ describe('A run that is not the one which was started', () => {
 	it('is refused when it is in another virtual environment', async () => {
 		answerRun({ flow_id: FLOWS.orders, status: 2, virtual_environment_version: null });
 
-		const result = await waits.run(
-			start(FLOWS.orders, { options: { virtualEnvironmentId: byId('601') } }),
-		);
+		const result = await waits.run(start(FLOWS.orders, { virtualEnvironmentId: byId('601') }));
 
 		expect(result.data.resultData.error?.message).toMatch(
 			/was to run in virtual environment 601, and runs in none/,

@@ -170,12 +170,13 @@ function overview(): string {
 		nodeOperations.map(({ path }) => path.split(' > ')),
 		([resource]) => resource,
 	);
-	return markdownTable(
-		['Resource', 'Operations'],
-		Object.entries(byResource).map(([resource, paths]) => [
-			resource,
-			paths.map(([, operation]) => operation).join(', '),
-		]),
+	const rows = Object.entries(byResource).map(
+		([resource, paths]) =>
+			`| ${resource} | ${paths.map(([, operation]) => operation).join(', ')} |`,
+	);
+	// Columns as wide as the longest row would make half of the README of spaces.
+	return ['<!-- prettier-ignore -->', '| Resource | Operations |', '| --- | --- |', ...rows].join(
+		'\n',
 	);
 }
 

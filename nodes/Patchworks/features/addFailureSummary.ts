@@ -11,7 +11,7 @@ import { apiDownload, apiRequestItem } from '../../api/client';
 import { isSet } from '../../api/facts/flag';
 import { STATUS, statusOf } from '../../api/facts/status';
 import type { OperationCall } from '../description/operation';
-import { assertIsFile, storeFile } from '../output/output';
+import { assertIsFile, storeFile } from '../output/file';
 import type { Sender } from '../../api/sender';
 import { senderOf } from '../../api/sender';
 import type { FailureSummary } from '../../api/failureSummary';

@@ -86,7 +86,7 @@ export function assertChoosable(
 		// One value is Patchworks' to choose by.
 		if (dimension.chosen(filters).length < 2) continue;
 		const silent = rows.filter((run) => dimension.valueOf(run) === undefined);
-		if (silent.length === rows.length) throw unchoosable(functions, dimension, rows[0]);
+		if (silent.length === rows.length) throw lackingFilterField(functions, dimension, rows[0]);
 		if (silent.length > 0) {
 			functions.logger.warn(
 				`Flow runs that were left out, since they do not say what ${dimension.field} chooses by: ${silent.map(({ id }) => String(id)).join(', ')}`,
@@ -112,7 +112,7 @@ export function assertFilterMayWork(
 		const isUnreadable = ({ valueOf, partOf }: Dimension, run: IDataObject) =>
 			valueOf(run) === undefined && partOf(run) !== undefined;
 		if (rows.length > 0 && rows.every((run) => isUnreadable(dimension, run))) {
-			throw unchoosable(functions, dimension, rows[0]);
+			throw lackingFilterField(functions, dimension, rows[0]);
 		}
 	}
 	const match = rows.find((run) =>
@@ -132,7 +132,7 @@ export function assertFilterMayWork(
 	);
 }
 
-function unchoosable(
+function lackingFilterField(
 	functions: IPollFunctions,
 	{ field, partOf, expected }: Dimension,
 	run: IDataObject,

@@ -1,5 +1,6 @@
 import { STATUS } from '../../../api/facts/status';
-import { filters, options, queryField } from '../../description/fields';
+import { filters, options } from '../../description/collections';
+import { queryField } from '../../description/sentFields';
 import type { Field } from '../../description/operation';
 import { dateAsMilliseconds } from '../../request/transforms/dates';
 import { FROM, TO } from './period';

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { apiDownload } from '../../../api/client';
 import type { Sender } from '../../../api/sender';
-import type { StreamedBody } from '../../output/output';
-import { assertIsFile } from '../../output/output';
+import type { StreamedBody } from '../../output/file';
+import { assertIsFile } from '../../output/file';
 import { cannotReplay } from './cannotReplay';
 import type { Input } from './input';
 

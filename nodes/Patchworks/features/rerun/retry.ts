@@ -1,9 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { apiRequestItem } from '../../../api/client';
+import { apiRequest, apiRequestItem } from '../../../api/client';
 import { flowIdOf } from '../../../api/facts/relations';
 import { statusName } from '../../../api/facts/status';
 import { flowRunPath } from '../../../api/facts/paths';
+import { startedRun } from '../../../api/facts/startedRun';
+import { objectsOf } from '../../../api/lists/envelope';
 import type { OperationCall } from '../../description/operation';
 import { isDryRun, skippedItem } from './rerun';
 import { readSkipIf, SKIP_RELATIONS } from './skipIf';
@@ -21,7 +23,13 @@ export async function retry(call: OperationCall): Promise<INodeExecutionData[]> 
 		const instead = await insteadOfRetry(call, isDry);
 		if (instead) return [instead];
 	}
-	return [{ json: { ...(await apiRequestItem(sender, request)), [SUBJECT]: runIdOf(call) } }];
+	const { body } = await apiRequest(sender, request);
+	const runId = runIdOf(call);
+	// What the answer holds is not published.
+	const { flowRunId } = startedRun(body);
+	const isNew = flowRunId !== undefined && flowRunId !== runId;
+	const [answer] = objectsOf(body, 'POST');
+	return [{ json: { ...answer, ...(isNew && { flowRunId }), [SUBJECT]: runId } }];
 }
 
 async function insteadOfRetry(

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { simplifyField } from '../../description/fields';
+import { simplifyField } from '../../../api/settings/simplify';
 
 /** When a wait that goes on in a sub-execution began. Empty where the user's own node runs. */
 export const WAITING_SINCE = 'waitingSince';

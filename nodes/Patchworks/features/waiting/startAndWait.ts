@@ -9,7 +9,7 @@ import type {
 import { enumerate } from '../../../api/errors/enumerate';
 import { senderOf } from '../../../api/sender';
 import type { ExecuteItems, Operation } from '../../description/operation';
-import { startedFlowRun } from '../../output/output';
+import { startedFlowRun } from '../../output/startedFlowRun';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { inputItems } from '../../request/inputItems';
 import { unknownRun } from './outcome';

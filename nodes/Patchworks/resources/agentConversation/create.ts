@@ -1,4 +1,6 @@
-import { additionalFields, bodyField, locator } from '../../description/fields';
+import { additionalFields } from '../../description/collections';
+import { locator } from '../../description/fields';
+import { bodyField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { shapeId } from '../shape/fields';

@@ -1,12 +1,6 @@
-import {
-	filters,
-	limit,
-	options,
-	queryField,
-	relations,
-	returnAll,
-	sort,
-} from '../../description/fields';
+import { filters, options } from '../../description/collections';
+import { limit, relations, returnAll, sort } from '../../description/commonFields';
+import { queryField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { FEATURES } from './fields';
 

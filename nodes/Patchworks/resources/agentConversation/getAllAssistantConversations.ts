@@ -1,4 +1,6 @@
-import { filters, limit, queryField, queryChoice, returnAll } from '../../description/fields';
+import { filters } from '../../description/collections';
+import { limit, returnAll } from '../../description/commonFields';
+import { queryField, queryChoice } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/ai */

@@ -1,4 +1,4 @@
-import { bodyField } from '../../description/fields';
+import { bodyField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { agentConversationId } from './fields';
 

@@ -1,5 +1,5 @@
 import { customRequest } from '../../request/customRequest';
-import { options } from '../../description/fields';
+import { options } from '../../description/collections';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */

@@ -1,5 +1,7 @@
 import type { Field } from '../../description/operation';
-import { locator, queryChoice, relations } from '../../description/fields';
+import { relations } from '../../description/commonFields';
+import { locator } from '../../description/fields';
+import { queryChoice } from '../../description/sentFields';
 import { asBit } from '../../request/transforms/values';
 
 /** A marketplace app as a field of an operation. */

@@ -1,5 +1,6 @@
-import { options, simplifyField } from '../../description/fields';
-import { simplify } from '../../output/output';
+import { options } from '../../description/collections';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { BLUEPRINT_SUMMARY, blueprintId, blueprintRelations } from './fields';
 

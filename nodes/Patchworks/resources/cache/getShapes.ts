@@ -1,4 +1,6 @@
-import { filters, limit, queryField, returnAll } from '../../description/fields';
+import { filters } from '../../description/collections';
+import { limit, returnAll } from '../../description/commonFields';
+import { queryField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 

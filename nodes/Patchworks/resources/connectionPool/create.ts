@@ -1,4 +1,5 @@
-import { additionalFields, nameField } from '../../description/fields';
+import { additionalFields } from '../../description/collections';
+import { nameField } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 import { connectionLimit, timeout } from './fields';
 

@@ -1,4 +1,5 @@
-import { bodyNumber, locator } from '../../description/fields';
+import { locator } from '../../description/fields';
+import { bodyNumber } from '../../description/sentFields';
 
 export const connectionPoolId = locator({
 	name: 'connectionPoolId',

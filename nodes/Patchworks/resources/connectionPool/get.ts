@@ -1,4 +1,5 @@
-import { options, relations } from '../../description/fields';
+import { options } from '../../description/collections';
+import { relations } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 import { CONNECTION_POOL_RELATIONS, connectionPoolId } from './fields';
 

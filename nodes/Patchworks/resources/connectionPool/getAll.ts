@@ -1,12 +1,5 @@
-import {
-	filters,
-	limit,
-	nameFilter,
-	options,
-	relations,
-	returnAll,
-	sort,
-} from '../../description/fields';
+import { filters, options } from '../../description/collections';
+import { limit, nameFilter, relations, returnAll, sort } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 import { CONNECTION_POOL_RELATIONS } from './fields';
 

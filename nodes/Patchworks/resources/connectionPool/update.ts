@@ -1,4 +1,5 @@
-import { bodyField, updateFields } from '../../description/fields';
+import { updateFields } from '../../description/collections';
+import { bodyField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { connectionLimit, connectionPoolId, timeout } from './fields';
 

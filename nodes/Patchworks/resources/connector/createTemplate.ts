@@ -1,4 +1,6 @@
-import { additionalFields, bodyField, bodyNumber, colourField } from '../../description/fields';
+import { additionalFields } from '../../description/collections';
+import { colourField } from '../../description/commonFields';
+import { bodyField, bodyNumber } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { rateLimitDuration, rateLimitUnit } from '../connectorInstance/fields';
 

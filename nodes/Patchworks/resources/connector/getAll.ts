@@ -1,15 +1,8 @@
-import {
-	filters,
-	limit,
-	options,
-	queryChoice,
-	queryField,
-	queryFlag,
-	relations,
-	returnAll,
-	simplifyField,
-} from '../../description/fields';
-import { simplify } from '../../output/output';
+import { filters, options } from '../../description/collections';
+import { limit, relations, returnAll } from '../../description/commonFields';
+import { queryChoice, queryField, queryFlag } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { CONNECTOR_SUMMARY } from './fields';
 

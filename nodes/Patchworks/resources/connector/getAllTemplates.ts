@@ -1,15 +1,9 @@
-import {
-	filters,
-	limit,
-	locator,
-	options,
-	queryField,
-	relations,
-	returnAll,
-	simplifyField,
-	sort,
-} from '../../description/fields';
-import { simplify } from '../../output/output';
+import { filters, options } from '../../description/collections';
+import { limit, relations, returnAll, sort } from '../../description/commonFields';
+import { locator } from '../../description/fields';
+import { queryField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { MARKETPLACE_FILTERS } from './templateFields';
 

@@ -1,6 +1,6 @@
 import type { Field } from '../../description/operation';
 
-import { queryChoice } from '../../description/fields';
+import { queryChoice } from '../../description/sentFields';
 
 /** Filters that templates of connectors and of scripts share; what they take is not published. */
 export const MARKETPLACE_FILTERS: Field[] = [

@@ -1,4 +1,7 @@
-import { additionalFields, bodyField, locator, nameField } from '../../description/fields';
+import { additionalFields } from '../../description/collections';
+import { nameField } from '../../description/commonFields';
+import { locator } from '../../description/fields';
+import { bodyField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { authenticationTemplateId, rateLimitDuration, rateLimitUnit } from './fields';
 import { variables } from './variables';

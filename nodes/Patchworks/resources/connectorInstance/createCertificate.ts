@@ -1,5 +1,7 @@
-import { additionalFields, bodyField, bodySecret, locator } from '../../description/fields';
-import { masked } from '../../output/output';
+import { additionalFields } from '../../description/collections';
+import { locator } from '../../description/fields';
+import { bodyField, bodySecret } from '../../description/sentFields';
+import { masked } from '../../output/masked';
 import type { Operation } from '../../description/operation';
 import { CERTIFICATE_SECRETS, CONNECTOR_INSTANCE } from './fields';
 

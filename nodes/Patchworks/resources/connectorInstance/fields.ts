@@ -1,4 +1,5 @@
-import { bodyField, bodyNumber, locator } from '../../description/fields';
+import { locator } from '../../description/fields';
+import { bodyField, bodyNumber } from '../../description/sentFields';
 
 /** An instance of a connector as a field of other operations. */
 export const CONNECTOR_INSTANCE = {

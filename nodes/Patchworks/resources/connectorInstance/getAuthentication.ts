@@ -1,5 +1,5 @@
-import { simplifyField } from '../../description/fields';
-import { simplify } from '../../output/output';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { connectorAuthenticationId } from './authenticationFields';
 

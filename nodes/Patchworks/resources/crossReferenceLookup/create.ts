@@ -1,4 +1,6 @@
-import { additionalFields, bodyField, nameField } from '../../description/fields';
+import { additionalFields } from '../../description/collections';
+import { nameField } from '../../description/commonFields';
+import { bodyField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 
 /**

@@ -1,4 +1,5 @@
-import { filters, idFilter, limit, nameFilter, returnAll, sort } from '../../description/fields';
+import { filters } from '../../description/collections';
+import { idFilter, limit, nameFilter, returnAll, sort } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/dedupe-and-tracking */

@@ -1,5 +1,7 @@
-import { limit, options, relations, returnAll, simplifyField } from '../../description/fields';
-import { simplify } from '../../output/output';
+import { options } from '../../description/collections';
+import { limit, relations, returnAll } from '../../description/commonFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { FLOW_RELATIONS, FLOW_SUMMARY } from './fields';
 

@@ -1,5 +1,6 @@
-import { locator, notice, options } from '../../description/fields';
-import { startedFlowRun } from '../../output/output';
+import { options } from '../../description/collections';
+import { locator, notice } from '../../description/fields';
+import { startedFlowRun } from '../../output/startedFlowRun';
 import type { Operation } from '../../description/operation';
 import { startRequest } from '../../request/startRequest';
 import { flowId } from './fields';

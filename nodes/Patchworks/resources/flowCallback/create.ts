@@ -1,4 +1,4 @@
-import { additionalFields } from '../../description/fields';
+import { additionalFields } from '../../description/collections';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { callbackFields } from './fields';

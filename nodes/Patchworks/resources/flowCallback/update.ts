@@ -1,4 +1,4 @@
-import { updateFields } from '../../description/fields';
+import { updateFields } from '../../description/collections';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { callbackFields, flowCallbackId } from './fields';

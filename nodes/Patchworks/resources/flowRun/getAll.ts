@@ -1,19 +1,12 @@
 import { addFailureSummaries } from '../../features/addFailureSummary';
 import { checkSpan } from '../../features/checkSpan';
 import { checkRunFilters } from '../../features/checkFilters';
-import {
-	filters,
-	limit,
-	locator,
-	options,
-	queryChoice,
-	queryField,
-	relations,
-	returnAll,
-	simplifyField,
-	sort,
-} from '../../description/fields';
-import { simplify } from '../../output/output';
+import { filters, options } from '../../description/collections';
+import { limit, relations, returnAll, sort } from '../../description/commonFields';
+import { locator } from '../../description/fields';
+import { queryChoice, queryField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { aSpan, dateAsMilliseconds, dayAsMilliseconds } from '../../request/transforms/dates';
 import { flowId } from '../flow/fields';

@@ -1,5 +1,6 @@
 import { failureSummary } from '../../features/addFailureSummary';
-import { locator, options } from '../../description/fields';
+import { options } from '../../description/collections';
+import { locator } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { FLOW_RUN } from './fields';
 

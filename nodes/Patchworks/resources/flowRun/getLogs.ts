@@ -1,12 +1,6 @@
-import {
-	limit,
-	options,
-	queryField,
-	queryFlag,
-	relations,
-	returnAll,
-	sort,
-} from '../../description/fields';
+import { options } from '../../description/collections';
+import { limit, relations, returnAll, sort } from '../../description/commonFields';
+import { queryField, queryFlag } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 

@@ -2,7 +2,8 @@ import { checkChosenPayload } from '../../features/replay/input';
 import { replay as replayRun } from '../../features/replay/replay';
 import { changePayloadFields, dryRun, skipIf } from '../../features/rerun/fields';
 import { SKIP_RELATIONS } from '../../features/rerun/skipIf';
-import { locator, notice, options } from '../../description/fields';
+import { options } from '../../description/collections';
+import { locator, notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowRunId } from './fields';
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../../description/operation';
-import { notice, options } from '../../description/fields';
+import { options } from '../../description/collections';
+import { notice } from '../../description/fields';
 import { dryRun, skipIf } from '../../features/rerun/fields';
 import { retry as retryRun } from '../../features/rerun/retry';
 import { flowRunId } from './fields';

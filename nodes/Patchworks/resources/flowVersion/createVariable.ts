@@ -1,4 +1,5 @@
-import { additionalFields, bodyField, bodyFlag, bodySecret } from '../../description/fields';
+import { additionalFields } from '../../description/collections';
+import { bodyField, bodyFlag, bodySecret } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { leftOutIfEmpty } from '../../request/transforms/values';
 import { flowOfVersion, flowVersionId } from './fields';

@@ -1,4 +1,6 @@
-import { bodyDate, notice, updateFields } from '../../description/fields';
+import { updateFields } from '../../description/collections';
+import { notice } from '../../description/fields';
+import { bodyDate } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 import { flowVersionId } from './fields';

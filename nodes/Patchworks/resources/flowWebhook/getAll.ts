@@ -1,4 +1,4 @@
-import { limit, returnAll } from '../../description/fields';
+import { limit, returnAll } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
 

@@ -1,4 +1,4 @@
-import { options } from '../../description/fields';
+import { options } from '../../description/collections';
 import type { Operation } from '../../description/operation';
 import { webhookRequest, wholeAnswer } from '../../request/signedUrl';
 import { payloadFields, signedUrlOptions, urlField } from '../../description/signedUrlFields';

@@ -1,4 +1,4 @@
-import { colourField, nameField } from '../../description/fields';
+import { colourField, nameField } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */

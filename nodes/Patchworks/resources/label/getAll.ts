@@ -1,4 +1,5 @@
-import { filters, limit, nameFilter, returnAll, sort } from '../../description/fields';
+import { filters } from '../../description/collections';
+import { limit, nameFilter, returnAll, sort } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/labels-tags/labels */

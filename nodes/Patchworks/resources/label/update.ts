@@ -1,4 +1,6 @@
-import { bodyField, colourField, updateFields } from '../../description/fields';
+import { updateFields } from '../../description/collections';
+import { colourField } from '../../description/commonFields';
+import { bodyField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { labelId } from './fields';
 

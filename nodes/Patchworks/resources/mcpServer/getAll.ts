@@ -1,4 +1,4 @@
-import { limit, returnAll } from '../../description/fields';
+import { limit, returnAll } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/ai-and-mcp/mcp-servers */

@@ -1,4 +1,6 @@
-import { additionalFields, bodyField, bodyFlag, colourField } from '../../description/fields';
+import { additionalFields } from '../../description/collections';
+import { colourField } from '../../description/commonFields';
+import { bodyField, bodyFlag } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/models/model-notes */

@@ -1,15 +1,8 @@
-import {
-	filters,
-	limit,
-	options,
-	queryChoice,
-	queryField,
-	relations,
-	returnAll,
-	simplifyField,
-	sort,
-} from '../../description/fields';
-import { simplify } from '../../output/output';
+import { filters, options } from '../../description/collections';
+import { limit, relations, returnAll, sort } from '../../description/commonFields';
+import { queryChoice, queryField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { NOTE_RELATIONS, NOTE_SUMMARY } from './fields';
 

@@ -1,13 +1,6 @@
-import {
-	filters,
-	limit,
-	nameFilter,
-	options,
-	queryField,
-	relations,
-	returnAll,
-	sort,
-} from '../../description/fields';
+import { filters, options } from '../../description/collections';
+import { limit, nameFilter, relations, returnAll, sort } from '../../description/commonFields';
+import { queryField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */

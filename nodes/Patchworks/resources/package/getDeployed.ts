@@ -1,12 +1,5 @@
-import {
-	filters,
-	limit,
-	nameFilter,
-	options,
-	relations,
-	returnAll,
-	sort,
-} from '../../description/fields';
+import { filters, options } from '../../description/collections';
+import { limit, nameFilter, relations, returnAll, sort } from '../../description/commonFields';
 import type { Operation } from '../../description/operation';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/virtual-environments-and-packages/packages */

@@ -1,5 +1,6 @@
-import { locator, options } from '../../description/fields';
-import { downloadedFile } from '../../output/output';
+import { options } from '../../description/collections';
+import { locator } from '../../description/fields';
+import { downloadedFile } from '../../output/file';
 import type { Operation } from '../../description/operation';
 
 /**

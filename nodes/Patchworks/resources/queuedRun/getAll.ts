@@ -1,13 +1,8 @@
-import {
-	filters,
-	limit,
-	options,
-	queryField,
-	relations,
-	returnAll,
-	simplifyField,
-} from '../../description/fields';
-import { simplify } from '../../output/output';
+import { filters, options } from '../../description/collections';
+import { limit, relations, returnAll } from '../../description/commonFields';
+import { queryField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { flowVersionId } from '../flowVersion/fields';
 

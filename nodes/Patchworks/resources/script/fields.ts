@@ -1,4 +1,5 @@
-import { bodyField, locator } from '../../description/fields';
+import { locator } from '../../description/fields';
+import { bodyField } from '../../description/sentFields';
 
 export const scriptId = locator({
 	name: 'scriptId',

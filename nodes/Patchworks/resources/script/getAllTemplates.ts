@@ -1,5 +1,8 @@
-import { filters, limit, queryField, returnAll, simplifyField } from '../../description/fields';
-import { simplify } from '../../output/output';
+import { filters } from '../../description/collections';
+import { limit, returnAll } from '../../description/commonFields';
+import { queryField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { MARKETPLACE_FILTERS } from '../connector/templateFields';
 

@@ -1,5 +1,7 @@
-import { options, relations, simplifyField } from '../../description/fields';
-import { simplify } from '../../output/output';
+import { options } from '../../description/collections';
+import { relations } from '../../description/commonFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
 

@@ -1,4 +1,5 @@
-import { bodyFlag, options } from '../../description/fields';
+import { options } from '../../description/collections';
+import { bodyFlag } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
 

@@ -1,4 +1,5 @@
-import { bodyDate, bodyField, bodyJson, locator } from '../../description/fields';
+import { locator } from '../../description/fields';
+import { bodyDate, bodyField, bodyJson } from '../../description/sentFields';
 
 export const shapeId = locator({
 	name: 'shapeId',

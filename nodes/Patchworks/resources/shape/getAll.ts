@@ -1,12 +1,8 @@
-import {
-	limit,
-	options,
-	queryFlag,
-	relations,
-	returnAll,
-	simplifyField,
-} from '../../description/fields';
-import { simplify } from '../../output/output';
+import { options } from '../../description/collections';
+import { limit, relations, returnAll } from '../../description/commonFields';
+import { queryFlag } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
 import { SHAPE_SUMMARY } from './fields';

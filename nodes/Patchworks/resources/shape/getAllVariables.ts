@@ -1,5 +1,6 @@
-import { limit, returnAll, simplifyField } from '../../description/fields';
-import { simplify } from '../../output/output';
+import { limit, returnAll } from '../../description/commonFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 
 /** What is left of a model variable when it is simplified. */

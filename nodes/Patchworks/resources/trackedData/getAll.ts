@@ -1,14 +1,10 @@
-import {
-	filters,
-	limit,
-	locator,
-	queryDate,
-	queryField,
-	returnAll,
-	simplifyField,
-} from '../../description/fields';
+import { filters } from '../../description/collections';
+import { limit, returnAll } from '../../description/commonFields';
+import { locator } from '../../description/fields';
+import { queryDate, queryField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
 import { checkSpan } from '../../features/checkSpan';
-import { simplify } from '../../output/output';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { aSpan } from '../../request/transforms/dates';
 import { flowId } from '../flow/fields';

@@ -1,12 +1,6 @@
-import {
-	filters,
-	limit,
-	options,
-	queryChoice,
-	queryField,
-	relations,
-	returnAll,
-} from '../../description/fields';
+import { filters, options } from '../../description/collections';
+import { limit, relations, returnAll } from '../../description/commonFields';
+import { queryChoice, queryField } from '../../description/sentFields';
 import type { Operation } from '../../description/operation';
 import { labelId } from '../label/fields';
 

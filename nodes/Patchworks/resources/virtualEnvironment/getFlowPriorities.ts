@@ -1,5 +1,7 @@
-import { limit, locator, returnAll, simplifyField } from '../../description/fields';
-import { simplify } from '../../output/output';
+import { limit, returnAll } from '../../description/commonFields';
+import { locator } from '../../description/fields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 
 /** What is left of a flow priority when it is simplified. */

@@ -51,7 +51,7 @@ inEditor('finds the node by typing, with its actions, and opens its panel', asyn
 	const actions = ['Start a process flow', 'Get many process flows', 'Get logs of a flow run'];
 	expect(await opened.browserItems(...actions)).toEqual(expect.arrayContaining(actions));
 	await opened.screenshot('actions');
-	await opened.chooseItem('Get many flow runs');
+	await opened.chooseItem('Find failed, running or finished flow runs');
 
 	expect(await opened.parameters('operation')).toEqual(
 		expect.arrayContaining(['resource', 'returnAll', 'limit']),

@@ -71,8 +71,14 @@ export function seenIn(
 	};
 }
 
-/** Without what differs each time: the hosts, and tokens. */
+/**
+ * Without what differs each time: the hosts, tokens, and times that a period counts from. A run has its
+ * address in the dashboard only where the credential says where that is.
+ */
 export function plain<T>(value: T, sandbox: Sandbox): T {
-	const text = JSON.stringify(inCloud(value, sandbox));
-	return JSON.parse(text.replace(/made-up-token-[\w-]+/g, 'made-up-token')) as T;
+	const text = JSON.stringify(inCloud(value, sandbox))
+		.replace(/made-up-token-[\w-]+/g, 'made-up-token')
+		.replace(/(started_(?:after|before)(?:%5D|\])=)\d{13}/g, '$1now')
+		.replace(/,"url":"[^"]*\/flow-run-logs\/[^"]*"/g, '');
+	return JSON.parse(text) as T;
 }

@@ -104,15 +104,6 @@ export const fields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Catch-Up Limit (Hours)',
-				name: 'catchUpLimit',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: DEFAULT_CATCH_UP_HOURS,
-				description:
-					'How far back to catch up after n8n was down, in hours. Where it was down for longer, the next item says in "skipped" what was left out.',
-			},
-			{
 				displayName: 'Add Failure Summary',
 				name: 'includeFailureSummary',
 				type: 'boolean',
@@ -126,6 +117,15 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description: 'Whether to add the first 1,000 lines that each run logged',
+			},
+			{
+				displayName: 'Catch-Up Limit (Hours)',
+				name: 'catchUpLimit',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: DEFAULT_CATCH_UP_HOURS,
+				description:
+					'How far back to catch up after n8n was down, in hours. Where it was down for longer, the next item says in "skipped" what was left out.',
 			},
 			{
 				displayName: 'Include Past (Hours)',

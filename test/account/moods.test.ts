@@ -91,8 +91,9 @@ const EXPECTED: Record<string, Expectation> = {
 	'start-with-another-id': { says: { 12: /^could not tell/ } },
 	'payloads-newest-first': { contradicted: ['3b'], says: { '3b': /the newest is first/ } },
 
-	'environment-ignored': {},
-	'time-filters-ignored': {},
+	// Only a start would tell.
+	'environment-ignored': { contradicted: [] },
+	'time-filters-ignored': { contradicted: ['14b'], says: { '14b': /it is ignored/ } },
 	'payloads-unlisted': { contradicted: ['2'], says: { 2: /payloadSize above 0/ } },
 	'days-in-new-york': { contradicted: ['10'], says: { 10: /another day; at noon UTC it does/ } },
 	'tracked-dates-ignored': { contradicted: ['11'], says: { 11: /it is ignored/ } },

@@ -77,6 +77,21 @@ export const OF_TIMES: Assumption[] = [
 				: confirmed('filter[started_after] takes them so');
 		},
 	},
+	{
+		id: '14b',
+		statement: 'filter[started_after] leaves out runs that started before.',
+		check: ({ evidence }) => {
+			const [newest] = runsOf(evidence);
+			const { afterJustAfter } = evidence;
+			if (!newest || !isList(afterJustAfter)) {
+				return couldNotTell('filter[started_after] was not answered with a list');
+			}
+			if (lacksZone(newest.started_at)) return couldNotTell('times do not say their zone');
+			return holds(afterJustAfter, idOf(newest.id))
+				? contradicted('it lists a run that started before, so it is ignored')
+				: confirmed('a run that started before is not listed');
+		},
+	},
 ];
 
 /** What objects of the API are like. */

@@ -297,7 +297,7 @@ describe('in the editor', () => {
 			dark: 'icons/n8n-nodes-patchworks/nodes/Patchworks/patchworks.dark.svg',
 		});
 		expect(codex.node).toBe('n8n-nodes-patchworks.patchworksTrigger');
-		expect(codex.alias).toContain('failed run');
+		expect(codex.alias).toContain('failed');
 	});
 
 	it('is complete with its defaults', () => {

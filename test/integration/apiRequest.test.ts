@@ -119,16 +119,16 @@ describe('API Request: Send', () => {
 	});
 
 	it.each([
-		['https://elsewhere.example.com/x', /^Path leads to another host/],
-		['//elsewhere.example.com/x', /^Path leads to another host/],
-		['\\\\elsewhere.example.com\\x', /^Path leads to another host/],
-		['javascript:alert(1)', /^Path leads to another host/],
-		['/api/v1/../users', /^Path cannot be sent: it is a relative path/],
-		['/api/v1/%2e%2e/users', /^Path cannot be sent: it is a relative path/],
-		['/api/v1/a%2Fb', /^Path cannot be sent: it contains a slash/],
-		['/api/v1/a\nb', /^Path cannot be sent: it contains a control character/],
-		['/api/v1/x#y', /^Path contains a #/],
-		['={{ "" }}', /^Path is empty/],
+		['https://elsewhere.example.com/x', /^'Path' leads to another host/],
+		['//elsewhere.example.com/x', /^'Path' leads to another host/],
+		['\\\\elsewhere.example.com\\x', /^'Path' leads to another host/],
+		['javascript:alert(1)', /^'Path' leads to another host/],
+		['/api/v1/../users', /^'Path' cannot be sent: it is a relative path/],
+		['/api/v1/%2e%2e/users', /^'Path' cannot be sent: it is a relative path/],
+		['/api/v1/a%2Fb', /^'Path' cannot be sent: it contains a slash/],
+		['/api/v1/a\nb', /^'Path' cannot be sent: it contains a control character/],
+		['/api/v1/x#y', /^'Path' contains a #/],
+		['={{ "" }}', /^'Path' is empty/],
 	])('refuses the path %j', async (path, message) => {
 		const seen = [
 			...[CLOUD.core, 'https://elsewhere.example.com', 'http://elsewhere.example.com'],
@@ -141,11 +141,11 @@ describe('API Request: Send', () => {
 	});
 
 	it.each([
-		[{ query: 'x' }, /^Query Parameters is not valid JSON/],
-		[{ query: '[]' }, /^Query Parameters is not a JSON object/],
-		[{ method: 'POST', body: '{' }, /^Body is not valid JSON/],
-		[{ options: { headers: '{"authorization": "x"}' } }, /^Headers must not set Authorization/],
-		[{ options: { headers: '{"Host": "x"}' } }, /^Headers must not set Authorization or Host/],
+		[{ query: 'x' }, /^'Query Parameters' is not valid JSON/],
+		[{ query: '[]' }, /^'Query Parameters' is not a JSON object/],
+		[{ method: 'POST', body: '{' }, /^'Body' is not valid JSON/],
+		[{ options: { headers: '{"authorization": "x"}' } }, /^'Headers' must not set Authorization/],
+		[{ options: { headers: '{"Host": "x"}' } }, /^'Headers' must not set Authorization or Host/],
 	])('refuses %j', async (parameters, message) => {
 		const core = answerAll(CLOUD.core, () => [200, {}]);
 

@@ -151,14 +151,14 @@ describe('A flow by name', () => {
 	});
 });
 
-it('An option by name is resolved, too, and what the request needs is the ID', async () => {
+it('Another field by name is resolved, too, and what the request needs is the ID', async () => {
 	const { starts } = patchworks();
 
 	const { error } = await runPatchworks(engine, {
 		resource: 'flow',
 		operation: 'start',
 		flowId: named('Orders to warehouse'),
-		options: { virtualEnvironmentId: named('staging') },
+		virtualEnvironmentId: named('staging'),
 	});
 
 	expect(error).toBeUndefined();

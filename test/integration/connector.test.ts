@@ -26,7 +26,7 @@ describe('Connector', () => {
 				},
 			},
 			sends:
-				'GET /api/v1/systems?filter[fromApp]=15&filter[fromMarketplace]=true&filter[name]=Demo&filter[withUpdatable]=false&fields[systems]=id,name,colour&include=endpoints,systemType,variables,logo&page=1&per_page=5',
+				'GET /api/v1/systems?filter[fromApp]=15&filter[name]=Demo&filter[fromMarketplace]=true&filter[withUpdatable]=false&fields[systems]=id,name,colour&include=endpoints,systemType,variables,logo&page=1&per_page=5',
 			answer: page([{ ...SYSTEM, endpoints: [], system_type: { id: 1 } }]),
 			gives: [{ ...SIMPLE, endpoints: [], system_type: { id: 1 }, colour: 'ffffff' }],
 		},

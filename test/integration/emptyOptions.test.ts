@@ -123,7 +123,7 @@ describe.each([
 			},
 			'Flow Run',
 		],
-		['lists nothing when the order is empty', { ...RUNS, options: { sort: NOTHING } }, 'Sort'],
+		['lists nothing when the order is empty', { ...RUNS, sort: { by: NOTHING } }, 'Order By'],
 		[
 			'lists nothing when the relations are empty',
 			{ ...RUNS, options: { include: NOTHING } },

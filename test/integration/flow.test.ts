@@ -192,7 +192,7 @@ describe('Flow: Start', () => {
 		await send(100_001, 'api');
 
 		expect(error?.message).toBe(
-			'Payload has 100,001 characters, and a manual run takes 100,000 at most [item 0]. Nothing was sent.',
+			`'Payload' has 100,001 characters, and a manual run takes 100,000 at most [item 0]. Nothing was sent.`,
 		);
 		expect(starts.map(({ url }) => url)).toEqual([
 			'/api/v1/flows/7/manual',

@@ -283,7 +283,7 @@ describe('Flow Callback: Call', () => {
 
 			expect(calls).toBe(1);
 			expect(error?.description).toContain(
-				'The request may have been carried out. Flow Run: Get Many shows whether the flow has started, and Scheduled Flow: Get Many whether it waits in the queue.',
+				'The request may have been carried out. Flow Run: Get Many shows whether the flow has started, and Queued Run: Get Many whether it waits in the queue.',
 			);
 		},
 	);
@@ -296,7 +296,7 @@ describe('Flow Callback: Call', () => {
 		expect(error).toMatchObject({
 			message: 'callbacks.wearepatchworks.com answered with a web page instead of data (HTTP 200).',
 			description:
-				'Check the host in the URL. The request may have been carried out. Flow Run: Get Many shows whether the flow has started, and Scheduled Flow: Get Many whether it waits in the queue.',
+				'Check the host in the URL. The request may have been carried out. Flow Run: Get Many shows whether the flow has started, and Queued Run: Get Many whether it waits in the queue.',
 		});
 	});
 

@@ -89,15 +89,15 @@ describe('Flow: Import', () => {
 		});
 
 		it.each([
-			['no file', {}, 'Input Binary Field names a field that holds no file: "data"'],
-			['an empty file', file(''), 'Input Binary Field names a file that is empty'],
-			['a file with a list', file('[]'), 'Input Binary Field is not a JSON object'],
+			['no file', {}, '\'Input Binary Field\' names a field that holds no file: "data"'],
+			['an empty file', file(''), "'Input Binary Field' names a file that is empty"],
+			['a file with a list', file('[]'), "'Input Binary Field' is not a JSON object"],
 			[
 				'a file in another encoding',
 				file(JSON.stringify({ ...BUNDLE, name: 'Café' }), 'latin1'),
-				'Input Binary Field names a file that is not text in UTF-8',
+				"'Input Binary Field' names a file that is not text in UTF-8",
 			],
-			['a file that is no flow', file('{"metadata": {}}'), 'Input Binary Field lacks flow'],
+			['a file that is no flow', file('{"metadata": {}}'), "'Input Binary Field' lacks flow"],
 		])('says of %s what is wrong before anything is sent', async (_, files, message) => {
 			const core = answerAll(CLOUD.core, () => [200, {}]);
 

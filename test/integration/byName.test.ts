@@ -112,7 +112,7 @@ describe('A flow by name', () => {
 
 		const start = 'Returned'.repeat(13).slice(0, 100);
 		expect(error?.message).toBe(
-			`Flow has no match for the name "${start}" [item 0]. Nothing was sent.`,
+			`'Flow' has no match for the name "${start}" [item 0]. Nothing was sent.`,
 		);
 		expect(error?.description).toMatch(/^The nearest names are "/);
 	});

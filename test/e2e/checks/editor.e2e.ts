@@ -78,9 +78,11 @@ inEditor('takes a new credential, and says what is wrong with a changed one', as
 	await opened.saveNewCredential();
 
 	await opened.editCredential();
+	const dialog = opened.dialog();
+	// n8n tests a credential that is opened, and "Node not found" is the end of another test meanwhile.
+	await dialog.getByText('Connection tested successfully').first().waitFor();
 	await opened.fillCredential('apiKey', 'made-up-wrong');
 	await opened.saveCredential();
-	const dialog = opened.dialog();
 	await dialog.getByText('More details').click();
 	await dialog.getByText('refused the API key').first().waitFor();
 	await opened.screenshot('credential-refused');

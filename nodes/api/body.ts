@@ -1,3 +1,4 @@
+import isNil from 'lodash/isNil';
 import isPlainObject from 'lodash/isPlainObject';
 
 import { headerOf } from './headers';
@@ -20,7 +21,7 @@ export function withEncodedBody(
 	refuse: (problem: string) => Error = (problem) => new Error(`The body ${problem}`),
 ): ApiRequest {
 	const { body, headers = {}, ...rest } = request;
-	if (body === undefined || isEmptyObject(body)) return { ...rest, headers };
+	if (isNil(body) || isEmptyObject(body)) return { ...rest, headers };
 	if (isSentAsItIs(body)) return request;
 	const text = typeof body === 'string' ? body : toJson(body, refuse);
 	if (text === undefined) return { ...rest, headers };

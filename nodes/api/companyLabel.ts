@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { companyLabelOf } from '../../credentials/common/companyLabel';
+import { extendDescription } from './errors/extendDescription';
 import type { Sender } from './sender';
 
 /**
@@ -24,17 +25,16 @@ export async function namingCompany<E>(sender: Sender, error: E): Promise<E> {
 	if (companyLabel === undefined || !isNodeError(error)) return error;
 	if (error.context.companyLabel !== undefined) return error;
 	error.context.companyLabel = companyLabel;
-	error.description = [error.description, `Company: ${companyLabel}.`].filter(Boolean).join(' ');
-	return error;
+	return extendDescription(error, `Company: ${companyLabel}.`);
 }
 
 /** What n8n's errors of nodes have in common. */
-interface NodeError {
+interface NodeError extends Error {
 	description?: string | null;
 	context: IDataObject;
 }
 
-function isNodeError(error: unknown): error is NodeError {
+function isNodeError<E>(error: E): error is E & NodeError {
 	return error instanceof Error && 'context' in error && typeof error.context === 'object';
 }
 

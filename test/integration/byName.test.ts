@@ -125,6 +125,17 @@ describe('A flow by name', () => {
 		expect(error?.message).toContain('has 2 matches for the name "Returns": IDs 103, 104');
 	});
 
+	it('whose list Patchworks refuses is an error that says what was looked up', async () => {
+		answerAll(CLOUD.core, () => [403, { message: 'This action is unauthorized.' }]);
+
+		const { error } = await get('Orders to warehouse');
+
+		expect(error?.message).toBe('This action is unauthorized.');
+		expect(error?.description).toContain(
+			"This was the list in which the name in 'Flow' is looked up.",
+		);
+	});
+
 	it('that is empty is an error', async () => {
 		const { lists } = patchworks();
 

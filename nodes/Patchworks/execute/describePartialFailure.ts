@@ -41,7 +41,7 @@ function describeDone(done: number[], outputs: INodeExecutionData[][], startsFlo
 	if (!startsFlow) {
 		return `For other items the request was carried out: items ${enumerate(done)}. Running the node again would repeat it.`;
 	}
-	const runs = done.map((item) => outputs[item]?.[0].json.flowRunId ?? 'unknown');
+	const runs = done.map((item) => outputs[item]?.[0]?.json.flowRunId ?? 'unknown');
 	return `For other items flows were started: flow runs ${enumerate(runs)}. Starting them again would run them twice.`;
 }
 

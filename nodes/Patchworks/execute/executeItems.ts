@@ -32,10 +32,15 @@ export async function executeItems(
 	const signals = new ItemSignals(functions, items.length);
 	const names = new NameLookup();
 	const planned: Planned[] = [];
-	for (const item of items) {
-		const plan = async () =>
-			await planRequest(itemContext(functions, item, node), operation, names, signals.of(item));
-		planned.push(await orFailed(functions, item, plan));
+	try {
+		for (const item of items) {
+			const plan = async () =>
+				await planRequest(itemContext(functions, item, node), operation, names, signals.of(item));
+			planned.push(await orFailed(functions, item, plan));
+		}
+	} catch (error) {
+		signals.end();
+		throw error;
 	}
 	const isInOrder = sendsInOrder(node) && planned.some(changesSomething);
 	const { outputs, errors } = await executeAll(functions, planned, signals, isInOrder);

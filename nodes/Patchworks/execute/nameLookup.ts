@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { accountOf } from '../../api/account';
+import { extendDescription } from '../../api/errors/extendDescription';
 import { inputError } from '../../api/errors/itemErrors';
 import type { Sender } from '../../api/sender';
 import { targetOf } from '../../api/sending/dispatch';
@@ -31,7 +32,12 @@ export class NameLookup {
 		label: string,
 		name: string,
 	): Promise<string> {
-		const known = await this.read(context, sender, list);
+		const known = await this.read(context, sender, list).catch((error: Error) => {
+			throw extendDescription(
+				error,
+				`This was the list in which the name in '${label}' is looked up. Nothing was sent besides.`,
+			);
+		});
 		const shown = name.slice(0, MOST_SHOWN);
 		const found = withName(known, name);
 		if (found.length === 1) return found[0].id;

@@ -328,3 +328,23 @@ describe('Flow Run: Replay, Change Payload', () => {
 		expect(({} as IDataObject).polluted).toBeUndefined();
 	});
 });
+
+it('A replay that cannot be looked at keeps no other run from being replayed', async () => {
+	const runs = [1, 2].map(() => pastRun({ virtualEnvironmentId: '601' }));
+	const known = runs.map(({ id }) => id);
+	patchworks.sandbox.onRequest(({ operationId, raw }) => {
+		const isNew = !known.some((id) => raw.request.url?.includes(`/flow-runs/${id}`));
+		return operationId === 'getFlowRun' && isNew
+			? { status: 403, body: { message: 'Forbidden' } }
+			: undefined;
+	});
+
+	const { items, error } = await patchworks.run(
+		{ resource: 'flowRun', operation: 'replay', flowRunId: byId('={{ $json.run }}') },
+		{ items: known.map((run) => ({ run })) },
+	);
+
+	expect(error?.message).toBeUndefined();
+	expect(items.map(({ replayedFlowRunId }) => replayedFlowRunId)).toEqual(known);
+	expect(writes()).toHaveLength(2);
+});

@@ -102,7 +102,8 @@ async function performed(
 	call: PlannedRequest,
 ): Promise<INodeExecutionData[]> {
 	try {
-		return await perform(call);
+		// Some requests may fail without the item, so that their failure holds up no other item.
+		return await perform({ ...call, sender: { ...call.sender, onFailure: undefined } });
 	} catch (error) {
 		throw describeCarriedOut(await namingCompany(call.sender, error), call.sender);
 	}

@@ -65,14 +65,12 @@ async function withPayloads(
 	const ids = (summary.failedStep?.payloadIds ?? []).slice(0, MAX_ATTACHMENTS);
 	const unreadable = [...(summary.unreadable ?? [])];
 	const read = readingInto(unreadable);
-	// A payload that cannot be read fails no item, and so holds up no other.
-	const lenient: Sender = { ...sender, onFailure: undefined };
 	const files = await inBatches(ids, RUNS_AT_ONCE, async (id) => {
 		const store = async (response: IN8nHttpFullResponse): Promise<IBinaryData | undefined> => {
 			assertIsFile(context, response);
 			return await storeFile(context.helpers, response, id);
 		};
-		return await read(`Payload ${id}`, apiDownload(lenient, id, store), undefined);
+		return await read(`Payload ${id}`, apiDownload(sender, id, store), undefined);
 	});
 	const attached = files.flatMap((file, index) =>
 		file ? [[`payload_${index + 1}`, file] as const] : [],

@@ -31,28 +31,27 @@ export async function executeItems(
 	const items = [...inputItems(functions).keys()];
 	const signals = new ItemSignals(functions, items.length);
 	const names = new NameLookup();
-	const planned: Planned[] = [];
 	try {
+		const planned: Planned[] = [];
 		for (const item of items) {
 			const plan = async () =>
 				await planRequest(itemContext(functions, item, node), operation, names, signals.of(item));
 			planned.push(await orFailed(functions, item, plan));
 		}
-	} catch (error) {
+		const isInOrder = sendsInOrder(node) && planned.some(changesSomething);
+		const { outputs, errors } = await executeAll(functions, planned, signals, isInOrder);
+		const firstFailed = errors.find((error) => error !== undefined);
+		if (!firstFailed) return outputs;
+		throw describePartialFailure(
+			firstFailed,
+			operation,
+			planned as PlannedRequest[],
+			outputs,
+			errors,
+		);
+	} finally {
 		signals.end();
-		throw error;
 	}
-	const isInOrder = sendsInOrder(node) && planned.some(changesSomething);
-	const { outputs, errors } = await executeAll(functions, planned, signals, isInOrder);
-	const firstFailed = errors.find((error) => error !== undefined);
-	if (!firstFailed) return outputs;
-	throw describePartialFailure(
-		firstFailed,
-		operation,
-		planned as PlannedRequest[],
-		outputs,
-		errors,
-	);
 }
 
 /** What is to be sent for an item, or the output that says why nothing is. */
@@ -128,7 +127,6 @@ async function executeAll(
 		else underWay.push(executeOne(plan, item));
 	}
 	await Promise.all(underWay);
-	signals.end();
 	return { outputs, errors };
 }
 

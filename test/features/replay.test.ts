@@ -99,6 +99,33 @@ describe('Flow Run: Replay', () => {
 		expect(started().run?.virtualEnvironment).toBe(environment);
 	});
 
+	it('replays each of several runs, also where Patchworks does not show the new ones at once', async () => {
+		const [environment] = patchworks.sandbox.rows(
+			'/api/v1/flow-version-deployments/virtual-environments',
+		);
+		const failed = [pastRun(), pastRun(), pastRun()];
+		for (const run of failed) run.virtualEnvironment = environment;
+		const known = new Set(patchworks.sandbox.runs.map(({ id }) => id));
+		const asked = new Set<string>();
+		patchworks.sandbox.onRequest(({ method, path }) => {
+			const id = /^\/api\/v1\/flow-runs\/(\d+)$/.exec(path)?.[1] ?? '';
+			if (method !== 'GET' || id === '' || known.has(id) || asked.has(id)) return undefined;
+			asked.add(id);
+			return { status: 404, body: { message: 'Not found.' } };
+		});
+
+		const { items, error } = await patchworks.run(
+			{ resource: 'flowRun', operation: 'replay', flowRunId: byId('={{ $json.id }}') },
+			{ items: failed.map(({ id }) => ({ id })) },
+		);
+
+		expect(error?.message).toBeUndefined();
+		expect(items.map(({ replayedFlowRunId }) => replayedFlowRunId)).toEqual(
+			failed.map(({ id }) => id),
+		);
+		expect(asked.size).toBe(3);
+	}, 60_000);
+
 	it('sends text within JSON, since the Start API takes no other', async () => {
 		const failed = pastRun({ payload: '<order><number>1001</number></order>' });
 

@@ -136,6 +136,30 @@ describe('Tracked Data: Trace', () => {
 		expect(item.timeline).toHaveLength(3);
 	});
 
+	it('holds up no other item for a run that Patchworks no longer has', async () => {
+		const { sandbox } = patchworks;
+		const run = passes(FLOWS.orders, 60);
+		sandbox.rows(TRACKED_DATA).push({
+			id: ++lastId,
+			flow_id: FLOWS.orders,
+			flow_run_id: '999999',
+			value: 'ORDER-0001',
+			direction: 'Send',
+			success: true,
+			updated_at: new Date(sandbox.now() - 8 * 24 * 60 * MINUTE).toISOString(),
+		});
+
+		const { items, error } = await patchworks.run(
+			{ resource: 'trackedData', operation: 'trace', value: '={{ $json.order }}' },
+			{ items: [{ order: 'ORDER-0001' }, { order: ORDER }, { order: ORDER }] },
+		);
+
+		expect(error?.message).toBeUndefined();
+		expect(items.map(({ status }) => status)).toEqual(['arrived', 'arrived', 'arrived']);
+		expect(items[1]).toEqual((await trace())[0]);
+		expect(items[1].payloads).toContainEqual(expect.objectContaining({ flowRunId: run.id }));
+	});
+
 	it('names the system that it was sent to, where the shape says so', async () => {
 		const run = passes(FLOWS.orders, 60);
 		const step = patchworks.sandbox

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isErrorLog } from '../../api/facts/logs';
+import { isErrorLog, latestOf, stepIdOf } from '../../api/facts/logs';
 import { summariseFailure } from '../../api/failureSummary';
 import { inBatches } from '../../api/inBatches';
 import type { Sender } from '../../api/sender';
@@ -55,13 +55,9 @@ async function failureOf(
 	{ run, at }: RunEvent,
 ): Promise<Failure | { error: string }> {
 	const flowId = flowIdOf(run);
-	const logs = [run.error_warning_logs ?? []].flat() as IDataObject[];
-	const log = logs.filter(isErrorLog).at(-1);
-	if (log) {
-		const stepId = log.flow_step_id ?? undefined;
-		const step = stepId === undefined ? {} : { stepId: String(stepId) };
-		return { at, flowId, ...step, message: String(log.log_message ?? '') };
-	}
+	const logs = [run.error_warning_logs ?? run.errorWarningLogs ?? []].flat() as IDataObject[];
+	const log = latestOf(logs.filter(isErrorLog));
+	if (log) return { at, flowId, stepId: stepIdOf(log), message: String(log.log_message ?? '') };
 	return await summariseFailure(sender, run).then(
 		({ lastError, reason }): Failure => ({
 			at,

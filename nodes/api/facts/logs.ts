@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { timeOf } from './time';
+
 const ERROR_LEVELS = ['error', 'critical', 'alert', 'emergency', 'fatal'];
 /** The levels as the logging library of Laravel numbers them. */
 const NUMBERED_LEVELS: Record<string, string> = {
@@ -34,4 +36,14 @@ export function stepIdOf({ flow_step_id: id, flow_step: step }: IDataObject): st
 export function stepNameOf({ flow_step: step }: IDataObject): string | undefined {
 	const { name } = (step ?? {}) as IDataObject;
 	return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The log line of the greatest time, and of those the one of the greatest ID: no page tells the order of the relation. */
+export function latestOf(logs: IDataObject[]): IDataObject | undefined {
+	return logs.reduce<IDataObject | undefined>((latest, log) => {
+		if (!latest) return log;
+		const [a, b] = [latest, log].map((one) => timeOf(one.created_at) ?? 0);
+		if (a !== b) return b > a ? log : latest;
+		return Number(log.id) >= Number(latest.id) ? log : latest;
+	}, undefined);
 }

@@ -117,6 +117,22 @@ it('asks for the errors with the list, and for none of a run', async () => {
 	).toEqual(['flow,errorWarningLogs']);
 });
 
+it('takes for the cause the last error by its time, in whatever order the list has them', async () => {
+	const errors = ['Gave up: shop refused', 'First attempt failed'].map((message, index) => ({
+		id: 9 - index,
+		log_level: 'ERROR',
+		log_message: message,
+		created_at: new Date(NOON + (2 - index) * 1_000).toISOString(),
+	}));
+	const row = patchworks.row.bind(patchworks);
+	patchworks.row = (...asked) => ({ ...row(...asked), error_warning_logs: errors });
+	const trigger = await watching();
+
+	expect(causes(await pollAfter(trigger, HOUR, ['any']))).toEqual([
+		'Gave up: shop refused: new, 1',
+	]);
+});
+
 it('reads the logs of a run where the list does not have them', async () => {
 	const trigger = await watching();
 	patchworks.add(run(MINUTE), run(2 * MINUTE));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems } from '../../../api/client';
-import { isErrorLog, levelOf, stepIdOf, stepNameOf } from '../../../api/facts/logs';
+import { isErrorLog, latestOf, levelOf, stepIdOf, stepNameOf } from '../../../api/facts/logs';
 import {
 	flowIdOf,
 	flowNameOf,
@@ -120,16 +120,6 @@ function lastMessageOf(logs: IDataObject[]) {
 		stepId: stepIdOf(log),
 		stepName: stepNameOf(log),
 	};
-}
-
-/** The log line of the greatest time, and of those the one of the greatest ID: no page tells the order of the relation. */
-function latestOf(logs: IDataObject[]): IDataObject | undefined {
-	return logs.reduce<IDataObject | undefined>((latest, log) => {
-		if (!latest) return log;
-		const [a, b] = [latest, log].map((one) => timeOf(one.created_at) ?? 0);
-		if (a !== b) return b > a ? log : latest;
-		return Number(log.id) >= Number(latest.id) ? log : latest;
-	}, undefined);
 }
 
 function withoutNone(run: FailedRun): FailedRun {

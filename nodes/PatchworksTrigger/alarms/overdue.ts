@@ -39,14 +39,21 @@ export type OverdueState = Record<string, Watched>;
 /**
  * Begins to watch a flow, also one that was watched before; an alarm that stands goes on. A flow that has
  * not succeeded for as far as the past goes may be overdue at once.
+ *
+ * @param isOfOthers whether what is known is of other runs than the past
  */
-export function learnSuccess(state: OverdueState, flow: string, past: Past): OverdueState {
+export function learnSuccess(
+	state: OverdueState,
+	flow: string,
+	past: Past,
+	isOfOthers = false,
+): OverdueState {
 	const success = lastSuccess(flow, past.runs);
 	const starts = past.runs.filter((run) => isOf(flow, run)).flatMap((run) => startOf(run) ?? []);
 	const lastAt = success ?? Math.min(past.now, ...starts);
 	const name = nameIn(flow, past.runs);
 	const known: Watched | undefined = state[flow];
-	const isLater = known === undefined || success !== undefined;
+	const isLater = isOfOthers || known === undefined || success !== undefined;
 	const learned = isLater ? { lastAt, hasSucceeded: success !== undefined } : {};
 	return { ...state, [flow]: { ...known, ...learned, ...(name && { name }) } };
 }

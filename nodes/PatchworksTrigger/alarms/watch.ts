@@ -33,6 +33,8 @@ export interface Polled {
 	open: Iterable<string>;
 	/** Whether runs were left out, so that the past has to be read anew. */
 	hasSkipped: boolean;
+	/** Whether other runs are chosen than before, so that the past was that of others. */
+	hasOtherRuns: boolean;
 	/** Whether the list of runs was read to its end. */
 	isListWhole: boolean;
 	/** Whether it is known of every run what became of it. */
@@ -45,6 +47,7 @@ export const NOTHING_YET: Polled = {
 	ended: [],
 	open: [],
 	hasSkipped: false,
+	hasOtherRuns: false,
 	isListWhole: false,
 	isSettled: false,
 };
@@ -65,7 +68,7 @@ export async function watchAlarms(
 	if (Object.keys(alarms).length === 0) return { state: {}, items: [] };
 
 	const flows = watchedFlows(sender, settings);
-	const learned = await learn(sender, settings, chosenOf(before, alarms), flows, polled.hasSkipped);
+	const learned = await learn(sender, settings, chosenOf(before, alarms), flows, polled);
 	const queue =
 		alarms.queueBacklog && polled.isListWhole ? await readQueue(sender, settings) : undefined;
 	const unsettledPolls =
@@ -128,16 +131,17 @@ function chosenOf(state: AlarmState, alarms: AlarmSettings): AlarmState {
 /**
  * Gets to know the past of the flows that begin to be watched: a request for each, once.
  *
- * @param isAnew whether to do so for flows whose past is known as well
+ * Where runs were left out, or others are chosen, also of those whose past is known.
  */
 async function learn(
 	sender: Sender,
 	settings: Settings,
 	known: AlarmState,
 	flows: string[],
-	isAnew: boolean,
+	{ hasSkipped, hasOtherRuns }: Polled,
 ): Promise<AlarmState> {
 	const { overdue, failureRate, runningTooLong } = settings.alarms;
+	const isAnew = hasSkipped || hasOtherRuns;
 	const isUsualWanted = runningTooLong && 'factor' in runningTooLong;
 	const needs = (flow: string) => ({
 		success: overdue && (isAnew || !known.overdue?.[flow]),
@@ -154,7 +158,7 @@ async function learn(
 	for (const [index, flow] of unknown.entries()) {
 		const past = pasts[index];
 		const { success, ends, durations } = needs(flow);
-		if (success) next.overdue = learnSuccess(next.overdue ?? {}, flow, past);
+		if (success) next.overdue = learnSuccess(next.overdue ?? {}, flow, past, hasOtherRuns);
 		if (failureRate && ends) {
 			next.failureRate = learnEnds(next.failureRate ?? {}, flow, past, failureRate);
 		}

@@ -35,6 +35,15 @@ export function isSameChoice(one: RememberedChoice, other: RememberedChoice): bo
 	return isEqual(one, other);
 }
 
+/** Whether two choices are of the same runs of a flow; of one that is too long to be remembered that is not known. */
+export function isOfSameRuns(one: RememberedChoice, other: RememberedChoice): boolean {
+	if ('fingerprint' in one || 'fingerprint' in other) return false;
+	return (
+		isEqual(one.virtualEnvironmentIds, other.virtualEnvironmentIds) &&
+		isEqual(one.triggers, other.triggers)
+	);
+}
+
 /** Whether rows have to say their virtual environment for a choice to be applied. */
 export function needsEnvironments(choice: RememberedChoice): boolean {
 	return 'virtualEnvironmentIds' in choice && choice.virtualEnvironmentIds.length > 0;

@@ -5,7 +5,7 @@ import type { Sender } from '../../api/sender';
 import { senderOf } from '../../api/sender';
 import { readAlarmState, writeAlarmState } from '../alarms/state';
 import { NOTHING_YET, watchAlarms } from '../alarms/watch';
-import { choiceOf, needsEnvironments, wasChosen } from './choice';
+import { choiceOf, isOfSameRuns, needsEnvironments, wasChosen } from './choice';
 import type { RunEvent } from './events';
 import { endEvent, startEvent, startOf } from './events';
 import { hasUnknownEnd } from '../../api/facts/status';
@@ -50,6 +50,7 @@ export async function pollFlowRuns(
 	}
 
 	const memory = known ?? (await recollect(sender, settings, choice));
+	const { choice: before } = memory;
 	const hasChanged = noteChoice(memory, choice);
 	settings.withEnvironments ||= memory.changes.some(({ before }) => needsEnvironments(before));
 	if (hasChanged) await assertFilters(sender, settings);
@@ -81,6 +82,7 @@ export async function pollFlowRuns(
 		ended: taken.ended,
 		open: moved.memory.open.keys(),
 		hasSkipped: memory.skipped !== skippedBefore,
+		hasOtherRuns: hasChanged && !isOfSameRuns(before, choice),
 		isListWhole: window.isWhole,
 		isSettled: window.addsUp && looks.isComplete && !taken.isCut,
 	});

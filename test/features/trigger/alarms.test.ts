@@ -463,6 +463,49 @@ it('what alarms remember stays small', async () => {
 	expect(JSON.stringify(alarms).length).toBeGreaterThan(20_000);
 });
 
+describe('once runs of another virtual environment are chosen', () => {
+	const of = (environment: string) => ({ filters: { virtualEnvironmentIds: [environment] } });
+	const RATE = { events: ['failureRate'], failureRatePercent: 50, failureRateRuns: 10 };
+	const in1 = { environmentId: 1 };
+	const in2 = { environmentId: 2 };
+	const justBefore = (index: number) => -HOUR + index * MINUTE;
+
+	it('a flow is overdue by what it did there', async () => {
+		const OVERDUE = { events: ['overdue'], overdueMinutes: 60 };
+		patchworks.add(
+			run(-5 * HOUR, { ...succeeded, ...in2 }),
+			run(-MINUTE, { ...succeeded, ...in1 }),
+		);
+		const trigger = await watching({ ...OVERDUE, ...of('1') });
+		expect(await pollAt(trigger, MINUTE)).toEqual([]);
+
+		trigger.change({ ...OVERDUE, ...of('2') });
+
+		expect(await pollAt(trigger, 2 * MINUTE)).toMatchObject([
+			{ state: 'raised', lastSuccessAt: '2030-01-15T07:00:01.000Z' },
+		]);
+	});
+
+	it('the failure rate is that of the runs there', async () => {
+		patchworks.add(...runs(10, justBefore, in2), ...runs(10, justBefore, { ...succeeded, ...in1 }));
+		const trigger = await watching({ ...RATE, ...of('1') });
+
+		trigger.change({ ...RATE, ...of('2') });
+
+		expect(await changesAt(trigger, [2])).toEqual(['2 failureRate raised']);
+	});
+
+	it('an alarm that stood ends where it does not hold there', async () => {
+		patchworks.add(...runs(10, justBefore, in1), ...runs(10, justBefore, { ...succeeded, ...in2 }));
+		const trigger = await watching({ ...RATE, ...of('1') });
+		expect(await changesAt(trigger, [1])).toEqual(['1 failureRate raised']);
+
+		trigger.change({ ...RATE, ...of('2') });
+
+		expect(await changesAt(trigger, [2])).toEqual(['2 failureRate cleared']);
+	});
+});
+
 describe('a test in the editor', () => {
 	it('gives a sample of each alarm, and leaves what is remembered alone', async () => {
 		const [failed] = [run(-MINUTE)];

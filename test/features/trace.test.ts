@@ -270,6 +270,7 @@ describe('Tracked Data: Trace', () => {
 	it.each([
 		['={{ "" }}', "'Value' is empty"],
 		['={{ ({a: 1}) }}', "'Value' has to be text"],
+		['={{ "A".repeat(20000) }}', "'Value' holds a value of 20,000 characters, more than 1,000"],
 		['={{ Array.from({ length: 101 }, (_, i) => "A" + i) }}', "'Value' holds 101 values"],
 	])('refuses %s before anything is sent', async (value, message) => {
 		const { error } = await patchworks.run({ resource: 'trackedData', operation: 'trace', value });

@@ -5,6 +5,8 @@ import { inputError } from '../../../api/errors/itemErrors';
 import type { RequestTransform } from '../../request/transforms/transform';
 
 const MOST_VALUES = 100;
+/** A longer one is a document, and no address holds it. */
+const MOST_CHARACTERS = 1_000;
 
 /** Refuses what cannot be traced, before anything is sent. */
 export const checkValues: RequestTransform = (context) => {
@@ -29,6 +31,11 @@ export function readValues(context: IExecuteSingleFunctions): string[] {
 			.filter((value) => value !== ''),
 	);
 	if (values.length === 0) throw inputError(context, 'Value', 'is empty');
+	const long = values.find(({ length }) => length > MOST_CHARACTERS);
+	if (long !== undefined) {
+		const problem = `holds a value of ${long.length.toLocaleString('en')} characters, more than ${MOST_CHARACTERS.toLocaleString('en')}`;
+		throw inputError(context, 'Value', problem);
+	}
 	if (values.length <= MOST_VALUES) return values;
 	throw inputError(context, 'Value', `holds ${values.length} values, more than ${MOST_VALUES}`);
 }

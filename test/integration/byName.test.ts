@@ -178,6 +178,26 @@ it('Another field by name is resolved, too, and what the request needs is the ID
 	]);
 });
 
+it.each([
+	['left empty is none, as it is by ID', '', undefined],
+	['of an expression that gives nothing is an error', '={{ $json.missing }}', 'is empty'],
+])('A field that may be empty and is by name: one %s', async (_title, name, problem) => {
+	const { starts } = patchworks();
+
+	const { error } = await runPatchworks(engine, {
+		resource: 'flow',
+		operation: 'start',
+		flowId: named('Orders to warehouse'),
+		virtualEnvironmentId: named(name),
+	});
+
+	if (problem !== undefined) expect(error?.message).toContain(problem);
+	else expect(error?.message).toBeUndefined();
+	expect(starts.map(({ url }) => url)).toEqual(
+		problem === undefined ? ['/api/v1/flows/101/start/raw'] : [],
+	);
+});
+
 it('Each company looks up in its own lists', async () => {
 	engine.credentials.add('perItem', 'PatchworksApiKey', {
 		apiKey: '={{ $json.key }}',

@@ -1,6 +1,10 @@
 import get from 'lodash/get';
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { isResourceLocatorValue } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeParameterResourceLocator,
+} from 'n8n-workflow';
+import { isExpression, isResourceLocatorValue } from 'n8n-workflow';
 
 import { inputError } from '../../api/errors/itemErrors';
 import type { Sender } from '../../api/sender';
@@ -37,10 +41,22 @@ export async function resolveNames(
 	for (const { path, field } of fields) {
 		const given: unknown = context.getNodeParameter(path, '', { extractValue: true });
 		const name = String(given ?? '').trim();
-		if (isEmpty(name)) throw inputError(context, field.displayName, 'is empty');
+		if (isEmpty(name)) {
+			if (mayBeEmpty(context, path, field)) continue;
+			throw inputError(context, field.displayName, 'is empty');
+		}
 		ids.set(path, await names.idOf(resolved, sender, listOf(field), field.displayName, name));
 	}
 	return resolved;
+}
+
+/** Whether a field stands for none of the things when it is empty; not where an expression gives nothing. */
+function mayBeEmpty(context: IExecuteSingleFunctions, path: string, { required }: Field): boolean {
+	const { value } = get(
+		context.getNode().parameters,
+		path,
+	) as unknown as INodeParameterResourceLocator;
+	return !required && !isExpression(value);
 }
 
 /** The fields of an item that hold a name, in the order of the panel: a list may depend on one before it. */

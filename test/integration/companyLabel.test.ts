@@ -105,6 +105,39 @@ describe('Company Label', () => {
 		expect(error?.description).toContain('Company: Acme UK.');
 	});
 
+	it.each<[string, IDataObject, RegExp]>([
+		[
+			'a name that nothing has',
+			{ resource: 'flow', operation: 'get', flowId: { __rl: true, mode: 'name', value: 'Other' } },
+			/^'Flow' has no match/,
+		],
+		[
+			'a filter that is not applied',
+			{ resource: 'flowRun', operation: 'getAll', filters: { status: 2 } },
+			/^Patchworks gave flow run 9 with Status Failure/,
+		],
+		[
+			'an ID that cannot be one',
+			{ resource: 'flowRun', operation: 'get', flowRunId: byId('orders') },
+			/^There is no flow run with the ID "orders"/,
+		],
+		[
+			'a start that does not say which run it is',
+			{ resource: 'flow', operation: 'startAndWait', flowId: byId('1') },
+			/^Patchworks started the flow but did not say which run it is/,
+		],
+	])('stands in the error of %s', async (_case, parameters, message) => {
+		answerAll(CLOUD.core, () => [200, page([RUN])]);
+		answerAll(CLOUD.start, () => [200, {}]);
+
+		const { error } = await runPatchworks(engine, parameters as never, {
+			credentialId: 'labelled',
+		});
+
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toContain('Company: Acme UK.');
+	});
+
 	it('stands in log lines', async () => {
 		const debug = jest.spyOn(loggerOfN8n(), 'debug');
 		let answers = 0;

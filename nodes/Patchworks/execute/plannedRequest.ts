@@ -44,8 +44,11 @@ export async function planRequest(
 	signals: Partial<Pick<Sender, 'stopSignal' | 'onFailure'>> = {},
 ): Promise<PlannedRequest> {
 	const sender = { ...senderOf(context), ...signals };
-	const resolved = await resolveNames(context, operation, sender, names);
-	const built = await buildRequest(resolved, operation);
+	const { resolved, built } = await readItem(context, operation, sender, names).catch(
+		async (error: unknown) => {
+			throw await namingCompany(sender, error);
+		},
+	);
 	// Whatever the panel shows: what changes something is sent once, and not once a page.
 	const wanted = isReadOnly(built.request) ? wantedRows(context) : undefined;
 	return {
@@ -56,6 +59,16 @@ export async function planRequest(
 		perform: operation.perform,
 		changesSomething: operation.startsFlow === true || !isReadOnly(built.request),
 	};
+}
+
+async function readItem(
+	context: IExecuteSingleFunctions,
+	operation: Operation,
+	sender: Sender,
+	names: NameLookup,
+) {
+	const resolved = await resolveNames(context, operation, sender, names);
+	return { resolved, built: await buildRequest(resolved, operation) };
 }
 
 /**
@@ -86,7 +99,9 @@ export async function execute(planned: PlannedRequest): Promise<INodeExecutionDa
 		const response = await apiRequest(sender, request);
 		return await toItems(objectsOf(response.body, request.method ?? 'GET'), response);
 	};
-	const items = await output();
+	const items = await output().catch(async (error: unknown) => {
+		throw await namingCompany(sender, error);
+	});
 	for (const item of items) item.pairedItem ??= pairedItem;
 	if (request.isAboutRuns || request.startsFlow) {
 		await addCompany(

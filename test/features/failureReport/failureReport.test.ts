@@ -223,6 +223,14 @@ describe('The period of a failure report', () => {
 });
 
 describe('The selection of a failure report', () => {
+	it('counts a run once, also where a status is chosen twice', async () => {
+		pastRun(2, FLOWS.stock);
+
+		const { items } = await report({ filters: { statuses: '={{ [3, "3"] }}' } });
+
+		expect(items).toEqual([expect.objectContaining({ count: 1 })]);
+	});
+
 	it('lists the runs of each flow in each environment', async () => {
 		await report({ filters: { flowIds: '101, 102', virtualEnvironmentIds: ['1'] } });
 
@@ -291,5 +299,24 @@ describe('The texts of a failure report', () => {
 		expect(markdown).toMatch(/Update shop\*\*: 1 run .*, new,/);
 		expect(markdown).toContain('**Old flow**: gone, 4 before');
 		expect(html).toContain('Disk full');
+	});
+
+	it('take an earlier report that was kept in a table, where texts have become numbers or null', async () => {
+		const { markdown } = await text({
+			options: {
+				compareWith: [
+					{
+						key: 'a',
+						count: '4',
+						flowName: 2024,
+						stepName: null,
+						stepId: null,
+						cause: 'Disk full',
+					},
+				],
+			},
+		});
+
+		expect(markdown).toContain('**2024**: gone, 4 before');
 	});
 });

@@ -77,9 +77,11 @@ function goneOf(before: IDataObject): Cause {
 	const { key, flowId, flowName, stepName, stepId, cause } = before;
 	const previousCount = countOf(before);
 	const known = Object.fromEntries(
-		Object.entries({ flowId, flowName, stepName, stepId }).filter(
-			([, value]) => value !== undefined,
-		),
+		Object.entries({ flowId, flowName, stepName, stepId }).flatMap(([name, value]) => {
+			// Where a report was kept in a table, empty cells are null and a name of digits is a number.
+			const text = String(value ?? '');
+			return text === '' ? [] : [[name, text] as const];
+		}),
 	);
 	return {
 		key: String(key),
@@ -95,5 +97,5 @@ function goneOf(before: IDataObject): Cause {
 }
 
 function countOf({ count }: IDataObject): number | undefined {
-	return typeof count === 'number' ? count : undefined;
+	return /^\d+$/.test(String(count)) ? Number(count) : undefined;
 }

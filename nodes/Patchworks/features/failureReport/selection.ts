@@ -44,7 +44,7 @@ function choices(ids: string[], filter: string): Array<Record<string, string>> {
 /** The statuses of runs to report, by number. */
 export function chosenStatuses(context: IExecuteSingleFunctions): number[] {
 	const given: unknown = context.getNodeParameter('filters.statuses', [STATUS.failure]);
-	const statuses = [given].flat().map(Number);
+	const statuses = [...new Set([given].flat().map(Number))];
 	if (statuses.length > 0 && statuses.every((status) => STATUSES.includes(status))) return statuses;
 	throw inputError(context, 'Statuses', `has to be one or more of ${STATUSES.join(', ')}`);
 }

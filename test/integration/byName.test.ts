@@ -136,6 +136,30 @@ describe('A flow by name', () => {
 		);
 	});
 
+	it('whose list cannot be read fails each item, and the list is asked for once', async () => {
+		const core = answerAll(CLOUD.core, () => [403, { message: 'This action is unauthorized.' }]);
+
+		const { failed, failedOutput } = await runPatchworks(
+			engine,
+			{ resource: 'flow', operation: 'get', flowId: named('={{ $json.flow }}') },
+			{
+				items: [{ flow: 'Returns' }, { flow: 'Stock to shop' }, { flow: 'Returns' }],
+				onError: 'continueErrorOutput',
+			},
+		);
+
+		expect(core).toHaveLength(1);
+		expect(failed.map(({ flow }) => flow)).toEqual(['Returns', 'Stock to shop', 'Returns']);
+		for (const { error } of failed) {
+			const { message, description, httpCode } = error as Record<string, string>;
+			expect([message, httpCode]).toEqual(['This action is unauthorized.', '403']);
+			expect(description.match(/This was the list/g)).toHaveLength(1);
+		}
+		expect(failedOutput.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
+	});
+
 	it('that is empty is an error', async () => {
 		const { lists } = patchworks();
 

@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { accountOf } from '../../api/account';
 import { extendDescription } from '../../api/errors/extendDescription';
@@ -34,7 +35,7 @@ export class NameLookup {
 	): Promise<string> {
 		const known = await this.read(context, sender, list).catch((error: Error) => {
 			throw extendDescription(
-				error,
+				ofItem(context, error),
 				`This was the list in which the name in '${label}' is looked up. Nothing was sent besides.`,
 			);
 		});
@@ -77,12 +78,31 @@ export class NameLookup {
 		let reading = this.lists.get(key);
 		if (!reading) {
 			reading = readNamed(sender, source);
+			// Also where it fails, after all its retries: a thousand items would try as often.
 			this.lists.set(key, reading);
-			// Another item may try again, such as one that comes after a failure that passed.
-			reading.catch(() => this.lists.delete(key));
 		}
 		return await reading;
 	}
+}
+
+/** An error that items share, as one of the item. */
+function ofItem(context: IExecuteSingleFunctions, error: Error): Error {
+	const { message } = error;
+	const shared = { message, itemIndex: context.getItemIndex() };
+	if (error instanceof NodeOperationError) {
+		const description = error.description ?? undefined;
+		return new NodeOperationError(context.getNode(), message, { ...shared, description });
+	}
+	if (!(error instanceof NodeApiError)) return error;
+	const options = {
+		...shared,
+		description: error.description ?? undefined,
+		httpCode: error.httpCode ?? undefined,
+	};
+	// n8n replaces texts that contain the name of a system error; what the API said must stay.
+	const own = Object.assign(new NodeApiError(context.getNode(), { message }, options), { message });
+	own.context.data = error.context.data;
+	return own;
 }
 
 /** What is chosen in the other fields for an item; where these hold names, their IDs are known by then. */

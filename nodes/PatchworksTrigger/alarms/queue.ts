@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems } from '../../api/client';
 import { timeOf } from '../../api/facts/time';
+import { triggerOf } from '../../api/facts/trigger';
 import type { Sender } from '../../api/sender';
 import type { Settings } from '../triggerSettings';
 import type { Queue } from './alarm';
@@ -39,9 +40,7 @@ export async function readQueue(
 	);
 	const names = triggers.map((name) => name.toLowerCase());
 	const chosen = rows.filter(
-		(row) =>
-			passes(flowIdOf(row), flowIds) &&
-			passes(typeof row.trigger === 'string' ? row.trigger.toLowerCase() : undefined, names),
+		(row) => passes(flowIdOf(row), flowIds) && passes(triggerOf(row), names),
 	);
 	const isAll = flowIds.length === 0 && triggers.length === 0;
 	const waiting = chosen.flatMap((row: IDataObject) => timeOf(row.created_at) ?? []);

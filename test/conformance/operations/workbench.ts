@@ -9,7 +9,7 @@ import { createEngine, runPatchworks } from '../../support/harness/patchworks';
 import { startSandbox } from '../../support/sandbox';
 import type { RequestHook, Sandbox, SandboxOptions } from '../../support/sandbox';
 import type { ContractRequest } from '../contract/document';
-import { byId, filesFor, inputFor, knownId, madeUpValues } from './madeUp';
+import { byId, filesFor, inputFor, knownId, sampleValues } from './sampleValues';
 import { nodeOperations } from './nodeOperations';
 import type { NodeOperation } from './nodeOperations';
 import type { Parameters } from './parameters';
@@ -139,8 +139,8 @@ export class Workbench {
 	private valuesFor(operation: NodeOperation): ValuesOf {
 		return async (field, parameters) => {
 			const { property } = field;
-			const madeUp = madeUpValues(operation, field, parameters, this.sandbox);
-			if (madeUp) return madeUp;
+			const sample = sampleValues(operation, field, parameters, this.sandbox);
+			if (sample) return sample;
 			const list = property.modes?.find(({ type }) => type === 'list');
 			const method = list?.typeOptions?.searchListMethod;
 			if (!method) return valuesFor(property);

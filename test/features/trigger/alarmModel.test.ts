@@ -50,7 +50,7 @@ interface Poll {
 
 type Step = Starts | Queued | Poll | { do: 'restart' };
 
-interface Story {
+interface Scenario {
 	keeping: Keeping;
 	limits: Limits;
 	steps: Step[];
@@ -108,7 +108,7 @@ const polls: fc.Arbitrary<Poll> = fc.record({
 	),
 });
 
-const stories: fc.Arbitrary<Story> = fc.record({
+const scenarios: fc.Arbitrary<Scenario> = fc.record({
 	keeping: fc.constantFrom('everyPoll' as const, 'pollsWithItems' as const),
 	limits,
 	steps: fc.array(
@@ -125,9 +125,9 @@ const stories: fc.Arbitrary<Story> = fc.record({
 
 const CLOSING_POLLS = 10;
 
-/** Lets a story happen, and holds which alarms begin and end against which should. */
-async function happen({ keeping, limits: chosen, steps }: Story): Promise<void> {
-	// The Patchworks of the story before.
+/** Lets a scenario happen, and holds which alarms begin and end against which should. */
+async function happen({ keeping, limits: chosen, steps }: Scenario): Promise<void> {
+	// The Patchworks of the scenario before.
 	nock.cleanAll();
 	const patchworks = new SimulatedPatchworks(NOON);
 	const trigger = activeTrigger(engine, parametersOf(chosen), keeping);
@@ -202,5 +202,5 @@ function parametersOf(chosen: Limits): INode['parameters'] {
 }
 
 it('whatever happens, each alarm begins and ends when it should, once', async () => {
-	await fc.assert(fc.asyncProperty(stories, happen), { numRuns: 60 });
+	await fc.assert(fc.asyncProperty(scenarios, happen), { numRuns: 60 });
 }, 800_000);

@@ -44,7 +44,7 @@ interface Poll {
 
 type Step = Starts | Poll | { do: 'restart' } | { do: 'choose'; choice: Choice };
 
-interface Story {
+interface Scenario {
 	keeping: Keeping;
 	withLogs: boolean;
 	choice: Choice;
@@ -105,7 +105,7 @@ const polls: fc.Arbitrary<Poll> = fc.record({
 	),
 });
 
-const stories: fc.Arbitrary<Story> = fc.record({
+const scenarios: fc.Arbitrary<Scenario> = fc.record({
 	keeping: fc.constantFrom('everyPoll' as const, 'pollsWithItems' as const),
 	withLogs: fc.oneof(
 		{ weight: 4, arbitrary: fc.constant(false) },
@@ -130,9 +130,9 @@ const CLOSING_POLLS = 20;
 const LOOKS_PER_POLL = 50;
 const EVENTS_WITH_LOGS_PER_POLL = 100;
 
-/** Lets a story happen, and holds what the trigger gives against what it should. */
-async function happen({ keeping, withLogs, choice, steps }: Story): Promise<void> {
-	// The Patchworks of the story before.
+/** Lets a scenario happen, and holds what the trigger gives against what it should. */
+async function happen({ keeping, withLogs, choice, steps }: Scenario): Promise<void> {
+	// The Patchworks of the scenario before.
 	nock.cleanAll();
 	const patchworks = new SimulatedPatchworks(NOON);
 	const parameters = (chosen: Choice) => parametersOf(chosen, withLogs);
@@ -219,10 +219,10 @@ function parametersOf(choice: Choice, withLogs: boolean): INode['parameters'] {
 }
 
 /** Failures that were found, as small as they got. */
-const REGRESSIONS: Array<[Story]> = [
+const REGRESSIONS: Array<[Scenario]> = [
 	// Of 60 runs that end together, the look at the first one fails, and its turn comes after all others.
 	[
-		story('stopped', [
+		scenario('stopped', [
 			start({ count: 60, lasts: HOUR + MINUTE + 1 }),
 			{ do: 'poll', after: HOUR, strikes: Infinity },
 			{ do: 'choose', choice: choiceOf('finished') },
@@ -232,7 +232,7 @@ const REGRESSIONS: Array<[Story]> = [
 	],
 	// More runs than a poll looks at end with the last minute that passes.
 	[
-		story('finished', [
+		scenario('finished', [
 			{ do: 'poll', after: MINUTE, strikes: Infinity },
 			start({ count: 76, lasts: 20 * MINUTE }),
 			start({ count: 129, lasts: MINUTE, apart: 7_000 }),
@@ -240,7 +240,7 @@ const REGRESSIONS: Array<[Story]> = [
 	],
 ];
 
-function story(event: string, steps: Step[]): Story {
+function scenario(event: string, steps: Step[]): Scenario {
 	return { keeping: 'everyPoll', withLogs: false, choice: choiceOf(event), steps };
 }
 
@@ -263,7 +263,7 @@ function start(more: Pick<Starts, 'count' | 'lasts'> & Partial<Starts>): Starts 
 }
 
 it('whatever happens, gives each event that was chosen once, and nothing else', async () => {
-	await fc.assert(fc.asyncProperty(stories, happen), {
+	await fc.assert(fc.asyncProperty(scenarios, happen), {
 		numRuns: 40 + REGRESSIONS.length,
 		examples: REGRESSIONS,
 	});

@@ -103,23 +103,23 @@ const waitFor = (run: Run) => ({
 	flowRunId: byId(run.id),
 });
 
-/** What a trigger gives in a story of half an hour that begins after its first poll. */
+/** What a trigger gives in a scenario of half an hour that begins after its first poll. */
 function triggerUse(
 	name: string,
 	parameters: IDataObject,
-	right: (story: Record<string, Run>) => string[],
+	right: (scenario: Record<string, Run>) => string[],
 ): Use {
 	return {
 		name: `Trigger: ${name}`,
 		run: async (setting) => {
 			const { sandbox } = setting;
-			// So that no run of another use is in the story.
+			// So that no run of another use is in the scenario.
 			sandbox.advance(HOUR);
 			const trigger = setting.trigger(parameters);
 			const gave = (await trigger.poll()).map(eventOf);
 			const begin = (flowId: number, duration: number, more: object = {}) =>
 				sandbox.addRun({ flowId, duration, trigger: 'API', payload: ORDER, ...more });
-			const story = {
+			const scenario = {
 				succeeded: begin(FLOWS.orders, 10_000),
 				failed: begin(FLOWS.stock, 15_000),
 				stopped: begin(FLOWS.nightlyExport, 20_000, { trigger: 'Schedule' }),
@@ -138,7 +138,7 @@ function triggerUse(
 				sandbox.advance(minutes * MINUTE);
 				gave.push(...(await trigger.poll()).map(eventOf));
 			}
-			return { gave: gave.sort(), right: right({ ...story, ...later }).sort() };
+			return { gave: gave.sort(), right: right({ ...scenario, ...later }).sort() };
 		},
 	};
 }

@@ -66,7 +66,7 @@ export interface Subject {
 	storeOf(type: ICredentialType, id: string, data: IDataObject): Promise<Store>;
 }
 
-export const TYPE = 'madeUpApi';
+export const TYPE = 'sampleApi';
 const ID = 'made-up';
 const KEY = { user: 'made-up-user', key: 'made-up-key' };
 const LOGIN = { token: 'made-up-token', expiresAt: 1_000 };

@@ -20,8 +20,8 @@ import type { RateLimiter } from './rateLimit';
 import { refusalOf } from './refusals';
 import { authOf } from './requestLog';
 import type { LoggedRequest } from './requestLog';
-import { storyHandlers } from './story';
-import type { StartAnswer } from './story';
+import { scenarioHandlers } from './scenario';
+import type { StartAnswer } from './scenario';
 import type { World } from './world';
 
 /** What one request brings along on its way through openapi-backend. */
@@ -50,7 +50,7 @@ type Step = (context: Context, exchange: Exchange) => unknown;
 
 /**
  * An openapi-backend for one host: it routes, authorises and holds every request against the contract;
- * then the story answers, or the collections, or the contract's own example.
+ * then the scenario answers, or the collections, or the contract's own example.
  */
 export async function createBackend(
 	host: Host,
@@ -73,11 +73,11 @@ export async function createBackend(
 		body: context.request.requestBody,
 	});
 
-	const story = mapValues(
-		storyHandlers(world, startAnswer),
+	const scenario = mapValues(
+		scenarioHandlers(world, startAnswer),
 		(handler) => (context: Context, exchange: Exchange) => handler(toCall(context, exchange)),
 	);
-	const ownOperations = Object.entries(story).filter(([id]) => operation(id).host === host);
+	const ownOperations = Object.entries(scenario).filter(([id]) => operation(id).host === host);
 
 	const api = new OpenAPIBackend({
 		definition: documentOf(host),

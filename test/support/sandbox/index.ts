@@ -9,8 +9,8 @@ import type { LoggedRequest } from './requestLog';
 import type { Run } from './runs';
 import { serve } from './server';
 import type { RequestHook, ServerOptions } from './server';
-import { CALLBACKS, COMPANY, WEBHOOKS } from './story';
-import type { StartAnswer, TriggerSeed } from './story';
+import { CALLBACKS, COMPANY, WEBHOOKS } from './scenario';
+import type { StartAnswer, TriggerSeed } from './scenario';
 import { World } from './world';
 import type { NewRun } from './world';
 

@@ -253,7 +253,7 @@ describe('strictness', () => {
 	});
 });
 
-describe('the story', () => {
+describe('the scenario', () => {
 	it('starts a flow, watches it, reads its log and downloads what went wrong', async () => {
 		const id = await startedRun(FLOWS.orders, { order: 7, fail: true });
 		expect((await core(`/flow-runs/${id}`)).body.data).toMatchObject({

@@ -59,10 +59,10 @@ type Handler = (call: Call) => Answer;
 const ok = (body: unknown): Answer => ({ status: 200, body });
 
 /**
- * The operations with a story of their own: logging in, flows, starting them, their runs, logs and
+ * The operations with a scenario of their own: logging in, flows, starting them, their runs, logs and
  * payloads, webhooks and callbacks. By operation id.
  */
-export function storyHandlers(world: World, startAnswer: StartAnswer): Record<string, Handler> {
+export function scenarioHandlers(world: World, startAnswer: StartAnswer): Record<string, Handler> {
 	const { collections, runs, clock } = world;
 
 	const started = (run: Run): Answer => {

@@ -87,7 +87,7 @@ const INPUTS: Record<string, IDataObject> = {
 };
 
 /** The values made up for a field, if any. */
-export function madeUpValues(
+export function sampleValues(
 	{ resource, operation }: NodeOperation,
 	field: Field,
 	parameters: Parameters,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Host } from '../../conformance/contract/document';
 import { ORIGINS } from '../../conformance/contract/document';
-import { inputFor } from '../../conformance/operations/madeUp';
+import { inputFor } from '../../conformance/operations/sampleValues';
 import { nodeDescription } from '../../conformance/operations/nodeOperations';
 import type { Parameters } from '../../conformance/operations/parameters';
 import { ONLY_REQUIRED } from '../../conformance/operations/scenarios';

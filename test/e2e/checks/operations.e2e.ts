@@ -7,18 +7,18 @@ import { sandboxAccounts } from '../../demo/accounts';
 import { startSandbox } from '../../support/sandbox';
 import type { Cloud } from '../cloud';
 import { startCloud } from '../cloud';
-import type { Form } from '../everyOperation/forms';
-import { asNodes, asToolsOfAgent, asToolsOfMcpServer, TIMEOUT_MS } from '../everyOperation/forms';
-import { seenInHarness } from '../everyOperation/harness';
-import type { PlannedOperation } from '../everyOperation/plan';
+import type { Form } from '../operations/forms';
+import { asNodes, asToolsOfAgent, asToolsOfMcpServer, TIMEOUT_MS } from '../operations/forms';
+import { seenInHarness } from '../operations/harness';
+import type { PlannedOperation } from '../operations/plan';
 import {
 	hostsOf,
 	inSandbox,
 	planEveryOperation,
 	SAME_EACH_TIME,
 	withoutInput,
-} from '../everyOperation/plan';
-import type { Seen } from '../everyOperation/seen';
+} from '../operations/plan';
+import type { Seen } from '../operations/seen';
 import { copyOf, setting } from '../setting';
 import type { N8n } from '../start-n8n';
 import { startN8n } from '../start-n8n';

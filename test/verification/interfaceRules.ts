@@ -141,7 +141,6 @@ export const interfaceRules: Rule[] = [
 	},
 	{
 		name: 'actions omit articles',
-		open: 'Most actions have the articles that n8n’s own older nodes have, as in "Create a label".',
 		problems: () => those(actions, (text) => ARTICLES.test(text)),
 	},
 	{

@@ -48,7 +48,7 @@ inEditor('finds the node by typing, with its actions, and opens its panel', asyn
 	expect(await opened.browserItems('Patchworks')).toEqual(['Patchworks']);
 	await opened.screenshot('node-found');
 	await opened.chooseItem('Patchworks');
-	const actions = ['Start a process flow', 'Get many process flows', 'Get logs of a flow run'];
+	const actions = ['Start process flow', 'Get many process flows', 'Get logs of flow run'];
 	expect(await opened.browserItems(...actions)).toEqual(expect.arrayContaining(actions));
 	await opened.screenshot('actions');
 	await opened.chooseItem('Find failed, running or finished flow runs');

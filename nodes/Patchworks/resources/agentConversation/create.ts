@@ -17,7 +17,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Ask an agent to build a connector, flow or map',
+		action: 'Ask AI agent to build connector, flow or map',
 		description:
 			'Start a conversation with an agent that builds a connector, a process flow or a map. Get shows its answer later.',
 		routing: {

@@ -9,7 +9,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get an agent conversation',
+		action: 'Get agent conversation',
 		description: 'Get one conversation with an agent, to see whether it has answered',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/agents/conversations/{agentConversationId}' },

@@ -8,7 +8,7 @@ export const getAllAssistantConversations: Operation = {
 	option: {
 		name: 'Get Many Assistant Conversations',
 		value: 'getAllAssistantConversations',
-		action: 'Get many conversations with the AI assistant',
+		action: 'Get many conversations with AI assistant',
 		description:
 			'List the conversations that users had with the AI assistant of the dashboard; the API calls them AI conversations',
 		routing: {

@@ -10,7 +10,7 @@ export const reply: Operation = {
 	option: {
 		name: 'Reply',
 		value: 'reply',
-		action: 'Reply to an agent in a conversation',
+		action: 'Reply to agent in conversation',
 		description: 'Tell an agent more about what to build. Get shows its answer later.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/agents/conversations/{agentConversationId}/reply' },

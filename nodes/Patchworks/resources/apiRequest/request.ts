@@ -7,7 +7,7 @@ export const request: Operation = {
 	option: {
 		name: 'Send',
 		value: 'request',
-		action: 'Send an API request',
+		action: 'Send API request',
 		description: 'Send any request to Patchworks, even one that this node has no operation for',
 	},
 	transforms: [customRequest],

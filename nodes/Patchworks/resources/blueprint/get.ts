@@ -12,7 +12,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a blueprint',
+		action: 'Get blueprint',
 		description:
 			'Get one version of a blueprint and how much it installs; the API calls it a marketplace app',
 		routing: {

@@ -8,7 +8,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a connection pool',
+		action: 'Create connection pool',
 		description: 'Create a pool that limits how many connections its instances may open at once',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/connection-pools' },

@@ -8,7 +8,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a connection pool',
+		action: 'Get connection pool',
 		description: 'Get one connection pool and its limits',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/connection-pools/{connectionPoolId}' },

@@ -11,7 +11,7 @@ export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a connection pool',
+		action: 'Update connection pool',
 		description: 'Change the name or the limits of a connection pool, for all instances in it',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/connection-pools/{connectionPoolId}' },

@@ -12,7 +12,7 @@ export const createTemplate: Operation = {
 	option: {
 		name: 'Create Template',
 		value: 'createTemplate',
-		action: 'Create a connector template',
+		action: 'Create connector template',
 		description:
 			'Create a template that connectors are made from; the API calls it a system template',
 		routing: {

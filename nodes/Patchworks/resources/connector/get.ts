@@ -11,7 +11,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a connector',
+		action: 'Get connector',
 		description:
 			'Get one connector, such as its version and its rate limit; the API calls it a system',
 		routing: {

@@ -9,7 +9,7 @@ export const getEndpointSchema: Operation = {
 	option: {
 		name: 'Get Endpoint Schema',
 		value: 'getEndpointSchema',
-		action: 'Get schema of an endpoint',
+		action: 'Get schema of endpoint',
 		description: 'Get what the data of an endpoint looks like, as the text of a JSON schema',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/endpoints/{endpointId}/schema' },

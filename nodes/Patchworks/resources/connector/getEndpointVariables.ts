@@ -13,7 +13,7 @@ export const getEndpointVariables: Operation = {
 	option: {
 		name: 'Get Endpoint Variables',
 		value: 'getEndpointVariables',
-		action: 'Get variables of an endpoint',
+		action: 'Get variables of endpoint',
 		description: 'List the variables of an endpoint; Patchworks shows secret values as asterisks',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/endpoints/{endpointId}/variables' },

@@ -13,7 +13,7 @@ export const getEndpoints: Operation = {
 	option: {
 		name: 'Get Endpoints',
 		value: 'getEndpoints',
-		action: 'Get endpoints of a connector',
+		action: 'Get endpoints of connector',
 		description: 'List what a connector can receive from its system and send to it',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/systems/{connectorId}/endpoints' },

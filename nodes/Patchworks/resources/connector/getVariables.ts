@@ -12,7 +12,7 @@ export const getVariables: Operation = {
 	option: {
 		name: 'Get Variables',
 		value: 'getVariables',
-		action: 'Get variables of a connector',
+		action: 'Get variables of connector',
 		description: 'List the variables of a connector; Patchworks shows secret values as asterisks',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/systems/{connectorId}/variables' },

@@ -14,7 +14,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a connector instance',
+		action: 'Create connector instance',
 		description: 'Set up an instance with its own authentication, for process flows to use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/connector-instances' },

@@ -10,7 +10,7 @@ export const createCertificate: Operation = {
 	option: {
 		name: 'Create Certificate',
 		value: 'createCertificate',
-		action: 'Create a certificate for a connector instance',
+		action: 'Create certificate for connector instance',
 		description: 'Store a certificate that an instance authenticates with',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/certificates' },

@@ -25,7 +25,7 @@ export const getAuthentication: Operation = {
 	option: {
 		name: 'Get Authentication',
 		value: 'getAuthentication',
-		action: 'Get authentication method of a connector',
+		action: 'Get authentication method of connector',
 		description:
 			'Get how a connector authenticates with its system; the API calls it an authentication implementation',
 		routing: {

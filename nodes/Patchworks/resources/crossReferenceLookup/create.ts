@@ -11,7 +11,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a cross reference lookup',
+		action: 'Create cross reference lookup',
 		description: 'Create a cross-reference lookup without rows, which are added in the dashboard',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/cross-reference-lookups' },

@@ -9,7 +9,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a cross reference lookup',
+		action: 'Get cross reference lookup',
 		description: 'Get one cross-reference lookup without its rows',
 		routing: {
 			request: {

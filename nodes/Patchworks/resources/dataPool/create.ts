@@ -8,7 +8,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a data pool',
+		action: 'Create data pool',
 		description: 'Create a pool in which process flows remember the records they have seen',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/data-pool' },

@@ -10,7 +10,7 @@ export const deleteOperation: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a data pool and what it remembers',
+		action: 'Delete data pool and what it remembers',
 		description:
 			'Delete a data pool and all it remembers for good. Process flows that de-duplicate by it no longer know what they have sent, and may send it again.',
 		routing: {

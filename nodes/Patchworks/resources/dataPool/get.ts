@@ -6,7 +6,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a data pool',
+		action: 'Get data pool',
 		description: 'Get one data pool without the data in it',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/data-pool/{dataPoolId}' },

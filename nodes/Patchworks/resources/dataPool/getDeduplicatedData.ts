@@ -10,7 +10,7 @@ export const getDeduplicatedData: Operation = {
 	option: {
 		name: 'Get De-Duplicated Data',
 		value: 'getDeduplicatedData',
-		action: 'Get de-duplicated data of a data pool',
+		action: 'Get de-duplicated data of data pool',
 		description:
 			'List the values that a data pool has already seen, by which process flows skip records',
 		routing: {

@@ -11,7 +11,7 @@ export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a data pool',
+		action: 'Update data pool',
 		description: 'Change the name or the description of a data pool; what it remembers stays',
 		routing: {
 			request: { method: 'PATCH', url: '/api/v1/data-pool/{dataPoolId}' },

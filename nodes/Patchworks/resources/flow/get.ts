@@ -13,7 +13,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a process flow',
+		action: 'Get process flow',
 		description: 'Get one process flow, to see whether it is enabled and when it was deployed',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flows/{flowId}' },

@@ -12,7 +12,7 @@ export const importBundle: Operation = {
 	option: {
 		name: 'Import',
 		value: 'import',
-		action: 'Import a process flow',
+		action: 'Import process flow',
 		description:
 			'Create a process flow from an exported one, with the connectors and scripts in it',
 		routing: {

@@ -19,7 +19,7 @@ export const start: Operation = {
 	option: {
 		name: 'Start',
 		value: 'start',
-		action: 'Start a process flow',
+		action: 'Start process flow',
 		description:
 			'Start one run of a process flow for each input item. It waits in the queue until Patchworks picks it.',
 		routing: {

@@ -13,7 +13,7 @@ export const startAndWait: Operation = {
 	option: {
 		name: 'Start and Wait',
 		value: 'startAndWait',
-		action: 'Start a process flow and wait for its run',
+		action: 'Start process flow and wait for its run',
 		description:
 			'Start one run of a process flow for each input item, wait until it has ended, and get how it went',
 		routing: start.option.routing,

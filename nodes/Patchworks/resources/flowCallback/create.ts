@@ -8,7 +8,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a flow callback',
+		action: 'Create flow callback',
 		description: 'Give a process flow a URL that starts it and gives back what it makes',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flows/{flowId}/callbacks' },

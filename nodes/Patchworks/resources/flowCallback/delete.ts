@@ -11,7 +11,7 @@ export const deleteOperation: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a flow callback',
+		action: 'Delete flow callback',
 		description:
 			'Delete a callback of a process flow for good. Its URL stops working for everyone who calls it.',
 		routing: {

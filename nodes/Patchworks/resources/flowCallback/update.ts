@@ -8,7 +8,7 @@ export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a flow callback',
+		action: 'Update flow callback',
 		description: 'Change the format of the response, or the status of a callback',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/flows/{flowId}/callbacks/{flowCallbackId}' },

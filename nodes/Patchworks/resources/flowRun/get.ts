@@ -14,7 +14,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a flow run',
+		action: 'Get flow run',
 		description: 'Get one run of a process flow, to see its status and how long it took',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}' },

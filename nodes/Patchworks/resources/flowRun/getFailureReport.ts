@@ -14,7 +14,7 @@ export const getFailureReport: Operation = {
 	option: {
 		name: 'Get Failure Report',
 		value: 'getFailureReport',
-		action: 'Get a failure report of flow runs',
+		action: 'Get failure report of flow runs',
 		description:
 			'Say why runs failed in a time, such as last night: each cause once, with how many runs, of which flow and shape, since when, and whether the flow has succeeded since',
 		routing: { request: { method: 'GET', url: '/api/v1/flow-runs' } },

@@ -9,7 +9,7 @@ export const getLogs: Operation = {
 	option: {
 		name: 'Get Logs',
 		value: 'getLogs',
-		action: 'Get logs of a flow run',
+		action: 'Get logs of flow run',
 		description: 'List what a run logged, shape by shape; Patchworks keeps logs for 7 days',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}/flow-run-logs' },

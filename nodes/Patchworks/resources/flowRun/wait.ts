@@ -13,7 +13,7 @@ export const wait: Operation = {
 	option: {
 		name: 'Wait',
 		value: 'wait',
-		action: 'Wait for a flow run to end',
+		action: 'Wait for flow run to end',
 		description: 'Wait until a run has ended, and get how it went',
 		routing: {
 			request: {

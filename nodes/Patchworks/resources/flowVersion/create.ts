@@ -6,7 +6,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a flow version',
+		action: 'Create flow version',
 		description: 'Create a draft for a process flow that has no version yet; it does not copy one',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flows/{flowId}/versions' },

@@ -9,7 +9,7 @@ export const createVariable: Operation = {
 	option: {
 		name: 'Create Variable',
 		value: 'createVariable',
-		action: 'Create a variable in a flow version',
+		action: 'Create variable in flow version',
 		description: 'Add a variable to a version of a process flow, for its shapes to use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/variables' },

@@ -11,7 +11,7 @@ export const deleteOperation: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a flow version',
+		action: 'Delete flow version',
 		description:
 			'Delete a version of a process flow with all its shapes for good. Make sure that it is not the deployed one.',
 		routing: {

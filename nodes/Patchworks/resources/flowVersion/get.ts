@@ -9,7 +9,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a flow version',
+		action: 'Get flow version',
 		description: 'Get one version of a process flow, to see whether it is deployed',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },

@@ -6,7 +6,7 @@ export const getCanvas: Operation = {
 	option: {
 		name: 'Get Canvas',
 		value: 'getCanvas',
-		action: 'Get canvas of a flow version',
+		action: 'Get canvas of flow version',
 		description:
 			'Get the shapes of a version as they lie on the canvas; the API calls this the graph',
 		routing: {

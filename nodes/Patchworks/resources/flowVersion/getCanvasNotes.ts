@@ -7,7 +7,7 @@ export const getCanvasNotes: Operation = {
 	option: {
 		name: 'Get Canvas Notes',
 		value: 'getCanvasNotes',
-		action: 'Get canvas notes of a flow version',
+		action: 'Get canvas notes of flow version',
 		description: 'List the notes on the canvas of a version',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-versions/{flowVersionId}/notes' },

@@ -10,7 +10,7 @@ export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a flow version',
+		action: 'Update flow version',
 		description:
 			'Change when a version counts as deployed. Whether that deploys it is not published: try it on a flow that does not matter.',
 		routing: {

@@ -12,7 +12,7 @@ export const trigger: Operation = {
 	option: {
 		name: 'Trigger',
 		value: 'trigger',
-		action: 'Start a process flow by its webhook URL',
+		action: 'Start process flow by its webhook URL',
 		description:
 			'Start a process flow by the URL of its webhook. The URL carries its own signature; the credential is not sent.',
 		routing: {

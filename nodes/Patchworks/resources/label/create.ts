@@ -6,7 +6,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a label',
+		action: 'Create label',
 		description: 'Create a label with a name of up to 20 characters',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/labels' },

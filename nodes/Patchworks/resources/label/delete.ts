@@ -10,7 +10,7 @@ export const deleteOperation: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a label',
+		action: 'Delete label',
 		description:
 			'Delete a label for good. Nothing that has it is deleted, but it can no longer be found by it.',
 		routing: {

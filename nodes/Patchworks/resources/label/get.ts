@@ -6,7 +6,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a label',
+		action: 'Get label',
 		description: 'Get the name and colour of one label',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/labels/{labelId}' },

@@ -6,7 +6,7 @@ export const getTemplate: Operation = {
 	option: {
 		name: 'Get Template',
 		value: 'getTemplate',
-		action: 'Get a label template',
+		action: 'Get label template',
 		description: 'Get one of the labels that Patchworks suggests',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/patchworks/label-templates/{labelTemplateId}' },

@@ -12,7 +12,7 @@ export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a label',
+		action: 'Update label',
 		description: 'Change the name or the colour of a label, wherever it is used',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/labels/{labelId}' },

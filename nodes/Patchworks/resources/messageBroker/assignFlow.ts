@@ -11,7 +11,7 @@ export const assignFlow: Operation = {
 	option: {
 		name: 'Assign Flow to Queue',
 		value: 'assignFlow',
-		action: 'Assign a process flow to a message broker queue',
+		action: 'Assign process flow to message broker queue',
 		description: 'Let every message in a queue start a process flow',
 		routing: {
 			request: {

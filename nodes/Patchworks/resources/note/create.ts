@@ -8,7 +8,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a note',
+		action: 'Create note',
 		description:
 			'Put a note on something in Patchworks, such as a shape; the API calls it a model note',
 		routing: {

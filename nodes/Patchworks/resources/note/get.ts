@@ -13,7 +13,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a note',
+		action: 'Get note',
 		description: 'Get one note and what it is on',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/model-notes/{noteId}' },

@@ -11,7 +11,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a package',
+		action: 'Create package',
 		description: 'Create an empty package, in which flow versions are deployed together',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/packages' },

@@ -11,7 +11,7 @@ export const download: Operation = {
 	option: {
 		name: 'Download',
 		value: 'download',
-		action: 'Download a payload',
+		action: 'Download payload',
 		description:
 			'Get the data that went into or came out of a shape, as a file; Patchworks keeps payloads for 72 hours',
 		routing: {

@@ -9,7 +9,7 @@ export const removeFromQueue: Operation = {
 	option: {
 		name: 'Remove From Queue',
 		value: 'delete',
-		action: 'Remove a run from the queue',
+		action: 'Remove run from queue',
 		description:
 			'Take a run out of the queue for good, so that it never starts and its data is not processed',
 		routing: {

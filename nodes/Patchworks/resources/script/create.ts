@@ -13,7 +13,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a script',
+		action: 'Create script',
 		description: 'Create a custom script with its first version',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/scripts' },

@@ -13,7 +13,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a script',
+		action: 'Get script',
 		description: 'Get one custom script, to see its language and whether it is deployed',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/scripts/{scriptId}' },

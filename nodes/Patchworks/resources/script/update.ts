@@ -11,7 +11,7 @@ export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a script',
+		action: 'Update script',
 		description:
 			'Change the name or the description of a script. To change its code, create a script version.',
 		routing: {

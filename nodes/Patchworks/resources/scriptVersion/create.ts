@@ -9,7 +9,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a script version',
+		action: 'Create script version',
 		description:
 			'Give a script new code, as a version that no process flow runs before it is deployed',
 		routing: {

@@ -7,7 +7,7 @@ export const deleteOperation: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a script version',
+		action: 'Delete script version',
 		description:
 			'Delete a version of a script with its code for good. Make sure that it is not the deployed one.',
 		routing: {

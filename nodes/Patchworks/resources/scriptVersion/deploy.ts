@@ -10,7 +10,7 @@ export const deploy: Operation = {
 	option: {
 		name: 'Deploy',
 		value: 'deploy',
-		action: 'Deploy a script version',
+		action: 'Deploy script version',
 		description:
 			'Make this the version that runs in every process flow with the script, in production as well',
 		routing: {

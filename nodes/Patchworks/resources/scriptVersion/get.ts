@@ -27,7 +27,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a script version',
+		action: 'Get script version',
 		description: 'Get one version of a script; include its content to get the code',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/script-versions/{scriptVersionId}' },

@@ -8,7 +8,7 @@ export const upload: Operation = {
 	option: {
 		name: 'Upload',
 		value: 'upload',
-		action: 'Upload a script version to the marketplace',
+		action: 'Upload script version to marketplace',
 		description:
 			'Put a version of a script into the private marketplace. Administrator only: it needs the user login of one as credential.',
 		routing: {

@@ -9,7 +9,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a shape',
+		action: 'Create shape',
 		description: 'Add a shape to a version of a process flow; the API calls it a flow step',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/steps' },

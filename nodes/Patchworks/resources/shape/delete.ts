@@ -11,7 +11,7 @@ export const deleteOperation: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a shape',
+		action: 'Delete shape',
 		description: 'Delete a shape and its settings from a version of a process flow for good',
 		routing: {
 			request: {

@@ -9,7 +9,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a shape',
+		action: 'Get shape',
 		description: 'Get one shape of a version of a process flow and its settings',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-versions/{flowVersionId}/steps/{shapeId}' },

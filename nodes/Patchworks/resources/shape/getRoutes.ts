@@ -13,7 +13,7 @@ export const getRoutes: Operation = {
 	option: {
 		name: 'Get Routes',
 		value: 'getRoutes',
-		action: 'Get routes of a shape',
+		action: 'Get routes of shape',
 		description: 'List the legs of a shape that routes or branches',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-steps/{shapeId}/routes' },

@@ -9,7 +9,7 @@ export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a shape',
+		action: 'Update shape',
 		description: 'Change the settings of a shape in a version of a process flow',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/flow-versions/{flowVersionId}/steps/{shapeId}' },

@@ -26,7 +26,7 @@ export const getFlowPriorities: Operation = {
 	option: {
 		name: 'Get Flow Priorities',
 		value: 'getFlowPriorities',
-		action: 'Get flow priorities of a virtual environment',
+		action: 'Get flow priorities of virtual environment',
 		description:
 			'List the priorities that process flows have in a version of a virtual environment',
 		routing: {

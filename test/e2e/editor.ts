@@ -46,7 +46,7 @@ export class Editor {
 	static async open(url: string, executablePath: string, artifacts: string): Promise<Editor> {
 		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 		const page = await browser.newPage({ baseURL: url, viewport: { width: 1440, height: 900 } });
-		page.setDefaultTimeout(15_000);
+		page.setDefaultTimeout(60_000);
 		await page.goto('/signin');
 		await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
 		await page.fill('input[name=password]', OWNER.password);
@@ -139,7 +139,8 @@ export class Editor {
 	/** Opens the list of a resource locator, types and picks the only hit. */
 	async pickFromList(parameter: string, text: string, hit: string): Promise<void> {
 		await this.page
-			.locator(`${id(`resource-locator-${parameter}`)} input`)
+			// Once the list has been open, some versions of n8n keep its search here, out of sight.
+			.locator(`${id(`resource-locator-${parameter}`)} input:visible`)
 			.last()
 			.click();
 		await this.page.locator(id('rlc-item')).locator('visible=true').first().waitFor();

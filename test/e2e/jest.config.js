@@ -6,7 +6,8 @@ module.exports = {
 	testMatch: ['**/*.e2e.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 	reporters: ['<rootDir>/test/e2e/reporter.js'],
-	testTimeout: 120_000,
+	// Longer than any wait in a check, which says better what was waited for.
+	testTimeout: 20 * 60_000,
 	// Much of the time is spent on waiting for expiries and for n8n's minutes.
 	maxWorkers: 2,
 };

@@ -1,3 +1,5 @@
+import { untilTaken } from './waiting';
+
 /** A client of an MCP server that speaks as much of its Streamable HTTP transport as a call of a tool needs. */
 export class McpClient {
 	private lastId = 0;
@@ -43,15 +45,18 @@ export class McpClient {
 	}
 
 	private async send(message: object): Promise<string> {
-		const answer = await fetch(this.url, {
-			method: 'POST',
-			headers: {
-				accept: 'application/json, text/event-stream',
-				'content-type': 'application/json',
-				...(this.session && { 'mcp-session-id': this.session }),
-			},
-			body: JSON.stringify({ jsonrpc: '2.0', ...message }),
-		});
+		const answer = await untilTaken(
+			async () =>
+				await fetch(this.url, {
+					method: 'POST',
+					headers: {
+						accept: 'application/json, text/event-stream',
+						'content-type': 'application/json',
+						...(this.session && { 'mcp-session-id': this.session }),
+					},
+					body: JSON.stringify({ jsonrpc: '2.0', ...message }),
+				}),
+		);
 		this.session = answer.headers.get('mcp-session-id') ?? this.session;
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`${this.url} answered with ${answer.status}: ${text}`);

@@ -133,8 +133,8 @@ export async function npm(args: string[], options: RunOptions = {}): Promise<str
 		: await run('npm', args, { ...options, env });
 }
 
-/** Signals the whole group: n8n's task runners live in it. */
-function signal(pid: number | undefined, name: NodeJS.Signals): void {
+/** Signals a program and all it started, such as n8n's task runners: they are one process group. */
+export function signal(pid: number | undefined, name: NodeJS.Signals): void {
 	if (pid === undefined) return;
 	try {
 		process.kill(-pid, name);

@@ -2,7 +2,7 @@
 import { parse } from 'flatted';
 import type { IDataObject, INode, INodeExecutionData, IRunData } from 'n8n-workflow';
 
-import { waitFor } from './waiting';
+import { untilTaken, waitFor } from './waiting';
 
 /** The owner of every n8n that is started here. */
 export const OWNER = {
@@ -89,11 +89,14 @@ export class RestClient {
 	 * @throws Error with what n8n said when it refuses
 	 */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const answer = await fetch(`${this.url}/rest${path}`, {
-			method,
-			headers: { cookie: this.cookie, 'content-type': 'application/json' },
-			...(body !== undefined && { body: JSON.stringify(body) }),
-		});
+		const answer = await untilTaken(
+			async () =>
+				await fetch(`${this.url}/rest${path}`, {
+					method,
+					headers: { cookie: this.cookie, 'content-type': 'application/json' },
+					...(body !== undefined && { body: JSON.stringify(body) }),
+				}),
+		);
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 2_000)}`);
 		return (text ? (JSON.parse(text) as { data: T }).data : undefined) as T;
@@ -150,7 +153,7 @@ export class RestClient {
 	}
 
 	/** Executes a workflow as its button in the editor does, and waits for its end. */
-	async run(id: string, trigger = 'Trigger', timeout = 60_000): Promise<Execution> {
+	async run(id: string, trigger = 'Trigger', timeout?: number): Promise<Execution> {
 		const workflowData = await this.request<IDataObject>('GET', `/workflows/${id}`);
 		const { executionId } = await this.request<{ executionId: string }>(
 			'POST',
@@ -166,7 +169,7 @@ export class RestClient {
 	}
 
 	/** Waits for the end of an execution, which n8n may only be about to store. */
-	async ended(executionId: string, timeout = 60_000): Promise<Execution> {
+	async ended(executionId: string, timeout?: number): Promise<Execution> {
 		return await waitFor(
 			`execution ${executionId}`,
 			async () => {

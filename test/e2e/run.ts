@@ -1,7 +1,7 @@
 import { childProcess, fs, os, path, process, projectRoot, util } from '../support/node';
 import { installN8n } from './install-n8n';
 import { pack, packCommit, previousCommit } from './package';
-import { endRegistered, withRegister } from './processes';
+import { endRegistered, signal, withRegister } from './processes';
 import type { Setting } from './setting';
 import { handOn, prepareFolders } from './setting';
 
@@ -62,9 +62,10 @@ async function runJest(env: NodeJS.ProcessEnv, names: string[]): Promise<number>
 			path.join(projectRoot, 'test', 'e2e', 'jest.config.js'),
 			...names,
 		],
-		{ stdio: 'inherit', env },
+		{ stdio: 'inherit', env, detached: true },
 	);
-	process.on('exit', () => jest.kill('SIGKILL'));
+	// With its workers, and before the folder goes that they write to.
+	process.prependListener('exit', () => signal(jest.pid, 'SIGKILL'));
 	return await new Promise((resolve) => jest.once('exit', (code) => resolve(code ?? 1)));
 }
 

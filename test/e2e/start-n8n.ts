@@ -52,7 +52,7 @@ export async function startN8n({ port, ...options }: StartOptions): Promise<N8n>
 			if (!service.isRunning()) throw new Error(`n8n ended by itself:\n${tail(log())}`);
 			return await RestClient.signIn(url);
 		},
-		{ timeout: 180_000, interval: 500 },
+		{ interval: 500 },
 	).catch(async (error: Error) => {
 		await service.stop();
 		throw error;
@@ -80,7 +80,7 @@ export async function startWorker(options: StartOptions): Promise<Service> {
 			);
 			return answer?.ok || undefined;
 		},
-		{ timeout: 120_000, interval: 500 },
+		{ interval: 500 },
 	);
 	return service;
 }

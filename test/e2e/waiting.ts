@@ -6,6 +6,9 @@ export const pause = async (milliseconds: number): Promise<void> =>
 		timers.setTimeout(resolve, milliseconds);
 	});
 
+/** How long something may take on a busy machine before it counts as not coming. */
+const PATIENCE_MS = 6 * 60_000;
+
 /**
  * Asks again and again until there is an answer.
  *
@@ -16,7 +19,7 @@ export const pause = async (milliseconds: number): Promise<void> =>
 export async function waitFor<T>(
 	what: string,
 	ask: () => Promise<T | undefined> | T | undefined,
-	{ timeout = 60_000, interval = 200 } = {},
+	{ timeout = PATIENCE_MS, interval = 200 } = {},
 ): Promise<T> {
 	const deadline = Date.now() + timeout;
 	for (;;) {
@@ -25,6 +28,14 @@ export async function waitFor<T>(
 		if (Date.now() > deadline) throw new Error(`Waited ${timeout / 1000} s in vain for ${what}`);
 		await pause(interval);
 	}
+}
+
+/** Sends a request to n8n again that it did not take: with 503 it says that its database answers too late. */
+export async function untilTaken(send: () => Promise<Response>): Promise<Response> {
+	return await waitFor('n8n to take a request', async () => {
+		const answer = await send();
+		return answer.status === 503 ? undefined : answer;
+	});
 }
 
 const given = new Set<number>();

@@ -1,6 +1,7 @@
-import { mapValues, memoize } from 'lodash';
+import { mapValues, memoize, uniq } from 'lodash';
 
 import { ORIGINS } from '../../conformance/contract/document';
+import { nodeOperations } from '../../conformance/operations/nodeOperations';
 import { EVERYTHING, ONLY_REQUIRED } from '../../conformance/operations/scenarios';
 import type { Account } from '../../demo/accounts';
 import { sandboxAccounts } from '../../demo/accounts';
@@ -55,7 +56,8 @@ beforeAll(async () => {
 	cloud = await startCloud();
 	n8n = await startN8n({ install, userFolder: copyOf(packageFolder), env: cloud.env });
 	planned = await planEveryOperation([ONLY_REQUIRED, EVERYTHING]);
-	tools = (await planEveryOperation([ONLY_REQUIRED])).map(withoutInput);
+	// A model gives no files.
+	tools = planned.filter(({ files }) => !files).map(withoutInput);
 }, TIMEOUT_MS);
 afterAll(async () => {
 	await n8n?.stop();
@@ -74,6 +76,26 @@ const inHarness = memoize(
 	},
 	(authentication, { isTool, byDescription }) => [authentication, isTool, byDescription].join(),
 );
+
+const onlyForAdministrators = nodeOperations
+	.filter(({ description }) => /administrator only/i.test(description))
+	.map(({ path }) => path);
+
+describe.each(['apiKey', 'oAuth'] as const)('In the harness, with the credential %s', (own) => {
+	it.each(Object.entries(FORMS))(
+		'all operations send something, and none fails that may be done, as %s',
+		async (_name, kind) => {
+			const seen = Object.entries(await inHarness(own, kind));
+			const namesOf = (some: typeof seen) => uniq(some.map(([name]) => name.split(', ')[0]));
+
+			expect(namesOf(seen).sort()).toEqual(nodeOperations.map(({ path }) => path).sort());
+			expect(namesOf(seen.filter(([, { requests }]) => requests.length === 0))).toEqual([]);
+			expect(namesOf(seen.filter(([, { items }]) => items.some(({ error }) => error)))).toEqual(
+				own === 'apiKey' ? onlyForAdministrators : [],
+			);
+		},
+	);
+});
 
 let sandboxes = 0;
 

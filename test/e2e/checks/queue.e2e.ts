@@ -10,7 +10,7 @@ import { jsonOf } from '../rest-client';
 import type { World } from '../setting';
 import { setting, startWorld } from '../setting';
 import { startWorker } from '../start-n8n';
-import { pause, waitFor } from '../waiting';
+import { pause, untilTaken, waitFor } from '../waiting';
 import { chain, node, patchworks } from '../workflows';
 
 const EXECUTIONS = 500;
@@ -38,9 +38,10 @@ beforeAll(async () => {
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		QUEUE_WORKER_LOCK_DURATION: '3000',
-		QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-		QUEUE_WORKER_STALLED_INTERVAL: '2000',
+		// Sooner than by default n8n takes a worker for dead, but not one that is only slow.
+		QUEUE_WORKER_LOCK_DURATION: '20000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+		QUEUE_WORKER_STALLED_INTERVAL: '5000',
 	};
 	world = await startWorld({ env, sandbox: { history: false } });
 	const { install } = setting();
@@ -80,24 +81,21 @@ afterAll(async () => {
 
 /** Skips, with a message, on a developer's machine without Redis or PostgreSQL. */
 function inQueueMode(name: string, check: () => Promise<void>): void {
-	it(
-		name,
-		async () => {
-			if (redis) return await check();
-			process.stdout.write(
-				`    skipped, as redis-server or postgresql is not installed: ${name}\n`,
-			);
-		},
-		240_000,
-	);
+	it(name, async () => {
+		if (redis) return await check();
+		process.stdout.write(`    skipped, as redis-server or postgresql is not installed: ${name}\n`);
+	});
 }
 
 async function post(body: object): Promise<Response> {
-	return await fetch(webhook, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
+	return await untilTaken(
+		async () =>
+			await fetch(webhook, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			}),
+	);
 }
 
 async function order(numbers: number[]): Promise<void> {
@@ -113,7 +111,7 @@ async function order(numbers: number[]): Promise<void> {
 /** Executions by their number in this n8n, once they have ended. */
 async function ended(ids: number[]): Promise<Execution[]> {
 	const executions: Execution[] = [];
-	for (const id of ids) executions.push(await world.n8n.rest.ended(String(id), 120_000));
+	for (const id of ids) executions.push(await world.n8n.rest.ended(String(id)));
 	return executions;
 }
 

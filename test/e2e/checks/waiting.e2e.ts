@@ -9,14 +9,13 @@ import { setting, startWorld } from '../setting';
 import { pause, waitFor } from '../waiting';
 import { chain, node, onClick, patchworks } from '../workflows';
 
-const MINUTE = 60_000;
 const byId = (id: number | string) => ({ __rl: true, mode: 'id', value: String(id) });
 const KEYS = ['made-up-key-of-company-a', 'made-up-key-of-company-b'];
 
 let world: World;
 beforeAll(async () => {
 	world = await startWorld({
-		sandbox: { runDuration: 80_000, history: false },
+		sandbox: { runDuration: 110_000, history: false },
 		env: { N8N_WORKFLOW_CALLER_POLICY_DEFAULT_OPTION: 'none' },
 	});
 	for (const key of KEYS) world.sandbox.addApiKey(key);
@@ -68,182 +67,160 @@ async function subExecutionsOf(workflowId: string) {
 	return all.filter(({ mode }) => mode === 'integrated');
 }
 
-it(
-	'waits with the parameters and the settings of the workflow, where no workflow may call another',
-	async () => {
-		const { rest } = world.n8n;
-		const settings: IWorkflowSettings = {
-			executionOrder: 'v1',
-			timezone: 'Asia/Tokyo',
-			saveDataSuccessExecution: 'none',
-			saveDataErrorExecution: 'none',
-			saveManualExecutions: true,
-		};
-		const workflow = workflowOf(
-			[
-				{ simple: true, timeout: 20_000 },
-				{ simple: false, timeout: 30_000 },
-			],
-			{
-				flowId: byId(FLOWS.orders),
-				simplify: "={{ $('Orders').item.json.simple }}",
-				requestOptions: { timeout: "={{ $('Orders').item.json.timeout }}" },
+it('waits with the parameters and the settings of the workflow, where no workflow may call another', async () => {
+	const { rest } = world.n8n;
+	const settings: IWorkflowSettings = {
+		executionOrder: 'v1',
+		timezone: 'Asia/Tokyo',
+		saveDataSuccessExecution: 'none',
+		saveDataErrorExecution: 'none',
+		saveManualExecutions: true,
+	};
+	const workflow = workflowOf(
+		[
+			{ simple: true, timeout: 20_000 },
+			{ simple: false, timeout: 30_000 },
+		],
+		{
+			flowId: byId(FLOWS.orders),
+			simplify: "={{ $('Orders').item.json.simple }}",
+			requestOptions: { timeout: "={{ $('Orders').item.json.timeout }}" },
+		},
+		world.credentials.apiKey,
+	);
+	const { workflowId, executionId } = await begin({
+		...workflow,
+		settings: settings as IDataObject,
+	});
+
+	if (hasSleepingWaits()) {
+		const [{ id }] = await waitFor(
+			'a sub-execution that sleeps',
+			async () => {
+				const subs = await subExecutionsOf(workflowId);
+				return subs.some(({ status }) => status === 'waiting') ? subs : undefined;
 			},
-			world.credentials.apiKey,
+			{ interval: 1_000 },
 		);
-		const { workflowId, executionId } = await begin({
-			...workflow,
-			settings: settings as IDataObject,
+		const sub = await rest.request<{ workflowData: { settings: IWorkflowSettings } }>(
+			'GET',
+			`/executions/${id}`,
+		);
+		expect(sub.workflowData.settings).toEqual({
+			...settings,
+			callerPolicy: 'workflowsFromSameOwner',
 		});
+	}
+	const ended = await rest.ended(executionId);
+	expectSuccess(ended);
+	expect(jsonOf(ended, 'After').map((run) => 'flow_version_id' in run)).toEqual([false, true]);
+	await waitFor(
+		'the end of what is not to be saved',
+		async () => (await subExecutionsOf(workflowId)).length === 0 || undefined,
+		{ interval: 1_000 },
+	);
+});
 
-		if (hasSleepingWaits()) {
-			const [{ id }] = await waitFor(
-				'a sub-execution that sleeps',
-				async () => {
-					const subs = await subExecutionsOf(workflowId);
-					return subs.some(({ status }) => status === 'waiting') ? subs : undefined;
+it('looks at the run of each company with the key of that company', async () => {
+	const { rest } = world.n8n;
+	const { sandbox } = world;
+	const credentialWith = async (apiKey: string) =>
+		await rest.createCredential('PatchworksApiKey', {
+			apiKey,
+			hosting: 'selfHosted',
+			coreUrl: sandbox.coreUrl,
+			startUrl: sandbox.startUrl,
+		});
+	const used: Record<string, Set<string>> = {};
+	sandbox.onRequest(({ operationId, path, headers }) => {
+		if (operationId !== 'getFlowRun') return;
+		(used[path.split('/').at(-1) ?? ''] ??= new Set()).add(headers.authorization);
+	});
+	const items = KEYS.map((key) => ({ key }));
+	const parameters = { flowId: byId(FLOWS.orders) };
+	const [own, other] = await Promise.all([
+		begin(workflowOf(items, parameters, await credentialWith('={{ $json.key }}'), false)),
+		begin(
+			workflowOf(items, parameters, await credentialWith("={{ $('Orders').item.json.key }}"), true),
+		),
+	]);
+
+	const ended = await rest.ended(own.executionId);
+	expectSuccess(ended);
+	const runs = jsonOf(ended, 'After').map(({ flowRunId }) => String(flowRunId));
+	expect(runs.map((id) => used[id])).toEqual(KEYS.map((key) => new Set([key])));
+	expect(JSON.stringify(jsonOf(ended, 'After'))).not.toContain('made-up-key');
+
+	const cannot = await rest.ended(other.executionId);
+	if (!hasSleepingWaits()) {
+		expectSuccess(cannot);
+	} else if (handsBackErrors()) {
+		const { message, description } = cannot.data.resultData.error ?? {};
+		expect(message).toContain('The credential cannot be read while waiting');
+		expect(description).toContain('Starting them again would run them twice.');
+	} else {
+		for (const { error } of jsonOf(cannot, 'After')) {
+			expect((error as Error).message).toMatch(/^The wait was cut short\. Look at flow run \d+/);
+		}
+	}
+});
+
+it('reports the failure of a run once to the error workflow', async () => {
+	const { rest, url } = world.n8n;
+	const errorWorkflow = await rest.createWorkflow({
+		...chain(node('On Error', 'n8n-nodes-base.errorTrigger'), node('Told', 'n8n-nodes-base.noOp')),
+		settings: { executionOrder: 'v1', callerPolicy: 'any' },
+	});
+	await rest.activate(errorWorkflow).catch(() => {});
+	const workflowId = await rest.createWorkflow({
+		...chain(
+			node(
+				'Webhook',
+				'n8n-nodes-base.webhook',
+				{ path: 'made-up-order', httpMethod: 'POST' },
+				{
+					webhookId: 'made-up-order',
 				},
-				{ timeout: 3 * MINUTE, interval: 1_000 },
-			);
-			const sub = await rest.request<{ workflowData: { settings: IWorkflowSettings } }>(
-				'GET',
-				`/executions/${id}`,
-			);
-			expect(sub.workflowData.settings).toEqual({
-				...settings,
-				callerPolicy: 'workflowsFromSameOwner',
-			});
-		}
-		const ended = await rest.ended(executionId, 4 * MINUTE);
-		expectSuccess(ended);
-		expect(jsonOf(ended, 'After').map((run) => 'flow_version_id' in run)).toEqual([false, true]);
-		await waitFor(
-			'the end of what is not to be saved',
-			async () => (await subExecutionsOf(workflowId)).length === 0 || undefined,
-			{ timeout: MINUTE, interval: 1_000 },
-		);
-	},
-	10 * MINUTE,
-);
-
-it(
-	'looks at the run of each company with the key of that company',
-	async () => {
-		const { rest } = world.n8n;
-		const { sandbox } = world;
-		const credentialWith = async (apiKey: string) =>
-			await rest.createCredential('PatchworksApiKey', {
-				apiKey,
-				hosting: 'selfHosted',
-				coreUrl: sandbox.coreUrl,
-				startUrl: sandbox.startUrl,
-			});
-		const used: Record<string, Set<string>> = {};
-		sandbox.onRequest(({ operationId, path, headers }) => {
-			if (operationId !== 'getFlowRun') return;
-			(used[path.split('/').at(-1) ?? ''] ??= new Set()).add(headers.authorization);
-		});
-		const items = KEYS.map((key) => ({ key }));
-		const parameters = { flowId: byId(FLOWS.orders) };
-		const [own, other] = await Promise.all([
-			begin(workflowOf(items, parameters, await credentialWith('={{ $json.key }}'), false)),
-			begin(
-				workflowOf(
-					items,
-					parameters,
-					await credentialWith("={{ $('Orders').item.json.key }}"),
-					true,
-				),
 			),
-		]);
-
-		const ended = await rest.ended(own.executionId, 5 * MINUTE);
-		expectSuccess(ended);
-		const runs = jsonOf(ended, 'After').map(({ flowRunId }) => String(flowRunId));
-		expect(runs.map((id) => used[id])).toEqual(KEYS.map((key) => new Set([key])));
-		expect(JSON.stringify(jsonOf(ended, 'After'))).not.toContain('made-up-key');
-
-		const cannot = await rest.ended(other.executionId, 5 * MINUTE);
-		if (!hasSleepingWaits()) {
-			expectSuccess(cannot);
-		} else if (handsBackErrors()) {
-			const { message, description } = cannot.data.resultData.error ?? {};
-			expect(message).toContain('The credential cannot be read while waiting');
-			expect(description).toContain('Starting them again would run them twice.');
-		} else {
-			for (const { error } of jsonOf(cannot, 'After')) {
-				expect((error as Error).message).toMatch(/^The wait was cut short\. Look at flow run \d+/);
-			}
-		}
-	},
-	10 * MINUTE,
-);
-
-it(
-	'reports the failure of a run once to the error workflow',
-	async () => {
-		const { rest, url } = world.n8n;
-		const errorWorkflow = await rest.createWorkflow({
-			...chain(
-				node('On Error', 'n8n-nodes-base.errorTrigger'),
-				node('Told', 'n8n-nodes-base.noOp'),
+			patchworks(
+				{
+					resource: 'flow',
+					operation: 'startAndWait',
+					flowId: byId(FLOWS.stock),
+					payload: '{}',
+				},
+				world.credentials.apiKey,
 			),
-			settings: { executionOrder: 'v1', callerPolicy: 'any' },
-		});
-		await rest.activate(errorWorkflow).catch(() => {});
-		const workflowId = await rest.createWorkflow({
-			...chain(
-				node(
-					'Webhook',
-					'n8n-nodes-base.webhook',
-					{ path: 'made-up-order', httpMethod: 'POST' },
-					{
-						webhookId: 'made-up-order',
-					},
-				),
-				patchworks(
-					{
-						resource: 'flow',
-						operation: 'startAndWait',
-						flowId: byId(FLOWS.stock),
-						payload: '{}',
-					},
-					world.credentials.apiKey,
-				),
-			),
-			settings: { executionOrder: 'v1', errorWorkflow },
-		});
-		await rest.activate(workflowId);
-		// n8n activates on its own time.
-		await waitFor(
-			'the webhook',
-			async () => (await fetch(`${url}/webhook/made-up-order`, { method: 'POST' })).ok || undefined,
-		);
+		),
+		settings: { executionOrder: 'v1', errorWorkflow },
+	});
+	await rest.activate(workflowId);
+	// n8n activates on its own time.
+	await waitFor(
+		'the webhook',
+		async () => (await fetch(`${url}/webhook/made-up-order`, { method: 'POST' })).ok || undefined,
+	);
 
-		const told = async (): Promise<Execution[]> =>
-			await Promise.all(
-				(await rest.executions(errorWorkflow)).map(async ({ id }) => await rest.ended(id)),
-			);
-		await waitFor(
-			'the error workflow',
-			async () => ((await told()).length > 0 ? true : undefined),
-			{ timeout: 5 * MINUTE, interval: 2_000 },
+	const told = async (): Promise<Execution[]> =>
+		await Promise.all(
+			(await rest.executions(errorWorkflow)).map(async ({ id }) => await rest.ended(id)),
 		);
-		const executions = await rest.executions(workflowId);
-		await Promise.all(executions.map(async ({ id }) => await rest.ended(id, MINUTE)));
-		// A second report would come right after the end of the other execution.
-		await pause(5_000);
+	await waitFor('the error workflow', async () => ((await told()).length > 0 ? true : undefined), {
+		interval: 2_000,
+	});
+	const executions = await rest.executions(workflowId);
+	await Promise.all(executions.map(async ({ id }) => await rest.ended(id)));
+	// A second report would come right after the end of the other execution.
+	await pause(5_000);
 
-		const errors = (await told()).flatMap((execution) => jsonOf(execution, 'Told'));
-		expect(errors).toEqual([
-			expect.objectContaining({
-				execution: expect.objectContaining({
-					error: expect.objectContaining({
-						message: expect.stringContaining('of "Stock to shop" failed: Update shop'),
-					}),
+	const errors = (await told()).flatMap((execution) => jsonOf(execution, 'Told'));
+	expect(errors).toEqual([
+		expect.objectContaining({
+			execution: expect.objectContaining({
+				error: expect.objectContaining({
+					message: expect.stringContaining('of "Stock to shop" failed: Update shop'),
 				}),
 			}),
-		]);
-	},
-	10 * MINUTE,
-);
+		}),
+	]);
+});

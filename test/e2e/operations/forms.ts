@@ -17,7 +17,7 @@ import type { Seen } from './seen';
 import { Notes, plain, seenIn } from './seen';
 
 /** How long a form may take. */
-export const TIMEOUT_MS = 10 * 60_000;
+export const TIMEOUT_MS = 20 * 60_000;
 
 /** What a form runs the operations in. */
 export interface Place {
@@ -39,13 +39,16 @@ export const asNodes: Form = async (planned, { n8n, sandbox, authentication, cre
 		if (index > 0) take(index - 1);
 	});
 	try {
-		const pairs = planned.map(({ name, parameters }, index): [INode, INode] => [
+		const pairs = planned.map(({ name, parameters, files }, index): [INode, INode] => [
 			at(
 				index,
 				node(
 					`Input of ${name}`,
 					'n8n-nodes-base.httpRequest',
-					{ url: `${inputs.url}/${index}` },
+					{
+						url: `${inputs.url}/${index}`,
+						...(files && { options: { response: { response: { responseFormat: 'file' } } } }),
+					},
 					{ typeVersion: 4.2 },
 				),
 			),

@@ -26,11 +26,16 @@ export async function seenInHarness(
 		engine.credentials.add('sandbox', type, data);
 		const notes = new Notes(sandbox);
 		const seen: Record<string, Seen> = {};
-		for (const { name, parameters, input } of planned) {
+		for (const { name, parameters, input, files } of planned) {
 			const { output } = await runPatchworks(
 				engine,
 				{ ...inSandbox(parameters, sandbox), authentication },
-				{ items: [input], credentialId: 'sandbox', onError: 'continueRegularOutput' },
+				{
+					items: [input],
+					files: files && [files],
+					credentialId: 'sandbox',
+					onError: 'continueRegularOutput',
+				},
 			);
 			seen[name] = { requests: notes.take(), ...seenIn(output, sandbox) };
 		}

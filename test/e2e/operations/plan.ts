@@ -1,9 +1,10 @@
 import { mapValues } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Host } from '../../conformance/contract/document';
 import { ORIGINS } from '../../conformance/contract/document';
-import { inputFor } from '../../conformance/operations/sampleValues';
+import { filesFor, inputFor } from '../../conformance/operations/sampleValues';
+import type { NodeOperation } from '../../conformance/operations/nodeOperations';
 import { nodeDescription } from '../../conformance/operations/nodeOperations';
 import type { Parameters } from '../../conformance/operations/parameters';
 import { ONLY_REQUIRED } from '../../conformance/operations/scenarios';
@@ -18,6 +19,8 @@ export interface PlannedOperation {
 	parameters: Parameters;
 	/** The item it is run for. */
 	input: IDataObject;
+	/** The files of that item, where the operation reads one. */
+	files?: IBinaryKeyData;
 }
 
 /** A sandbox in which the same operations in the same order find and leave the same. */
@@ -28,7 +31,8 @@ export const SAME_EACH_TIME: SandboxOptions = {
 };
 
 /**
- * Every operation in an order in which each finds what it works on.
+ * Every operation in an order in which each finds what it works on, and at the end those that read a file
+ * from one.
  *
  * @param scenarios how each is run, one after the other: with only what it requires, or also with
  * everything set
@@ -49,10 +53,40 @@ export async function planEveryOperation(scenarios: string[]): Promise<PlannedOp
 				});
 			}
 		}
+		for (const operation of runningOrder.filter(readsFiles)) {
+			planned.push(await planFromFile(bench, operation));
+		}
 		return planned;
 	} finally {
 		await bench.close();
 	}
+}
+
+/** The field that says whether an operation reads a file of the input item. */
+const SOURCE = 'importFrom';
+
+const readsFiles = ({ resource, operation }: NodeOperation) =>
+	nodeDescription.properties.some(
+		(property) => property.name === SOURCE && isFieldOf(property, resource, operation),
+	);
+
+const isFieldOf = (
+	{ displayOptions: { show } = {} }: INodeProperties,
+	resource: string,
+	operation: string,
+) => Boolean(show?.resource?.includes(resource) && show.operation?.includes(operation));
+
+async function planFromFile(bench: Workbench, operation: NodeOperation): Promise<PlannedOperation> {
+	for await (const { scenario, parameters } of bench.runs(operation)) {
+		if (parameters[SOURCE] !== 'file') continue;
+		return {
+			name: `${operation.path}, ${scenario}`,
+			parameters: inCloud(parameters, bench.sandbox),
+			input: inputFor(operation),
+			files: filesFor(operation),
+		};
+	}
+	throw new Error(`${operation.path}: never from a file`);
 }
 
 /**
@@ -62,11 +96,10 @@ export async function planEveryOperation(scenarios: string[]): Promise<PlannedOp
 export function withoutInput(planned: PlannedOperation): PlannedOperation {
 	const { resource, operation } = planned.parameters;
 	const fromInput = nodeDescription.properties.filter(
-		({ name, default: preset, displayOptions: { show } = {} }) =>
-			preset === '={{ $json }}' &&
-			!(name in planned.parameters) &&
-			show?.resource?.includes(resource as string) &&
-			show.operation?.includes(operation as string),
+		(property) =>
+			property.default === '={{ $json }}' &&
+			!(property.name in planned.parameters) &&
+			isFieldOf(property, resource as string, operation as string),
 	);
 	const filledIn = fromInput.map(({ name }) => [name, JSON.stringify(planned.input)]);
 	return {

@@ -6,7 +6,7 @@ import { assertFilters, listOpenRuns, listRuns } from './readRuns';
 import type { Memory } from './memory';
 import { MAX_OPEN, MAX_OPEN_MS, moveOn } from './memory';
 import type { Settings } from '../triggerSettings';
-import { HOUR_MS, WINDOW_MS } from './window';
+import { HOUR_MS, LOOK_BACK_MS, WINDOW_MS } from './window';
 
 /** What is read of the runs there are at the first activation. */
 const LATEST_RUNS = 100;
@@ -34,8 +34,16 @@ export async function recollect(
 	const from =
 		settings.pastHours > 0
 			? now - settings.pastHours * HOUR_MS
-			: Math.max(newest - WINDOW_MS, oldest + 1);
-	const memory: Memory = { from, open: new Map(), done: new Map(), choice, changes: [] };
+			: Math.max(newest - LOOK_BACK_MS, oldest + 1);
+	const memory: Memory = {
+		from,
+		...(settings.pastHours === 0 && { recent: newest - WINDOW_MS }),
+		lookedBackAt: Date.now(),
+		open: new Map(),
+		done: new Map(),
+		choice,
+		changes: [],
+	};
 	for (const run of [...rows, ...goingOn.rows]) {
 		const startedAt = startOf(run) ?? now;
 		const isNew = settings.pastHours > 0 && startedAt >= from;

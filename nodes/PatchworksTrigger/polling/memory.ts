@@ -6,13 +6,20 @@ import { isSameChoice } from './choice';
 /**
  * What the trigger remembers from poll to poll.
  *
- * Runs are read from `from` on each time, some minutes of them again and again: those that have
- * started late, or show up late, are then still found. `done` tells them from those already dealt
- * with, so it holds only runs that started since `from`. `open` holds those that have not ended.
+ * Runs are read from `recent` on each time, some minutes of them again and again, and an hour of them
+ * now and then: those that have started late, or show up late, are then still found. `done` tells them
+ * from those already dealt with, so it holds only runs that started since `from`. `open` holds those
+ * that have not ended.
  */
 export interface Memory {
 	/** Runs that started before are not looked at any more, unless they are open; Unix milliseconds. */
 	from: number;
+	/** From when on runs are read at each poll; those between `from` and it only now and then. Left out where it is `from`. */
+	recent?: number;
+	/** When all runs since `from` were last read, by n8n's clock in Unix milliseconds. */
+	lookedBackAt?: number;
+	/** When the latest queued run was queued that the log has said to be out of reach; Unix milliseconds. */
+	warnedOfQueueTo?: number;
 	/** Runs that had not ended when last seen: by their ID, when they started in Unix milliseconds. */
 	open: Map<string, number>;
 	/** Runs that are dealt with: by their ID, when they started in Unix milliseconds. */

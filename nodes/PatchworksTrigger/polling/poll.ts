@@ -8,18 +8,19 @@ import { NOTHING_YET, watchAlarms } from '../alarms/watch';
 import { choiceOf, isOfSameRuns, needsEnvironments, wasChosen } from './choice';
 import type { RunEvent } from './events';
 import { endEvent, startEvent, startOf } from './events';
-import { hasUnknownEnd } from '../../api/facts/status';
+import { hasUnknownEnd, statusOf } from '../../api/facts/status';
 import { withNewCausesOnly } from './failures';
 import { learnOpenRuns, recollect, warnOfUnnoticed } from './existingRuns';
 import { isDetailed, toItems } from './items';
 import type { Memory } from './memory';
 import { moveOn, noteChoice, readMemory, writeMemory } from './memory';
 import { assertFilters } from './readRuns';
+import { isLookBackDue, lookBackStart, waitingRuns, warnOfOutOfReach } from './lookBack';
 import { lookAtOpenRuns } from './openRuns';
-import { assertEnds, warnOfUnknownEnds } from './readable';
+import { assertEnds, warnOfUnknownEnds, warnOfUnknownStatus } from './readable';
 import type { Settings } from '../triggerSettings';
 import { settingsOf } from '../triggerSettings';
-import { nextStart, openOutsideOf, readRecentRuns } from './window';
+import { nextStart, openOutsideOf, readRecentRuns, recentStart } from './window';
 
 const MAX_WAIT_MS = 45_000;
 const DETAILED_EVENTS_PER_POLL = 100;
@@ -55,7 +56,16 @@ export async function pollFlowRuns(
 	settings.withEnvironments ||= memory.changes.some(({ before }) => needsEnvironments(before));
 	if (hasChanged) await assertFilters(sender, settings);
 	const skippedBefore = memory.skipped;
-	const { window, now } = await readRecentRuns(sender, settings, memory, known !== undefined);
+	const isDue = isLookBackDue(memory);
+	// Before the runs are listed: one that leaves the queue meanwhile is in one of both lists.
+	const waiting = isDue ? await waitingRuns(sender, settings) : [];
+	const { window, now } = await readRecentRuns(
+		sender,
+		settings,
+		memory,
+		known !== undefined,
+		isDue || memory.changes.length > 0,
+	);
 	const open = openOutsideOf(window, memory);
 	const looks = await lookAtOpenRuns(sender, settings, open, memory.lookedAt);
 	for (const id of looks.gone) memory.open.delete(id);
@@ -67,14 +77,21 @@ export async function pollFlowRuns(
 	if (settings.wantedEnds.length > 0) assertEnds(functions, runs);
 	const taken = takeEvents(memory, settings, runs, limit);
 	warnOfUnknownEnds(functions, taken.unknownEnds);
+	warnOfUnknownStatus(functions, taken.unknownStatus);
 	const isWhole = window.isWhole && !taken.isCut;
 	const isSettled = isWhole && window.addsUp && looks.isComplete;
 	memory.changes = isSettled
 		? []
 		: memory.changes.map(({ before, until }) => ({ before, until: Math.min(until, now) }));
-	const reachedTo = (taken.isCut ? taken.reachedTo : window.reachedTo) ?? memory.from;
-	const moved = moveOn(memory, nextStart(memory.from, window, reachedTo, isWhole, now), now);
+	const recent = recentStart(memory);
+	const reachedTo = (taken.isCut ? taken.reachedTo : window.reachedTo) ?? recent;
+	memory.recent = Math.max(recent, nextStart(recent, window, reachedTo, isWhole, now));
+	const hasLookedBack = isDue && isWhole && window.addsUp;
+	if (hasLookedBack) memory.lookedBackAt = Date.now();
+	const start = hasLookedBack ? lookBackStart(memory, waiting, now) : memory.from;
+	const moved = moveOn(memory, start, now);
 	await warnOfUnnoticed(sender, moved.dropped, unknown);
+	await warnOfOutOfReach(sender, moved.memory, waiting);
 
 	const alarms = await watchAlarms(sender, settings, knownAlarms, {
 		now,
@@ -117,6 +134,8 @@ interface Taken {
 	reachedTo?: number;
 	/** Runs of which it is not known how they ended. */
 	unknownEnds: IDataObject[];
+	/** Runs without an end of which it is not known whether they go on. */
+	unknownStatus: IDataObject[];
 	/** Whether runs are left for the next poll. */
 	isCut: boolean;
 }
@@ -131,9 +150,12 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 	const events: RunEvent[] = [];
 	const ended: IDataObject[] = [];
 	const unknownEnds: IDataObject[] = [];
+	const unknownStatus: IDataObject[] = [];
 	let reachedTo: number | undefined;
 	for (const run of runs) {
-		if (events.length >= limit) return { events, ended, reachedTo, unknownEnds, isCut: true };
+		if (events.length >= limit) {
+			return { events, ended, reachedTo, unknownEnds, unknownStatus, isCut: true };
+		}
 
 		const id = String(run.id);
 		const startedAt = startOf(run);
@@ -146,6 +168,8 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 
 		const end = endEvent(run);
 		if (!end) {
+			const isNews = wantedEnds.length > 0 && !wasOpen;
+			if (isNews && statusOf(run.status) === undefined) unknownStatus.push(run);
 			memory.open.set(id, startedAt);
 			continue;
 		}
@@ -155,7 +179,7 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 		memory.open.delete(id);
 		memory.done.set(id, startedAt);
 	}
-	return { events, ended, reachedTo, unknownEnds, isCut: false };
+	return { events, ended, reachedTo, unknownEnds, unknownStatus, isCut: false };
 }
 
 /** Says in the first item that runs had to be left out, and that it has been said in the memory. */

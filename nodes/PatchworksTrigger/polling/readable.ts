@@ -2,7 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { shown } from '../../api/facts/shown';
-import { hasUnknownEnd, unknownStatus } from '../../api/facts/status';
+import { EXPECTED_STATUS, hasUnknownEnd, unknownStatus } from '../../api/facts/status';
 import { lacksZone } from '../../api/facts/time';
 import { endEvent, startOf } from './events';
 
@@ -80,6 +80,15 @@ export function warnOfUnknownEnds(functions: IPollFunctions, runs: IDataObject[]
 	for (const run of runs) {
 		functions.logger.warn(
 			`Flow run ${String(run.id)} ${unknownStatus(run)}. The trigger takes it for finished, and not for one that failed.`,
+		);
+	}
+}
+
+/** Says in the log which runs are taken to go on, since they have no end and their status cannot be read. */
+export function warnOfUnknownStatus(functions: IPollFunctions, runs: IDataObject[]): void {
+	for (const run of runs) {
+		functions.logger.warn(
+			`Flow run ${String(run.id)} has status ${shown(run.status)} and no end, where ${EXPECTED_STATUS} was expected. The trigger takes it to go on.`,
 		);
 	}
 }

@@ -11,6 +11,8 @@ import type { Settings } from '../triggerSettings';
 export const HOUR_MS = 3_600_000;
 /** How far back runs are read again and again. Most runs end within it, so they need no look of their own. */
 export const WINDOW_MS = 10 * 60_000;
+/** How far back they are read now and then: a run may show up long after the start that it is given. */
+export const LOOK_BACK_MS = HOUR_MS;
 /** Without new runs the window moves on nevertheless, but stays well behind Patchworks' own clock. */
 const IDLE_WINDOW_MS = HOUR_MS;
 /** More than a memory holds, so that each poll comes further than the one before. */
@@ -51,6 +53,7 @@ async function readWindow(sender: Sender, settings: Settings, from: number): Pro
  * Reads the runs since the start of the window, which is moved when a break was longer than is caught up.
  *
  * @param isCatchingUp whether there was a poll before
+ * @param isLookBack whether to read all that the memory tells to be new
  * @returns what the list gave, and the time at Patchworks in Unix milliseconds
  */
 export async function readRecentRuns(
@@ -58,15 +61,24 @@ export async function readRecentRuns(
 	settings: Settings,
 	memory: Memory,
 	isCatchingUp: boolean,
+	isLookBack: boolean,
 ) {
-	const window = await readWindow(sender, settings, memory.from);
+	const recent = recentStart(memory);
+	const from = isLookBack ? memory.from : recent;
+	const window = await readWindow(sender, settings, from);
 	const now = window.answeredAt ?? Date.now();
 	const earliest = now - settings.catchUpHours * HOUR_MS;
-	if (!isCatchingUp || memory.from >= earliest - WINDOW_MS) return { window, now };
+	if (!isCatchingUp || recent >= earliest - WINDOW_MS) return { window, now };
 
-	memory.skipped = { from: memory.skipped?.from ?? memory.from, to: earliest };
+	memory.skipped = { from: memory.skipped?.from ?? recent, to: earliest };
 	memory.from = earliest;
+	memory.recent = earliest;
 	return { window: await readWindow(sender, settings, earliest), now };
+}
+
+/** From when on runs are read at each poll, in Unix milliseconds. */
+export function recentStart({ from, recent = from }: Memory): number {
+	return Math.max(from, recent);
 }
 
 /** The runs that had not ended and are not in the window. */

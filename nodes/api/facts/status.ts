@@ -21,6 +21,9 @@ const NAMES: Record<number, string> = {
 	[STATUS.partialSuccess]: 'Partial Success',
 };
 
+/** What a status may be, in words. */
+export const EXPECTED_STATUS = `${STATUS.started} to ${STATUS.partialSuccess} or ${Object.values(NAMES).join(', ')}`;
+
 /** The statuses by their name, without case, spaces and underscores. */
 const NUMBERS = new Map(
 	Object.entries(NAMES).map(([number, name]) => [keyOf(name), Number(number)]),

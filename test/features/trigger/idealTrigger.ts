@@ -21,6 +21,11 @@ const NAME_OF_STATUS: Record<number, string> = {
 /** How many runs the real trigger reads when it is activated. */
 const RUNS_AT_ACTIVATION = 100;
 
+/** A run that shows up this much after its start is not found before the trigger looks back. */
+const LATE_MS = 9 * 60_000;
+/** How often it looks back, and for how long a poll may take. */
+const LOOK_BACK_EVERY_MS = 11 * 60_000;
+
 /** An event as text, such as `1001 failed`. */
 type EventKey = string;
 
@@ -31,8 +36,8 @@ interface Memory {
 	changedAt: number;
 	/** The events that are known to have happened. */
 	known: Set<EventKey>;
-	/** Events that are due and were not given yet. */
-	pending: Set<EventKey>;
+	/** Events that were not given yet, and when they have to be: Unix milliseconds. */
+	pending: Map<EventKey, number>;
 	/** Events that may be given or not. */
 	optional: Set<EventKey>;
 	/** Runs that are not in the lists of the activation, with more after them than it reads. */
@@ -99,7 +104,8 @@ export class IdealTrigger {
 		}
 		const wasStruck = isStruck || this.memory.wasStruck;
 		const isLate = wasStruck || isCut || !isRoundOver;
-		if (!isLate && pending.size > 0) throw new Error(`Not given: ${[...pending].join(', ')}`);
+		const overdue = [...pending].filter(([, dueAt]) => dueAt <= now).map(([key]) => key);
+		if (!isLate && overdue.length > 0) throw new Error(`Not given: ${overdue.join(', ')}`);
 		this.memory.wasStruck = wasStruck && !isRoundOver;
 		if (given.length > 0 || this.keeping === 'everyPoll') {
 			this.saved = structuredClone(this.memory);
@@ -130,13 +136,15 @@ export class IdealTrigger {
 				if (hasChanged && !(isChosen(run, before) && wants(before, name))) continue;
 				// It happened before the choice that it is part of, but shows only now.
 				const isFromBefore = !hasChanged && at <= memory.changedAt;
-				(isFromBefore || memory.hidden.has(run.id) ? memory.optional : memory.pending).add(key);
+				const isLate = (run.visibleFrom ?? run.startedAt) - run.startedAt > LATE_MS;
+				if (isFromBefore || memory.hidden.has(run.id)) memory.optional.add(key);
+				else memory.pending.set(key, isLate ? now + LOOK_BACK_EVERY_MS : now);
 			}
 		}
 		if (!hasChanged) return;
 		const byId = new Map(runs.map((run) => [run.id, run]));
 		for (const events of [memory.pending, memory.optional]) {
-			for (const key of events) {
+			for (const key of events.keys()) {
 				const [id, name] = key.split(' ');
 				const run = byId.get(id);
 				if (!run || !isChosen(run, choice) || !wants(choice, name)) events.delete(key);
@@ -149,7 +157,7 @@ function emptyMemory(): Memory {
 	return {
 		changedAt: -Infinity,
 		known: new Set(),
-		pending: new Set(),
+		pending: new Map(),
 		optional: new Set(),
 		hidden: new Set(),
 		wasStruck: false,

@@ -89,6 +89,7 @@ const starts: fc.Arbitrary<Starts> = fc.record({
 	hidden: fc.oneof(
 		{ weight: 4, arbitrary: fc.constant(0) },
 		fc.integer({ min: 0, max: 8 * MINUTE }),
+		fc.integer({ min: 10 * MINUTE, max: 50 * MINUTE }),
 	),
 });
 
@@ -124,7 +125,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
 });
 
 /** For how many polls time passes after the last step, so that what it began shows and ends. */
-const CLOSING_POLLS = 20;
+const CLOSING_POLLS = 30;
 
 /** At how many open runs a poll looks at most; with more, the next one goes on with the round. */
 const LOOKS_PER_POLL = 50;
@@ -152,6 +153,7 @@ async function happen({ keeping, withLogs, choice, steps }: Scenario): Promise<v
 		const before = trigger.saved;
 		const { result: items } = await withoutWaiting(
 			async () => await trigger.jsonOfPoll().catch(() => undefined),
+			patchworks.now,
 		);
 		if (!items) {
 			expect(strikes).toBeLessThan(requests);

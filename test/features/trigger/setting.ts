@@ -70,12 +70,15 @@ export function openIds(trigger: ActiveTrigger): string[] {
  * Does something in a time that passes only while nothing else happens: waits cost none, and how fast
  * the machine is does not matter.
  *
+ * @param now what n8n's clock says when it begins; the real time when left out
  * @returns what it gave, and for how many milliseconds there was nothing to do but wait
  */
 export async function withoutWaiting<T>(
 	action: () => Promise<T>,
+	now?: number,
 ): Promise<{ result: T; waitedMs: number }> {
 	jest.useFakeTimers({
+		now,
 		doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
 	});
 	const startedAt = Date.now();

@@ -98,6 +98,24 @@ it('gives a run with a new status as finished, and says so in the log', async ()
 	expect(warnings).toEqual([expect.stringMatching(/^Flow run 9 has ended with status 6, where/)]);
 });
 
+it('gives those that failed where the status of only some cannot be read, and names these once', async () => {
+	const trigger = activeTrigger(engine, { events: ['failed'] } as never);
+	expect(await trigger.poll()).toBeNull();
+	rows = [
+		failedRun(),
+		failedRun({ id: '8', status: 'Kaputt' }),
+		failedRun({ id: '7', status: 'Kaputt', finished_at: null }),
+	];
+
+	expect(events(await trigger.jsonOfPoll())).toEqual(['9 failed']);
+	expect(await trigger.poll()).toBeNull();
+
+	expect(warnings).toEqual([
+		'Flow run 8 has ended with status "Kaputt", where 2 to 5 or Success, Failure, Stopped, Partial Success was expected. The trigger takes it for finished, and not for one that failed.',
+		'Flow run 7 has status "Kaputt" and no end, where 1 to 5 or Started, Success, Failure, Stopped, Partial Success was expected. The trigger takes it to go on.',
+	]);
+});
+
 it('gives the others where only some do not say their flow, and names those in the log', async () => {
 	const filters = { flowIds: ['101', '102'] };
 	const given = await eventsOf(

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { flowIdOf, virtualEnvironmentOf } from '../../../api/facts/relations';
 import type { Sender } from '../../../api/sender';
+import { isElsewhere } from '../startedEnvironment';
 import { NOT_AGAIN, seeIt } from './outcome';
 import type { PendingRun } from './pendingRuns';
 
@@ -28,8 +29,7 @@ export function assertOwnRun(sender: Sender, pendingRun: PendingRun, run: IDataO
 		);
 	}
 	const environment = virtualEnvironmentOf(run);
-	const isElsewhere = environment === null || isNumber(environment);
-	if (isNumber(virtualEnvironmentId) && isElsewhere && environment !== virtualEnvironmentId) {
+	if (virtualEnvironmentId !== undefined && isElsewhere(virtualEnvironmentId, environment)) {
 		throw refuse(
 			`Flow run ${flowRunId} was to run in virtual environment ${virtualEnvironmentId}, and runs in ${environment ?? 'none'}.`,
 		);

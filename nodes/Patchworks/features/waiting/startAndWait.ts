@@ -10,6 +10,7 @@ import { enumerate } from '../../../api/errors/enumerate';
 import { senderOf } from '../../../api/sender';
 import type { ExecuteItems, Operation } from '../../description/operation';
 import { startedFlowRun } from '../../output/startedFlowRun';
+import { checkFirstEnvironment } from '../environmentCheck';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { inputItems } from '../../request/inputItems';
 import { unknownRun } from './outcome';
@@ -39,7 +40,10 @@ function startKnownRuns(start: Operation, unknown: number[]): Operation {
 		return [{ json: { flowRunId: json.flowRunId, startedAt: Date.now(), ...startedBy(this) } }];
 	};
 	const { option, transforms = [] } = start;
-	const routing = { ...option.routing, output: { postReceive: [startedFlowRun, knownRun] } };
+	const routing = {
+		...option.routing,
+		output: { postReceive: [startedFlowRun, knownRun, checkFirstEnvironment] },
+	};
 	return {
 		...start,
 		option: { ...option, routing },

@@ -2,6 +2,7 @@ import { options } from '../../description/collections';
 import { locator, notice } from '../../description/fields';
 import { startedFlowRun } from '../../output/startedFlowRun';
 import type { Operation } from '../../description/operation';
+import { checkFirstEnvironment, refuseIgnoredEnvironment } from '../../features/environmentCheck';
 import { startRequest } from '../../request/startRequest';
 import { flowId } from './fields';
 
@@ -27,12 +28,12 @@ export const start: Operation = {
 				method: 'POST',
 				url: '/api/v1/flows/{flowId}/start/raw',
 			},
-			output: { postReceive: [startedFlowRun] },
+			output: { postReceive: [startedFlowRun, checkFirstEnvironment] },
 		},
 	},
 	host: 'start',
 	startsFlow: true,
-	transforms: [startRequest],
+	transforms: [startRequest, refuseIgnoredEnvironment],
 	fields: [
 		startNotice,
 		flowId,

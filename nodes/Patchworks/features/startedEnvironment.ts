@@ -1,0 +1,83 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { wait } from '../../../credentials/common/waiting';
+import { apiRequestItem } from '../../api/client';
+import { flowRunPath } from '../../api/facts/paths';
+import { VIRTUAL_ENVIRONMENT_RELATION, virtualEnvironmentOf } from '../../api/facts/relations';
+import type { Sender } from '../../api/sender';
+
+/** A started run is put into the queue every 30 seconds, and taken out every 5. */
+export const LOOKS_AT_QUEUED = 10;
+const PAUSE_MS = 5_000;
+
+const isNumber = (id: string) => /^\d+$/.test(id);
+
+/** Whether a run is in another virtual environment than was asked for; IDs of another kind tell nothing. */
+export function isElsewhere(asked: string, environment: string | null | undefined): boolean {
+	if (environment === undefined || environment === asked) return false;
+	return environment === null || isNumber(environment) === isNumber(asked);
+}
+
+/**
+ * The virtual environment that a started run is in, as soon as Patchworks shows it.
+ *
+ * @param looks how often to look, with pauses between
+ * @returns null for none; undefined when Patchworks does not show the run, or not its environment
+ */
+export async function startedEnvironment(
+	sender: Sender,
+	flowRunId: unknown,
+	looks: number,
+): Promise<string | null | undefined> {
+	if (flowRunId === undefined) return undefined;
+	return virtualEnvironmentOf(await shownRun(sender, String(flowRunId), looks));
+}
+
+/** The error for a run that was started in another virtual environment than was asked for. */
+export function startedElsewhere(
+	context: IExecuteSingleFunctions,
+	flowRunId: unknown,
+	environment: string | null | undefined,
+	asked: string,
+): NodeOperationError {
+	const itemIndex = context.getItemIndex();
+	return new NodeOperationError(
+		context.getNode(),
+		`Flow run ${String(flowRunId)} was started in virtual environment ${environment ?? 'none'}, although ${asked} was asked for [item ${itemIndex}]`,
+		{
+			itemIndex,
+			description: 'It goes on in Patchworks. Starting the flow again would run it twice.',
+		},
+	);
+}
+
+/** Says in the log that it is not known in which virtual environment a run was started. */
+export function warnOfUntold(
+	{ logger }: IExecuteSingleFunctions,
+	flowRunId: unknown,
+	asked: string,
+): void {
+	logger.warn(
+		`It could not be told whether flow run ${String(flowRunId ?? '')} is in virtual environment ${asked}, as was asked for: Patchworks does not show it yet, or not its environment.`,
+	);
+}
+
+/** A run once Patchworks shows it; an empty one when it does not. */
+async function shownRun(sender: Sender, flowRunId: string, looks: number): Promise<IDataObject> {
+	const hurried = { ...sender, settings: { ...sender.settings, retries: 0 } };
+	const qs = { include: VIRTUAL_ENVIRONMENT_RELATION };
+	for (let look = 0; look < looks; look++) {
+		if (look > 0) await wait(PAUSE_MS, sender.cancelled);
+		try {
+			return await apiRequestItem(hurried, {
+				path: flowRunPath(flowRunId),
+				qs,
+				isAboutRuns: true,
+			});
+		} catch (error) {
+			if (!(error instanceof NodeApiError) || error.httpCode !== '404') return {};
+		}
+	}
+	return {};
+}

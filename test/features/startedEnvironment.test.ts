@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { loggerOfN8n } from '../support/harness/logger';
+import { FLOWS } from '../support/sandbox';
+import type { SandboxOptions } from '../support/sandbox';
+import type { Sandboxed } from './sandboxed';
+import { byId, startSandboxed } from './sandboxed';
+
+const ENVIRONMENT = '601';
+const HOUR = 3_600_000;
+
+let patchworks: Sandboxed;
+let warnings: string[];
+let now: number;
+
+beforeEach(() => {
+	warnings = [];
+	now = Date.UTC(2030, 0, 15, 12);
+	jest
+		.spyOn(loggerOfN8n(), 'warn')
+		.mockImplementation((message: string) => void warnings.push(message));
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await patchworks.sandbox.close();
+});
+
+const open = async (options: SandboxOptions = {}) => {
+	patchworks = await startSandboxed(options);
+};
+const start = async (items = 1, more: IDataObject = {}) =>
+	await patchworks.run(
+		{
+			resource: 'flow',
+			operation: 'start',
+			flowId: byId(String(FLOWS.orders)),
+			virtualEnvironmentId: byId(ENVIRONMENT),
+			...more,
+		} as never,
+		{ items: Array.from({ length: items }, () => ({})) },
+	);
+const starts = () => patchworks.sandbox.requestsTo({ method: 'POST' }).length;
+const looks = () =>
+	patchworks.sandbox.requests.filter(({ url }) => url.includes('/flow-runs/')).length;
+
+/** Lets Patchworks not know a run for so many looks. */
+function hideRuns(times: number): void {
+	let count = 0;
+	patchworks.sandbox.onRequest(({ operationId }) =>
+		operationId === 'getFlowRun' && count++ < times
+			? { status: 404, body: { message: 'Not found.' } }
+			: undefined,
+	);
+}
+
+describe('Flow: Start in a virtual environment', () => {
+	it('reads back one run an hour of a flow, and none where no environment is asked for', async () => {
+		await open();
+
+		expect((await start(3)).error).toBeUndefined();
+		expect((await start(2)).error).toBeUndefined();
+		await start(1, { virtualEnvironmentId: byId('') });
+		expect([starts(), looks()]).toEqual([6, 1]);
+
+		now += HOUR;
+		await start();
+		expect([starts(), looks()]).toEqual([7, 2]);
+		expect(warnings).toEqual([]);
+	});
+
+	it('starts nothing for the other items once the first is elsewhere, nor at the next execution', async () => {
+		await open({ moods: ['environment-ignored'] });
+
+		const { error } = await start(3);
+		const [{ id }] = patchworks.sandbox.runs;
+		expect(error).toMatchObject({
+			message: `Flow run ${id} was started in virtual environment none, although ${ENVIRONMENT} was asked for [item 0]`,
+			description: 'It goes on in Patchworks. Starting the flow again would run it twice.',
+		});
+		expect((await start()).error).toMatchObject({
+			message: `Patchworks did not start flow run ${id} in virtual environment ${ENVIRONMENT}, as was asked for, but in none [item 0]. Nothing was sent.`,
+		});
+		expect([starts(), looks()]).toEqual([1, 1]);
+	});
+
+	it('looks before the next start where the run cannot be read yet, and says so', async () => {
+		await open({ moods: ['environment-ignored'] });
+		hideRuns(1);
+
+		expect((await start()).error).toBeUndefined();
+		expect(warnings).toEqual([
+			expect.stringMatching(
+				/^It could not be told whether flow run \d+ is in virtual environment 601/,
+			),
+		]);
+		expect((await start()).error?.message).toMatch(/^Patchworks did not start flow run/);
+		expect([starts(), looks()]).toEqual([1, 2]);
+	});
+
+	it('goes on where the run cannot be read at all, and says so', async () => {
+		await open();
+		patchworks.sandbox.onRequest(({ operationId }) =>
+			operationId === 'getFlowRun' ? { status: 403, body: { message: 'Forbidden' } } : undefined,
+		);
+
+		expect((await start(3)).error).toBeUndefined();
+		expect([starts(), looks()]).toEqual([3, 1]);
+		expect(warnings).toHaveLength(1);
+	});
+
+	it('starts no more for Start and Wait either', async () => {
+		await open({ moods: ['environment-ignored'] });
+
+		const { error } = await start(3, { operation: 'startAndWait' });
+
+		expect(error?.message).toMatch(/was started in virtual environment none, although 601/);
+		expect(starts()).toBe(1);
+	});
+});

@@ -13,7 +13,13 @@ beforeEach(() => {
 	checkout = fs.mkdtempSync(path.join(os.tmpdir(), 'links-'));
 	fs.mkdirSync(path.join(checkout, 'docs'));
 	fs.writeFileSync(path.join(checkout, 'docs/other.md'), '# Other\n\n## What it does, `really`\n');
-	fs.writeFileSync(path.join(checkout, 'package.json'), '{"scripts":{"build":"true"}}');
+	fs.writeFileSync(
+		path.join(checkout, 'package.json'),
+		JSON.stringify({
+			scripts: { build: 'true' },
+			repository: { url: 'git+https://github.com/jane/n8n-nodes-example.git' },
+		}),
+	);
 });
 
 afterEach(() => fs.rmSync(checkout, { recursive: true }));
@@ -24,6 +30,8 @@ it.each([
 	'```md\n[code](gone.md)\n```',
 	'[page][ref]\n\n[ref]: https://example.com/page',
 	'`docs/other.md` and `npm run build`',
+	'![text](https://raw.githubusercontent.com/jane/n8n-nodes-example/HEAD/docs/other.md)',
+	'![picture](https://raw.githubusercontent.com/jane/another/HEAD/docs/gone.png)',
 	'[![badge](https://example.com/badge.svg)](https://example.com)',
 ])('finds nothing wrong with %j', (markdown) => {
 	expect(saidOf(markdown)).toEqual([]);
@@ -32,6 +40,10 @@ it.each([
 it.each([
 	['[other](docs/gone.md)', 'docs/gone.md is not there'],
 	['![picture](docs/gone.png)', 'docs/gone.png is not there'],
+	[
+		'![picture](https://raw.githubusercontent.com/jane/n8n-nodes-example/HEAD/docs/gone.png)',
+		'https://raw.githubusercontent.com/jane/n8n-nodes-example/HEAD/docs/gone.png is not there',
+	],
 	['[a part](docs/other.md#gone)', 'docs/other.md#gone names no heading of docs/other.md'],
 	['[here](#gone)', '#gone names no heading of README.md'],
 	['[page](http://example.com)', 'http://example.com is no https address'],

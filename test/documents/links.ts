@@ -1,4 +1,5 @@
 import { fs, path } from '../support/node';
+import { identityOf } from '../release/identity';
 import { filesOf, readManifest } from '../release/manifest';
 
 const FENCE = /^(```|~~~)[\s\S]*?^\1\s*$/gm;
@@ -20,16 +21,20 @@ const COMMAND = /npm run (?:-s )?([\w:-]+)/g;
 export function brokenLinks(checkout: string): string[] {
 	const files = filesOf(checkout);
 	const { scripts } = readManifest(checkout);
+	const ownFiles = `https://raw.githubusercontent.com/${identityOf(checkout).repository}/HEAD/`;
 	return files
 		.filter((file) => file.endsWith('.md'))
 		.flatMap((file) => {
 			const text = fs.readFileSync(path.join(checkout, file), 'utf8');
 			const problems = [
-				...linksIn(text).flatMap((link) => problemOf(link, file, checkout, files) ?? []),
+				...linksIn(text).flatMap((link) =>
+					// Where a page of another site shows a document, only an address leads to a picture.
+					link.startsWith(ownFiles)
+						? missing(files, link, link.slice(ownFiles.length))
+						: (problemOf(link, file, checkout, files) ?? []),
+				),
 				...undefinedReferences(text).map((name) => `[${name}] has no address`),
-				...[...text.matchAll(PATH_AS_CODE)]
-					.filter(([, named]) => !isThere(files, named))
-					.map(([, named]) => `${named} is not there`),
+				...[...text.matchAll(PATH_AS_CODE)].flatMap(([, named]) => missing(files, named)),
 				...[...text.matchAll(COMMAND)]
 					.filter(([, command]) => !(command in scripts))
 					.map(([, command]) => `npm run ${command} is no command of package.json`),
@@ -96,6 +101,10 @@ function problemOfAddress(link: string): string | undefined {
 	if (url?.protocol !== 'https:') return `${link} is no https address`;
 	const isPublic = /^[\w-]+(\.[\w-]+)*\.[a-z]{2,}$/.test(url.hostname);
 	return isPublic && !/[.,;]$/.test(link) ? undefined : `${link} is no address of a public page`;
+}
+
+function missing(files: string[], named: string, file = named): string[] {
+	return isThere(files, file) ? [] : [`${named} is not there`];
 }
 
 /** Whether it is a file of the checkout, or a folder with one. */

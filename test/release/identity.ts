@@ -9,7 +9,7 @@ export interface Identity {
 }
 
 /** Files that hold no text, or the work of others. */
-const LEFT_ALONE = /(^package-lock\.json|\.(png|gif|webm|ico|svg))$/;
+const LEFT_ALONE = /(^package-lock\.json|\.(png|gif|webm|webp|ico|svg))$/;
 
 /** What stands in a checkout until a person says whose the package is. */
 export function placeholdersOf(packageName: string): Identity {

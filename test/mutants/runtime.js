@@ -1,5 +1,6 @@
 const Module = require('node:module');
 const path = require('node:path');
+const { default: Resolver } = require('jest-resolve');
 const { default: Runtime } = require('jest-runtime');
 
 const { LazyPackageDirectoryLoader } = require('n8n-core');
@@ -12,6 +13,15 @@ LazyPackageDirectoryLoader.prototype.readJSON = memoize(
 		return path.join(this.directory, file);
 	},
 );
+
+// No file comes or goes between two mutants.
+const { resolveModule } = Resolver.prototype;
+const resolved = new Map();
+Resolver.prototype.resolveModule = function (from, name, options) {
+	const key = JSON.stringify([path.dirname(from), name, options?.conditions]);
+	if (!resolved.has(key)) resolved.set(key, resolveModule.call(this, from, name, options));
+	return resolved.get(key);
+};
 
 let current;
 

@@ -2,6 +2,8 @@
 //
 // npm run mutants                         all groups
 // npm run mutants -- hosts                these groups
+// npm run mutants -- hosts --logic        without slips in texts and objects, which takes less long
+// npm run mutants -- hosts --sample=7     each seventh slip alone
 // npm run mutants -- hosts --survivors    only the slips that no test noticed when they were last run
 // npm run mutants -- --check              only whether each source is of a group, and each pattern of a file
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,9 +12,13 @@ import { fileURLToPath } from 'node:url';
 
 import { filesOf, mistakesIn } from './files.mjs';
 import { groups, outside } from './groups.mjs';
+import { NOT_IN_SAMPLE } from './runner.mjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const artifacts = 'artifacts/mutants';
+const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const OPTIONS = /^--(logic|sample=[1-9]\d*|survivors|check)$/;
 
 /**
  * Runs a group, and gives Stryker's results.
@@ -24,6 +30,9 @@ async function run(mutate, tests) {
 	const { Stryker } = await import('@stryker-mutator/core');
 	return await new Stryker({
 		mutate,
+		mutator: {
+			excludedMutations: options.includes('--logic') ? ['StringLiteral', 'ObjectLiteral'] : [],
+		},
 		testRunner: 'jestByFile',
 		jest: {
 			projectType: 'custom',
@@ -45,6 +54,8 @@ async function run(mutate, tests) {
 		dryRunTimeoutMinutes: 20,
 		// Each file of tests leaves memory behind.
 		maxTestRunnerReuse: 100,
+		// Less time goes into collecting what each mutant leaves behind.
+		testRunnerNodeArgs: ['--max-semi-space-size=64'],
 		disableTypeChecks: false,
 		tempDirName: `${artifacts}/tmp`,
 		ignorePatterns: ['artifacts', 'coverage', 'dist', '.n8n-real', 'docs'],
@@ -122,9 +133,10 @@ function keyOf({ fileName, location: { start, end }, mutatorName, replacement })
 	return JSON.stringify([fileName, start, end, mutatorName, replacement]);
 }
 
-/** The slips of a Stryker run, without what is only for it. */
+/** The slips that a Stryker run tried, without what is only for it. */
 function slipsOf(results) {
-	return results.map(({ fileName, location, mutatorName, replacement, status }) => ({
+	const run = results.filter(({ statusReason }) => statusReason !== NOT_IN_SAMPLE);
+	return run.map(({ fileName, location, mutatorName, replacement, status }) => ({
 		fileName: path.relative(project, fileName),
 		location,
 		mutatorName,
@@ -139,7 +151,10 @@ async function runAll(name) {
 	return slipsOf(await run(filesOf(mutate), filesOf(tests)));
 }
 
-/** Runs those slips of a group again that no test noticed; the others are as they were. */
+/**
+ * Runs those slips of a group again that no test noticed, also against the tests that take long; the others
+ * are as they were.
+ */
 async function runSurvivors(name) {
 	const before = lastRun(name);
 	const lived = before.filter(isUnnoticed);
@@ -148,7 +163,8 @@ async function runSurvivors(name) {
 		({ fileName, location: { start, end } }) =>
 			`${fileName}:${start.line}:${start.column}-${end.line}:${end.column}`,
 	);
-	const again = await run([...new Set(places)], filesOf(groups[name].tests));
+	const { tests, slow = [] } = groups[name];
+	const again = await run([...new Set(places)], filesOf([...tests, ...slow]));
 	const statuses = new Map(slipsOf(again).map((slip) => [keyOf(slip), slip.status]));
 	const after = before.map((slip) =>
 		isUnnoticed(slip) ? { ...slip, status: statuses.get(keyOf(slip)) ?? slip.status } : slip,
@@ -159,12 +175,12 @@ async function runSurvivors(name) {
 }
 
 process.chdir(project);
-const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
+// The process that runs tests is another.
+process.env.MUTANTS_SAMPLE = /--sample=(\d+)/.exec(options.join(' '))?.[1] ?? '1';
 const mistakes = mistakesIn(groups, outside);
 const unknown = [
 	...names.filter((name) => !(name in groups)),
-	...options.filter((option) => !['--survivors', '--check'].includes(option)),
+	...options.filter((option) => !OPTIONS.test(option)),
 ];
 if (unknown.length > 0) {
 	mistakes.push(

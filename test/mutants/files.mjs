@@ -29,8 +29,8 @@ export function filesOf(patterns) {
  * a source that is neither of a group nor said to be outside of all.
  */
 export function mistakesIn(groups, outside) {
-	const patterns = Object.entries(groups).flatMap(([name, { mutate, tests }]) =>
-		[...mutate, ...tests].map((pattern) => [name, pattern]),
+	const patterns = Object.entries(groups).flatMap(([name, { mutate, tests, slow = [] }]) =>
+		[...mutate, ...tests, ...slow].map((pattern) => [name, pattern]),
 	);
 	const mutated = filesOf(Object.values(groups).flatMap(({ mutate }) => mutate));
 	const left = filesOf(outside);

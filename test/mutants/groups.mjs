@@ -9,7 +9,8 @@ const resilience = (...names) => names.map((name) => `test/resilience/${name}.te
 
 /**
  * What is mutated together, and the tests that concern it; `*` stands for the rest of a name, so that a new
- * file beside those named counts, too.
+ * file beside those named counts, too. Tests that are `slow` are only run against the slips that the others
+ * did not notice, with --survivors.
  *
  * Texts count in all groups: error messages, hints and names of fields are what users and workflows see.
  * What the panel shows and lines of the log at level debug are left out everywhere; see ignored.mjs.
@@ -21,14 +22,16 @@ export const groups = {
 	},
 	hosts: {
 		mutate: credentials('hosts'),
-		tests: integration('apiKey', 'ownHost', 'connectionTest'),
+		tests: integration('apiKey', 'ownHost', 'httpRequestNode'),
+		slow: integration('connectionTest'),
 	},
 	credentials: {
 		mutate: [
 			'credentials/PatchworksApiKeyApi.credentials.ts',
 			'credentials/PatchworksOAuthApi.credentials.ts',
 		],
-		tests: integration('apiKey', 'oauth', 'ownHost', 'connectionTest', 'httpRequestNode'),
+		tests: integration('apiKey', 'oauth', 'ownHost', 'httpRequestNode'),
+		slow: integration('connectionTest'),
 	},
 	secrets: {
 		mutate: credentials('secrets', 'credentialSecrets', 'companyLabel'),
@@ -36,23 +39,28 @@ export const groups = {
 	},
 	concurrency: {
 		mutate: api('sending/concurrencyLimiter', 'sending/rateLimitWindow'),
-		tests: resilience('load', 'cancel', 'limiter*'),
+		tests: resilience('limiter*'),
+		slow: resilience('load', 'cancel'),
 	},
 	retryPolicy: {
 		mutate: [...api('sending/retryPolicy'), ...credentials('waiting')],
-		tests: resilience('matrix', 'download', 'load', 'cancel'),
+		tests: resilience('matrix', 'download', 'cancel'),
+		slow: resilience('load'),
 	},
 	lists: {
 		mutate: api('lists/*'),
-		tests: [...integration('plainLists'), ...resilience('paging*')],
+		tests: [...integration('plainLists'), ...resilience('paging')],
+		slow: resilience('pagingProperties'),
 	},
 	errors: {
 		mutate: [...api('errors/*'), ...credentials('errors')],
-		tests: [...integration('errors'), ...resilience('matrix')],
+		tests: integration('errors'),
+		slow: resilience('matrix'),
 	},
 	login: {
 		mutate: credentials('login', 'logins', 'sharedLogin', 'attempts', 'refusedTokens'),
-		tests: [...integration('oauth'), ...resilience('login*')],
+		tests: [...integration('oauth'), ...resilience('login')],
+		slow: resilience('loginProperties'),
 	},
 	connectionTest: {
 		mutate: credentials('connectionTest', 'probes'),
@@ -61,9 +69,10 @@ export const groups = {
 	exchange: {
 		mutate: api('sending/exchange', 'sending/cancellation', 'sending/dispatch'),
 		tests: [
-			...integration('credentialPerItem', 'manyItems', 'apiRequest', 'flowWebhook'),
-			...resilience('cancel', 'download', 'paging'),
+			...integration('credentialPerItem', 'apiRequest', 'flowWebhook', 'errors', 'severalRequests'),
+			...resilience('cancel'),
 		],
+		slow: [...integration('manyItems'), ...resilience('download', 'paging', 'matrix')],
 	},
 	client: {
 		mutate: api(
@@ -88,7 +97,8 @@ export const groups = {
 	},
 	executeItems: {
 		mutate: node('execute/executeItems', 'execute/describeCarriedOut'),
-		tests: integration('sendItems', 'manyItems', 'severalRequests'),
+		tests: integration('sendItems', 'severalRequests'),
+		slow: integration('manyItems'),
 	},
 	describePartialFailure: {
 		mutate: node('execute/describePartialFailure'),
@@ -185,16 +195,16 @@ export const groups = {
 	trigger: {
 		mutate: trigger('polling/*', 'triggerSettings'),
 		tests: ofFeatures(
-			...['choice', 'contract', 'hazards', 'model', 'openRuns', 'trigger', 'unreadable'].map(
+			...['choice', 'contract', 'hazards', 'openRuns', 'trigger', 'unreadable'].map(
 				(name) => `trigger/${name}`,
 			),
 		),
+		slow: ofFeatures('trigger/model'),
 	},
 	alarms: {
 		mutate: trigger('alarms/*'),
-		tests: ofFeatures(
-			...['alarms', 'alarmModel', 'newCauses', 'schedule'].map((name) => `trigger/${name}`),
-		),
+		tests: ofFeatures(...['alarms', 'newCauses', 'schedule'].map((name) => `trigger/${name}`)),
+		slow: ofFeatures('trigger/alarmModel'),
 	},
 };
 

@@ -31,6 +31,10 @@ Module._extensions['.ts'] = (module, file) => {
 	module.exports = current.requireModule(file);
 };
 
+/** What takes long to load and holds nothing that a test changes. */
+const CONTRACT = require.resolve('../conformance/contract/document.ts');
+let contract;
+
 /** Loads this package's files as jest does, anew for each file of tests, and all packages once a process. */
 module.exports = class SharedRuntime extends Runtime {
 	constructor(...args) {
@@ -40,7 +44,11 @@ module.exports = class SharedRuntime extends Runtime {
 
 	requireModule(from, name, options, ...more) {
 		if (options?.isInternalModule || !isOfPackage(from, name)) {
-			return super.requireModule(from, name, options, ...more);
+			if (path.resolve(path.dirname(from), `${name}.ts`) !== CONTRACT) {
+				return super.requireModule(from, name, options, ...more);
+			}
+			contract ??= super.requireModule(from, name, options, ...more);
+			return contract;
 		}
 		return Module.createRequire(from)(name ?? from);
 	}

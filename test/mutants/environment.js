@@ -6,13 +6,18 @@ const { ModuleMocker } = require('jest-mock');
 /** Stands for the realm of this process, which vm has no context for. */
 const THIS_REALM = {};
 
+/** By source: tests and this package are loaded anew for each mutant, and so is jest. */
+const compiled = new Map();
+
 const { compileFunction } = vm;
-vm.compileFunction = (source, names, { parsingContext, ...options } = {}) =>
-	compileFunction(
-		source,
-		names,
-		parsingContext === THIS_REALM ? options : { ...options, parsingContext },
-	);
+vm.compileFunction = (source, names, { parsingContext, ...options } = {}) => {
+	if (parsingContext !== THIS_REALM) {
+		return compileFunction(source, names, { ...options, parsingContext });
+	}
+	const key = `${options.filename}\n${names}\n${source}`;
+	if (!compiled.has(key)) compiled.set(key, compileFunction(source, names, options));
+	return compiled.get(key);
+};
 
 /** The mutant that a test has noticed: the other tests would tell nothing new. */
 let noticed;

@@ -1,12 +1,16 @@
 const api = (...names) => names.map((name) => `nodes/api/${name}.ts`);
 const node = (...names) => names.map((name) => `nodes/Patchworks/${name}.ts`);
+const features = (...names) => node(...names.map((name) => `features/${name}`));
+const trigger = (...names) => names.map((name) => `nodes/PatchworksTrigger/${name}.ts`);
 const credentials = (...names) => names.map((name) => `credentials/common/${name}.ts`);
+const ofFeatures = (...names) => names.map((name) => `test/features/${name}.test.ts`);
 const integration = (...names) => names.map((name) => `test/integration/${name}.test.ts`);
 const resilience = (...names) => names.map((name) => `test/resilience/${name}.test.ts`);
 
 /**
- * What is mutated together, and the tests that concern it: patterns, so that a new file of tests beside
- * those named is run, too.
+ * What is mutated together, and the tests that concern it; `*` stands for the rest of a name, so that a new
+ * file beside those named counts, too. Tests that are `slow` are only run against the slips that the others
+ * did not notice, with --survivors.
  *
  * Texts count in all groups: error messages, hints and names of fields are what users and workflows see.
  * What the panel shows and lines of the log at level debug are left out everywhere; see ignored.mjs.
@@ -14,97 +18,207 @@ const resilience = (...names) => names.map((name) => `test/resilience/${name}.te
 export const groups = {
 	paths: {
 		mutate: node('request/paths', 'request/ids', 'request/addedFields'),
-		tests: integration('paths*', 'impossibleInput', 'asGiven', 'emptyOptions', 'flowWebhook'),
+		tests: integration('paths', 'impossibleInput', 'asGiven', 'emptyOptions', 'flowWebhook'),
 	},
 	hosts: {
 		mutate: credentials('hosts'),
-		tests: integration('apiKey', 'ownHost', 'connectionTest', 'hosts*'),
+		tests: integration('apiKey', 'ownHost', 'httpRequestNode'),
+		slow: integration('connectionTest'),
+	},
+	credentials: {
+		mutate: [
+			'credentials/PatchworksApiKeyApi.credentials.ts',
+			'credentials/PatchworksOAuthApi.credentials.ts',
+		],
+		tests: integration('apiKey', 'oauth', 'ownHost', 'httpRequestNode'),
+		slow: integration('connectionTest'),
+	},
+	secrets: {
+		mutate: credentials('secrets', 'credentialSecrets', 'companyLabel'),
+		tests: integration('errors', 'companyLabel', 'apiKey', 'oauth'),
 	},
 	concurrency: {
 		mutate: api('sending/concurrencyLimiter', 'sending/rateLimitWindow'),
-		tests: [...integration('limiter*'), ...resilience('load', 'cancel', 'limiter*')],
+		tests: resilience('limiter*'),
+		slow: resilience('load', 'cancel'),
 	},
 	retryPolicy: {
 		mutate: [...api('sending/retryPolicy'), ...credentials('waiting')],
-		tests: resilience('matrix', 'download', 'retry*', 'load', 'cancel'),
+		tests: resilience('matrix', 'download', 'cancel'),
+		slow: resilience('load'),
 	},
 	lists: {
-		mutate: api('lists/pagination', 'lists/listOfRows', 'lists/envelope'),
-		tests: [...integration('paging*', 'plainLists'), ...resilience('paging*')],
+		mutate: api('lists/*'),
+		tests: [...integration('plainLists'), ...resilience('paging')],
+		slow: resilience('pagingProperties'),
 	},
 	errors: {
-		mutate: [...api('errors'), ...credentials('errors')],
-		tests: [...integration('errors*'), ...resilience('matrix')],
+		mutate: [...api('errors/*'), ...credentials('errors')],
+		tests: integration('errors'),
+		slow: resilience('matrix'),
 	},
 	login: {
 		mutate: credentials('login', 'logins', 'sharedLogin', 'attempts', 'refusedTokens'),
-		tests: [...integration('oauth*', 'login*'), ...resilience('login*')],
+		tests: [...integration('oauth'), ...resilience('login')],
+		slow: resilience('loginProperties'),
 	},
 	connectionTest: {
 		mutate: credentials('connectionTest', 'probes'),
-		tests: integration('connectionTest*'),
+		tests: integration('connectionTest'),
 	},
 	exchange: {
-		mutate: api('sending/exchange', 'sending/cancellation'),
+		mutate: api('sending/exchange', 'sending/cancellation', 'sending/dispatch'),
 		tests: [
-			...integration('transport*', 'credentialPerItem', 'manyItems', 'apiRequest', 'flowWebhook'),
-			...resilience('cancel', 'download', 'paging'),
+			...integration('credentialPerItem', 'apiRequest', 'flowWebhook', 'errors', 'severalRequests'),
+			...resilience('cancel'),
 		],
+		slow: [...integration('manyItems'), ...resilience('download', 'paging', 'matrix')],
+	},
+	client: {
+		mutate: api(
+			'client',
+			'sender',
+			'account',
+			'companyLabel',
+			'body',
+			'json',
+			'headers',
+			'inBatches',
+		),
+		tests: integration('credentialPerItem', 'companyLabel', 'asGiven', 'apiRequest', 'payload'),
 	},
 	requestHandling: {
-		mutate: api('settings/requestHandling'),
-		tests: integration('settings*', 'sendItems'),
+		mutate: api('settings/requestHandling', 'settings/authentication', 'settings/simplify'),
+		tests: integration('settings', 'sendItems'),
 	},
 	requestOptions: {
 		mutate: api('settings/requestOptions'),
-		tests: integration('requestOptions*', 'manyItems'),
+		tests: integration('requestOptions', 'manyItems'),
 	},
 	executeItems: {
-		mutate: node('execute/executeItems'),
-		tests: integration('sendItems*', 'manyItems'),
+		mutate: node('execute/executeItems', 'execute/describeCarriedOut'),
+		tests: integration('sendItems', 'severalRequests'),
+		slow: integration('manyItems'),
 	},
 	describePartialFailure: {
 		mutate: node('execute/describePartialFailure'),
 		tests: integration('manyItems'),
 	},
+	plan: {
+		mutate: node(
+			'execute/buildRequest',
+			'execute/plannedRequest',
+			'execute/customOperations',
+			'execute/executeTool',
+		),
+		tests: integration('tools', 'expressions', 'emptyOptions', 'bodyFields', 'flowRun', 'flow'),
+	},
+	names: {
+		mutate: [
+			...node('execute/resolveNames', 'execute/nameLookup'),
+			...node('description/names', 'description/nearestNames', 'description/listFrom'),
+		],
+		tests: integration('byName', 'listSearch'),
+	},
 	requests: {
-		mutate: node('request/{prepare,startRequest,customRequest,signedUrl,describedRequest}'),
+		mutate: node(
+			'request/startRequest',
+			'request/customRequest',
+			'request/signedUrl',
+			'request/payload',
+			'request/files',
+			'request/query',
+		),
 		tests: integration(
 			'apiRequest',
 			'flow',
+			'flowImport',
 			'flowWebhook',
 			'flowCallback',
 			'bodyFields',
-			'payloads*',
+			'asGiven',
 		),
 	},
+	parameters: {
+		mutate: node(
+			'request/parameters',
+			'request/itemContext',
+			'request/display',
+			'request/transforms/*',
+		),
+		tests: integration(
+			'bodyFields',
+			'emptyOptions',
+			'expressions',
+			'impossibleInput',
+			'connector*',
+			'flowRun',
+			'script*',
+			'note',
+		),
+	},
+	output: {
+		mutate: node('output/*'),
+		tests: integration('payload', 'flow', 'flowRun', 'connectorAuthentication'),
+	},
 	replay: {
-		mutate: node('features/replay/*'),
-		tests: ['test/features/replay*.test.ts'],
+		mutate: features('replay/*'),
+		tests: ofFeatures('replay'),
+	},
+	rerun: {
+		mutate: features('rerun/*'),
+		tests: ofFeatures('rerun'),
 	},
 	summary: {
-		mutate: [...api('failureSummary'), ...node('features/addFailureSummary')],
-		tests: ['test/features/failureSummary*.test.ts'],
+		mutate: [...api('failureSummary', 'flowVersionSteps'), ...features('addFailureSummary')],
+		tests: ofFeatures('failureSummary'),
+	},
+	report: {
+		mutate: [...api('causeOf'), ...features('failureReport/*')],
+		tests: ofFeatures('failureReport/*', 'causeOf*'),
+	},
+	trace: {
+		mutate: features('trace/*'),
+		tests: ofFeatures('trace'),
 	},
 	facts: {
-		mutate: [...api('facts/*'), ...node('features/checkFilters', 'features/checkSpan')],
+		mutate: [...api('facts/*'), ...features('checkFilters', 'checkSpan')],
 		tests: [
-			'test/features/facts.test.ts',
-			'test/features/replay*.test.ts',
-			'test/features/trigger/unreadable.test.ts',
+			...ofFeatures('facts', 'replay', 'trigger/unreadable'),
 			...integration('flowRun', 'flow'),
 		],
 	},
 	waiting: {
-		mutate: node('features/waiting/*'),
-		tests: ['test/features/waiting*.test.ts'],
+		mutate: features('waiting/*'),
+		tests: ofFeatures('waiting*', 'startedRuns', 'asTool'),
 	},
 	trigger: {
-		mutate: ['nodes/PatchworksTrigger/{polling/*,triggerSettings}.ts'],
-		tests: ['test/features/trigger/!(day).test.ts'],
+		mutate: trigger('polling/*', 'triggerSettings'),
+		tests: ofFeatures(
+			...['choice', 'contract', 'hazards', 'openRuns', 'trigger', 'unreadable'].map(
+				(name) => `trigger/${name}`,
+			),
+		),
+		slow: ofFeatures('trigger/model'),
 	},
 	alarms: {
-		mutate: ['nodes/PatchworksTrigger/alarms/!(fields).ts', 'nodes/PatchworksTrigger/failures.ts'],
-		tests: ['test/features/trigger/{alarms,alarmModel,newCauses,schedule}.test.ts'],
+		mutate: trigger('alarms/*'),
+		tests: ofFeatures(...['alarms', 'newCauses', 'schedule'].map((name) => `trigger/${name}`)),
+		slow: ofFeatures('trigger/alarmModel'),
 	},
 };
+
+/** What no group is of: it is data, types or wiring, which other checks hold. */
+export const outside = [
+	...credentials('names'),
+	...api('flowRunFields', 'request'),
+	...node('*', 'resources/*', 'resources/*/*'),
+	...node(
+		...['fields', 'sentFields', 'commonFields', 'signedUrlFields', 'collections', 'operation'].map(
+			(name) => `description/${name}`,
+		),
+		...['describeResources', 'relationTitles', 'searchSource'].map((name) => `description/${name}`),
+	),
+	...node('request/empty', 'request/inputItems', 'request/text'),
+	...trigger('PatchworksTrigger.node', 'fields', 'loadOptions'),
+];

@@ -1,6 +1,6 @@
 /** Whether a node of the syntax tree is typed as fields of the panel. */
 function isOfThePanel({ node }) {
-	const type = node.id?.typeAnnotation ?? node.returnType;
+	const type = node.id?.typeAnnotation ?? node.returnType ?? node.typeAnnotation;
 	return JSON.stringify(type ?? '').includes('"INodeProperties"');
 }
 
@@ -11,7 +11,8 @@ export const strykerPlugins = [
 		name: 'panel',
 		value: {
 			shouldIgnore: (path) =>
-				(path.isVariableDeclarator() || path.isFunction()) && isOfThePanel(path)
+				(path.isVariableDeclarator() || path.isFunction() || path.isClassProperty()) &&
+				isOfThePanel(path)
 					? 'What the panel shows is compared with what is documented.'
 					: undefined,
 		},

@@ -8,4 +8,5 @@ module.exports = {
 	rootDir,
 	testEnvironment: path.join(__dirname, 'environment.js'),
 	runtime: path.join(__dirname, 'runtime.js'),
+	testSequencer: path.join(__dirname, 'sequencer.js'),
 };

@@ -1,5 +1,6 @@
 const Module = require('node:module');
 const path = require('node:path');
+const { default: Resolver } = require('jest-resolve');
 const { default: Runtime } = require('jest-runtime');
 
 const { LazyPackageDirectoryLoader } = require('n8n-core');
@@ -13,6 +14,15 @@ LazyPackageDirectoryLoader.prototype.readJSON = memoize(
 	},
 );
 
+// No file comes or goes between two mutants.
+const { resolveModule } = Resolver.prototype;
+const resolved = new Map();
+Resolver.prototype.resolveModule = function (from, name, options) {
+	const key = JSON.stringify([path.dirname(from), name, options?.conditions]);
+	if (!resolved.has(key)) resolved.set(key, resolveModule.call(this, from, name, options));
+	return resolved.get(key);
+};
+
 let current;
 
 // n8n loads the sources of this package with the `require` of its own files, which are not jest's.
@@ -20,6 +30,10 @@ Module._extensions['.ts'] = (module, file) => {
 	delete Module._cache[file];
 	module.exports = current.requireModule(file);
 };
+
+/** What takes long to load and holds nothing that a test changes. */
+const CONTRACT = require.resolve('../conformance/contract/document.ts');
+let contract;
 
 /** Loads this package's files as jest does, anew for each file of tests, and all packages once a process. */
 module.exports = class SharedRuntime extends Runtime {
@@ -30,7 +44,11 @@ module.exports = class SharedRuntime extends Runtime {
 
 	requireModule(from, name, options, ...more) {
 		if (options?.isInternalModule || !isOfPackage(from, name)) {
-			return super.requireModule(from, name, options, ...more);
+			if (path.resolve(path.dirname(from), `${name}.ts`) !== CONTRACT) {
+				return super.requireModule(from, name, options, ...more);
+			}
+			contract ??= super.requireModule(from, name, options, ...more);
+			return contract;
 		}
 		return Module.createRequire(from)(name ?? from);
 	}

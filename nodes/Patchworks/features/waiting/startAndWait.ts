@@ -13,13 +13,22 @@ import { startedFlowRun } from '../../output/startedFlowRun';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { inputItems } from '../../request/inputItems';
 import { unknownRun } from './outcome';
-import { isSimplified, startedBy, waitSettings, wantedInput } from './waitSettings';
+import {
+	inputOfFailed,
+	isInputWanted,
+	isSimplified,
+	startedBy,
+	waitSettings,
+	wantedInput,
+} from './waitSettings';
 import type { PendingRun } from './pendingRuns';
 import { waitForRuns } from './waitForRuns';
 
 /** Reads before anything is started what is read of an item once its flow has been. */
-const checkSimplify: RequestTransform = (context) => {
-	isSimplified((name) => context.getNodeParameter(name));
+const checkOutput: RequestTransform = (context) => {
+	const read = (name: string): unknown => context.getNodeParameter(name);
+	isSimplified(read);
+	isInputWanted(read);
 };
 
 /**
@@ -43,7 +52,7 @@ function startKnownRuns(start: Operation, unknown: number[]): Operation {
 	return {
 		...start,
 		option: { ...option, routing },
-		transforms: [checkSimplify, ...transforms],
+		transforms: [checkOutput, ...transforms],
 	};
 }
 
@@ -84,8 +93,11 @@ function pendingRunFor(
 	item: number,
 ): PendingRun {
 	const { flowRunId, startedAt, flowId, virtualEnvironmentId } = output.json;
-	if (flowRunId === undefined) return { flowRunId: '', result: output };
 	const read = (name: string): unknown => functions.getNodeParameter(name, item);
+	const given = [functions.getNode(), read, inputItems(functions)[item]] as const;
+	if (flowRunId === undefined) {
+		return { flowRunId: '', result: output, ...inputOfFailed(...given) };
+	}
 	return {
 		flowRunId: String(flowRunId),
 		startedAt: Number(startedAt),
@@ -94,6 +106,6 @@ function pendingRunFor(
 			virtualEnvironmentId: String(virtualEnvironmentId),
 		}),
 		simplify: isSimplified(read),
-		...wantedInput(read, inputItems(functions)[item]),
+		...wantedInput(...given),
 	};
 }

@@ -1,10 +1,14 @@
+import type { IPinData } from 'n8n-workflow';
+
 import { Engine, outputOf } from '../support/harness/engine';
 import { process, util } from '../support/node';
 import { startSandbox } from '../support/sandbox';
 import type { Sandbox } from '../support/sandbox';
 import type { Account } from './accounts';
 import { liveAccounts, sandboxAccounts } from './accounts';
-import { brokenPromises, PROMISES } from './promises';
+import { Outbox } from './outbox';
+import type { ExamplePart } from './promises';
+import { answersOf, brokenPromises, brokenSends, PROMISES } from './promises';
 import { exampleFiles, readExample, runExample } from './runExample';
 
 const { styleText } = util;
@@ -16,6 +20,7 @@ async function main(): Promise<void> {
 	const startedAt = Date.now();
 	const engine = await Engine.create('dist');
 	const sandbox = live ? undefined : await startSandbox({ rateLimit: false, runDuration: 1_000 });
+	const outbox = live ? undefined : await Outbox.open();
 	const accounts = sandbox ? sandboxAccounts(sandbox) : liveAccounts();
 	write(
 		sandbox
@@ -33,12 +38,20 @@ async function main(): Promise<void> {
 		}
 		if (live && !promise.readOnly) continue;
 		for (const account of accounts) {
-			const problems = await runOne(engine, file, account, sandbox);
-			if (problems.length === 0) passed++;
-			broken.push(...problems.map((problem) => `${file} (${account.authentication}): ${problem}`));
+			write();
+			const signIn = account.authentication === 'apiKey' ? 'API key' : 'user name and password';
+			write(styleText('bold', `${file} with ${signIn}`));
+			write(`  shows ${promise.shows}`);
+			for (const part of [promise, ...(promise.then ?? [])]) {
+				const world = { engine, account, sandbox, outbox, given: promise.givenInDemo };
+				const problems = await runOne(file, part, world);
+				if (problems.length === 0) passed++;
+				broken.push(...problems.map((one) => `${file} (${account.authentication}): ${one}`));
+			}
 		}
 	}
 	await sandbox?.close();
+	await outbox?.close();
 
 	write();
 	for (const problem of broken) write(styleText('red', `✗ ${problem}`));
@@ -48,18 +61,21 @@ async function main(): Promise<void> {
 	process.exitCode = broken.length === 0 && passed > 0 ? 0 : 1;
 }
 
-async function runOne(
-	engine: Engine,
-	file: string,
-	account: Account,
-	sandbox?: Sandbox,
-): Promise<string[]> {
-	const promise = PROMISES[file];
-	const signIn = account.authentication === 'apiKey' ? 'API key' : 'user name and password';
-	write();
-	write(styleText('bold', `${file} with ${signIn}`));
-	write(`  shows ${promise.shows}`);
+/** What an example is run with. */
+interface World {
+	engine: Engine;
+	account: Account;
+	sandbox?: Sandbox;
+	outbox?: Outbox;
+	given?: IPinData;
+}
 
+async function runOne(
+	file: string,
+	part: ExamplePart,
+	{ engine, account, sandbox, outbox, given }: World,
+): Promise<string[]> {
+	const answers = { ...given, ...answersOf(part, sandbox) };
 	sandbox?.clearRequests();
 	const run = await runExample(
 		engine,
@@ -71,17 +87,19 @@ async function runOne(
 				`  ${state} ${node.name}: ${node.items} item(s) in ${node.milliseconds} ms ${styleText('gray', node.error ?? node.sample)}`,
 			);
 		},
-		promise.answers,
+		{ startAt: part.startAt, ...(Object.keys(answers).length > 0 && { answers }) },
+		outbox,
 	);
 
 	const problems: string[] = [];
 	if (run.data.resultData.error) problems.push(run.data.resultData.error.message);
 	if (!sandbox) return problems;
-	for (const [name, expected] of Object.entries(promise.nodes)) {
+	problems.push(...brokenSends(part.sends, outbox?.empty() ?? []));
+	for (const [name, expected] of Object.entries(part.nodes)) {
 		const items = outputOf(run, name);
 		problems.push(...brokenPromises(name, expected, items));
 	}
-	for (const [operationId, count] of Object.entries(promise.requests ?? {})) {
+	for (const [operationId, count] of Object.entries(part.requests ?? {})) {
 		const sent = sandbox.requestsTo({ operationId }).length;
 		if (sent !== count) problems.push(`${operationId} was sent ${sent} times, not ${count}`);
 	}

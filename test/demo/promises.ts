@@ -1,5 +1,9 @@
 import type { IDataObject, IPinData } from 'n8n-workflow';
 
+import type { Sandbox } from '../support/sandbox';
+import { FLOWS } from '../support/sandbox';
+import type { Recipient, SentMessage } from './outbox';
+
 /** What one node of an example gives when the example is run against the sandbox. */
 export interface NodePromise {
 	/** How many items; at least one when left out. */
@@ -10,18 +14,43 @@ export interface NodePromise {
 	first?: Record<string, unknown>;
 }
 
-/** What an example of examples/ gives, so that the demo can tell when it no longer does. */
-export interface ExamplePromise {
-	/** What it shows, in the words of a user. */
-	shows: string;
-	/** Whether it changes nothing in Patchworks, so that it may be run against a real account. */
-	readOnly: boolean;
-	/** What a person fills in where the example asks for it, by the name of the form's node. */
-	answers?: IPinData;
+/** One run of an example. */
+export interface ExamplePart {
+	/** The trigger to run from, where the example has several. */
+	startAt?: string;
+	/** What a person fills in or another system sends, by the name of the node that takes it. */
+	answers?: IPinData | ((sandbox: Sandbox) => IPinData);
 	/** By the name of the node. Nodes that are not named here only have to run without an error. */
 	nodes: Record<string, NodePromise>;
 	/** How often a request may leave, by the contract's operation ID; others are free. */
 	requests?: Record<string, number>;
+	/** What leaves for people, in any order. */
+	sends?: Array<{ to: Recipient; text: RegExp }>;
+}
+
+/** What an example of examples/ gives, so that the demo can tell when it no longer does. */
+export interface ExamplePromise extends ExamplePart {
+	/** What it shows, in the words of a user. */
+	shows: string;
+	/** Whether it changes nothing in Patchworks and sends nothing, so that it may be run against a real account. */
+	readOnly: boolean;
+	/** What nodes give that only a server of n8n can run; the demo has none. */
+	givenInDemo?: IPinData;
+	/** Further runs, after the first. */
+	then?: ExamplePart[];
+}
+
+/** What a Schedule Trigger gives, for what it says does not count. */
+const MORNING: IPinData = { 'Each Morning': [{ json: {} }] };
+
+/** A row of a data table. */
+const ROW = { failedRuns: 1 };
+
+function retryClicked(flowRunId: string): IPinData {
+	return {
+		'When Retry Is Clicked': [{ json: { Run: flowRunId } }],
+		'Say How It Went': [{ json: {} }],
+	};
 }
 
 /** The promises by the file name of the example. */
@@ -126,13 +155,156 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		},
 	},
 	'morning-report.json': {
-		shows: 'why runs failed last night, as a text for a chat and a page for a mail',
-		readOnly: true,
+		shows: 'why runs failed last night, in a mail',
+		readOnly: false,
+		answers: MORNING,
 		nodes: {
 			"Report Last Night's Failures": {
 				items: 1,
 				first: { failedRuns: /[1-9]/, markdown: /Failed runs from/, html: /^<!doctype html>/ },
 			},
+		},
+		sends: [{ to: 'mail', text: /Subject: \d+ runs failed, for \d+ causes[^]+Stock to shop/ }],
+	},
+	'morning-report-of-several-companies.json': {
+		shows: 'one mail for all companies, with a credential that is an expression on the item',
+		readOnly: false,
+		answers: MORNING,
+		nodes: {
+			'Report Each Company': { items: 2, first: { failedRuns: /[1-9]/ } },
+			'Sum Up': { items: 1, first: { subject: /^\d+ runs failed in 2 companies$/ } },
+		},
+		sends: [{ to: 'mail', text: /Made-Up Shoes[^]+Made-Up Shirts[^]+Stock to shop/ }],
+		then: [
+			{
+				answers: {
+					...MORNING,
+					'Report Each Company': [
+						{ json: { failedRuns: 0, totalRuns: 9, html: '<body></body>' } },
+						{ json: { error: { message: 'Patchworks refused the API key' } } },
+					],
+				},
+				nodes: { 'Sum Up': { first: { subject: /^0 runs failed .+, 1 could not be read$/ } } },
+				sends: [
+					{ to: 'mail', text: /Made-Up Shirts.+could not be read: Patchworks refused the API key/ },
+				],
+			},
+		],
+	},
+	'failures-to-slack-and-teams.json': {
+		shows: 'a message for each failed run, with a button that retries it once',
+		readOnly: false,
+		nodes: {
+			'When a Run Fails': { items: 1, first: { event: 'failed' } },
+			'Write the Message': {
+				items: 1,
+				first: {
+					title: / failed$/,
+					reason: /./,
+					retryUrl: /^http.+\/form\/retry-a-failed-run\?Run=\d+$/,
+				},
+			},
+		},
+		sends: [
+			{ to: 'slack', text: /"type":"button".+"Retry".+retry-a-failed-run\?Run=\d+/ },
+			{ to: 'teams', text: /AdaptiveCard.+"Retry".+retry-a-failed-run\?Run=\d+/ },
+		],
+		then: [
+			{
+				answers: {
+					'When a Run Fails': [
+						{
+							json: {
+								id: 9005,
+								flow_name: 'Orders & Stock',
+								url: 'https://patchworks.example.com/runs/9005',
+								failureSummary: { reason: 'Send to shop: <refused>' },
+							},
+						},
+					],
+				},
+				nodes: {},
+				sends: [
+					{
+						to: 'slack',
+						text: /Orders &amp; Stock failed.+&lt;refused&gt;.+Open the run.+"https:\/\/patchworks.example.com\/runs\/9005"/,
+					},
+					{
+						to: 'teams',
+						text: /Orders & Stock failed.+<refused>.+Open the run.+"https:\/\/patchworks.example.com\/runs\/9005"/,
+					},
+				],
+			},
+			{
+				startAt: 'When Retry Is Clicked',
+				answers: (sandbox) => {
+					const startedAt = sandbox.now() - 60_000;
+					const { id } = sandbox.addRun({ flowId: FLOWS.stock, startedAt, duration: 100 });
+					return retryClicked(id);
+				},
+				nodes: { 'Retry It': { items: 1, first: { retriedFlowRunId: /\d/ } } },
+				requests: { retryFlowRun: 1 },
+				sends: [],
+			},
+			{
+				startAt: 'When Retry Is Clicked',
+				answers: (sandbox) => {
+					const retried = sandbox.runs.filter(({ retryOf }) => retryOf !== undefined).at(-1);
+					return retryClicked(String(retried?.retryOf));
+				},
+				nodes: { 'Retry It': { items: 1, first: { skipped: true, skipReason: /retried/ } } },
+				requests: { retryFlowRun: 0 },
+				sends: [],
+			},
+		],
+	},
+	'silence-alarm.json': {
+		shows: 'a message when something does not happen that should, and one when it is over',
+		readOnly: false,
+		nodes: { 'When It Is Too Quiet': { items: 4, first: { state: 'raised', message: /./ } } },
+		sends: (['slack', 'teams'] as const).flatMap((to) => [
+			{ to, text: /🔔 .+success/ },
+			{ to, text: /🔔 .+queue/i },
+			{ to, text: /🔔 .+failed/ },
+			{ to, text: /🔔 Run \d+ .+ has gone on for/ },
+		]),
+		then: [
+			{
+				answers: {
+					'When It Is Too Quiet': [
+						{ json: { event: 'overdue', state: 'cleared', message: 'Flow "Orders" succeeded' } },
+					],
+				},
+				nodes: { 'Write the Message': { items: 1 } },
+				sends: (['slack', 'teams'] as const).map((to) => ({
+					to,
+					text: /✅ Over: Flow .+Orders.+ succeeded/,
+				})),
+			},
+		],
+	},
+	'start-a-flow-by-webhook.json': {
+		shows: 'starting a flow for another system, with how its run went as the answer',
+		readOnly: false,
+		startAt: 'When an Order Comes',
+		answers: { 'When an Order Comes': [{ json: { body: { order: 1001 } } }] },
+		nodes: {
+			'Start and Wait': { items: 1, first: { status: 2 } },
+			'Answer 200': { items: 1 },
+		},
+		requests: { startFlowRaw: 1 },
+	},
+	'nightly-check-to-a-data-table.json': {
+		shows: 'a row a night in a data table of n8n: what failed, and what waits in the queue',
+		readOnly: false,
+		answers: MORNING,
+		givenInDemo: { 'Make the Table': [{ json: {} }], 'Add It to the Table': [{ json: ROW }] },
+		nodes: {
+			'Write the Row': {
+				items: 1,
+				first: { failedRuns: /^\d+$/, totalRuns: /^\d+$/, queuedRuns: /^\d+$/, checkedAt: /^20/ },
+			},
+			'Add It to the Table': { items: 1, first: { failedRuns: /^\d+$/ } },
 		},
 	},
 	'any-api-request.json': {
@@ -167,6 +339,27 @@ export function brokenPromises(
 			broken.push(`"${name}" gave ${field} = ${JSON.stringify(value)}, not ${String(expected)}`);
 	}
 	return broken;
+}
+
+/** Says which messages of a promise were not sent, or which were sent and not promised. */
+export function brokenSends(promised: ExamplePart['sends'], sent: SentMessage[]): string[] {
+	if (!promised) return [];
+	const left = [...sent];
+	const missing = promised.filter(({ to, text }) => {
+		const found = left.findIndex((message) => message.to === to && text.test(message.text));
+		if (found >= 0) left.splice(found, 1);
+		return found < 0;
+	});
+	return [
+		...missing.map(({ to, text }) => `nothing like ${String(text)} was sent to ${to}`),
+		...left.map(({ to, text }) => `this was sent to ${to}: ${text}`),
+	];
+}
+
+/** What stands for the output of nodes in a run of an example. */
+export function answersOf({ answers }: ExamplePart, sandbox: Sandbox | undefined): IPinData {
+	if (typeof answers !== 'function') return answers ?? {};
+	return sandbox ? answers(sandbox) : {};
 }
 
 function valueAt(json: IDataObject | undefined, field: string): unknown {

@@ -1,8 +1,10 @@
-import type { IPinData, IRun } from 'n8n-workflow';
+import type { INode, IPinData, IRun } from 'n8n-workflow';
 
 import type { Engine, WorkflowJson } from '../support/harness/engine';
 import { fs, path, projectRoot } from '../support/node';
 import type { Account } from './accounts';
+import type { Outbox } from './outbox';
+import type { ExamplePart } from './promises';
 
 export const EXAMPLES = path.join(projectRoot, 'examples');
 
@@ -33,28 +35,33 @@ export function readExample(file: string): WorkflowJson {
  * Runs an example in n8n's engine.
  *
  * @param onNode called for each node when it has run
- * @param answers what a person fills in, by the name of the form's node
+ * @param part where to begin, and what a person fills in
+ * @param outbox where what it sends to people is to go
  */
 export async function runExample(
 	engine: Engine,
 	example: WorkflowJson,
 	account: Account,
 	onNode: (report: NodeReport) => void,
-	answers?: IPinData,
+	{ startAt, answers }: Pick<ExamplePart, 'startAt'> & { answers?: IPinData } = {},
+	outbox?: Outbox,
 ): Promise<IRun> {
 	const reference = engine.credentials.add('demo', account.type, account.data);
-	const nodes = structuredClone(example.nodes).map((node) =>
-		node.type.startsWith('n8n-nodes-patchworks.')
+	const mail = outbox && engine.credentials.add('mail', 'smtp', outbox.smtp);
+	const nodes = prepared(example, outbox).nodes.map((node) => {
+		if (node.credentials?.smtp && mail) return { ...node, credentials: { smtp: mail } };
+		return isOurs(node)
 			? {
 					...node,
 					parameters: { ...node.parameters, authentication: account.authentication },
 					credentials: { [account.type]: reference },
 				}
-			: node,
-	);
+			: node;
+	});
 	return await engine.run(
 		{ ...example, nodes },
 		{
+			startAt,
 			...(answers && { pinData: answers }),
 			onNodeDone: (name, task) => {
 				const output = task.data?.main?.[0] ?? [];
@@ -69,6 +76,17 @@ export async function runExample(
 			},
 		},
 	);
+}
+
+/** Whether a node is one of this package. */
+export function isOurs({ type }: INode): boolean {
+	return type.startsWith('n8n-nodes-patchworks.');
+}
+
+/** An example whose messages to people go to an outbox. */
+export function prepared<T>(example: T, outbox: Outbox | undefined): T {
+	const text = JSON.stringify(example);
+	return JSON.parse(outbox ? outbox.redirect(text) : text) as T;
 }
 
 function inShort(value: unknown): string {

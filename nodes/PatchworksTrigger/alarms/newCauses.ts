@@ -1,17 +1,13 @@
-import { createHash } from 'crypto';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { causeOf } from '../../api/causeOf';
+import type { LoggedFailure } from '../../api/loggedFailure';
+import { causeKey, causeOfFailure } from '../../api/loggedFailure';
 
 /** Why a run failed, as far as its logs tell. */
-export interface Failure {
+export interface Failure extends LoggedFailure {
 	/** When it failed, in Unix milliseconds. */
 	at: number;
-	flowId?: string;
-	/** The step that logged the error. */
-	stepId?: string;
-	message: string;
 }
 
 /** What is known of a cause: the day of its last item, the failures since that item, and the time of the last one in Unix seconds. */
@@ -22,7 +18,7 @@ export type NewCausesState = Record<string, Known>;
 
 /** What an item says about the cause of a failure. */
 export interface CauseNote extends IDataObject {
-	/** Stays the same for the same cause. */
+	/** Stays the same for the same cause, in failure reports, too. */
 	key: string;
 	/** The message, with masks for what differs from run to run. */
 	message: string;
@@ -35,7 +31,6 @@ export interface CauseNote extends IDataObject {
 const MAX_CAUSES = 250;
 /** A cause that has not been seen for so long is new when it comes again. */
 const REMEMBERED_SECONDS = 7 * 24 * 3_600;
-const KEY_LENGTH = 12;
 
 /**
  * Lets each cause through once a day, and counts the failures in between.
@@ -51,8 +46,8 @@ export function passNewCauses(
 ): { state: NewCausesState; notes: Array<CauseNote | undefined> } {
 	const known = new Map(Object.entries(state));
 	const notes = failures.map((failure): CauseNote | undefined => {
-		const message = causeOf(failure.message);
-		const key = keyOf(failure, message);
+		const message = causeOfFailure(failure);
+		const key = causeKey(failure, message);
 		const day = DateTime.fromMillis(failure.at, { zone }).toISODate() ?? '';
 		const [lastDay, unsaid, lastSecond] = known.get(key) ?? ['', 0, 0];
 		const isDue = day > lastDay;
@@ -61,14 +56,6 @@ export function passNewCauses(
 		return isDue ? { key, message, isNew: lastDay === '', count: unsaid + 1 } : undefined;
 	});
 	return { state: bounded(known), notes };
-}
-
-/** Named after flow, step and cause: the same error of another step is another cause. */
-function keyOf({ flowId, stepId }: Failure, cause: string): string {
-	return createHash('sha256')
-		.update(JSON.stringify([flowId, stepId, cause]))
-		.digest('hex')
-		.slice(0, KEY_LENGTH);
 }
 
 function bounded(known: Map<string, Known>): NewCausesState {

@@ -1,16 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { isErrorLog, latestOf, stepIdOf } from '../../api/facts/logs';
-import { summariseFailure } from '../../api/failureSummary';
-import { inBatches } from '../../api/inBatches';
-import type { Sender } from '../../api/sender';
 import { flowIdOf } from '../../api/facts/relations';
+import { inBatches } from '../../api/inBatches';
+import {
+	lastMessageOf,
+	logsIn,
+	nameSteps,
+	readLastMessage,
+	versionIdOf,
+} from '../../api/loggedFailure';
+import type { Sender } from '../../api/sender';
 import type { CauseNote, Failure, NewCausesState } from '../alarms/newCauses';
 import { passNewCauses } from '../alarms/newCauses';
 import type { RunEvent } from './events';
 import type { Settings } from '../triggerSettings';
 
-const SUMMARIES_AT_ONCE = 8;
+const LOGS_AT_ONCE = 8;
 
 /** What items say about the cause of a failure, by the event. */
 export type Notes = Map<RunEvent, CauseNote | { error: string }>;
@@ -34,37 +37,32 @@ export async function withNewCausesOnly(
 	const failed = events.filter(({ name }) => name === 'failed');
 	const failures = await inBatches(
 		failed,
-		SUMMARIES_AT_ONCE,
+		LOGS_AT_ONCE,
 		async (event) => await failureOf(sender, event),
 	);
-	const readable = failures.filter((failure): failure is Failure => 'message' in failure);
+	const readable = failures.filter((failure): failure is Failure => 'at' in failure);
+	await nameSteps(sender, readable);
 	const passed = passNewCauses(state ?? {}, readable, zone);
 	const noteOf = new Map(readable.map((failure, index) => [failure, passed.notes[index]]));
 	const dropped = new Set<RunEvent>();
 	for (const [index, failure] of failures.entries()) {
-		const note = 'message' in failure ? noteOf.get(failure) : failure;
+		const note = 'at' in failure ? noteOf.get(failure) : failure;
 		if (note) notes.set(failed[index], note);
 		else dropped.add(failed[index]);
 	}
 	return { events: events.filter((event) => !dropped.has(event)), notes, state: passed.state };
 }
 
-/** Why a run failed: by the errors in its row, or else by its logs. */
+/** Why a run failed: by the errors and warnings in its row, or else by its log. */
 async function failureOf(
 	sender: Sender,
 	{ run, at }: RunEvent,
 ): Promise<Failure | { error: string }> {
-	const flowId = flowIdOf(run);
-	const logs = [run.error_warning_logs ?? run.errorWarningLogs ?? []].flat() as IDataObject[];
-	const log = latestOf(logs.filter(isErrorLog));
-	if (log) return { at, flowId, stepId: stepIdOf(log), message: String(log.log_message ?? '') };
-	return await summariseFailure(sender, run).then(
-		({ lastError, reason }): Failure => ({
-			at,
-			flowId,
-			stepId: lastError?.stepId,
-			message: lastError?.message ?? reason,
-		}),
+	const failure: Failure = { at, flowId: flowIdOf(run), versionId: versionIdOf(run) };
+	const logs = logsIn(run);
+	if (logs) return { ...failure, ...lastMessageOf(logs) };
+	return await readLastMessage(sender, String(run.id)).then(
+		(last) => ({ ...failure, ...last }),
 		({ message }: Error) => ({ error: message }),
 	);
 }

@@ -53,6 +53,11 @@ export function failedItem(
 	};
 }
 
+/** Whether an item is one that {@link failedItem} gives. */
+export function isFailedItem(json: IDataObject): boolean {
+	return 'error' in json && Object.keys(json).length === 1;
+}
+
 /**
  * An error for a parameter that cannot be sent as it is.
  *

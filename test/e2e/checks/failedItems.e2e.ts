@@ -28,13 +28,13 @@ beforeAll(async () => {
 afterAll(async () => await world?.stop());
 
 /** Runs an operation for three orders, of which the second has a flow that does not exist. */
-async function run(operation: string, onError: INode['onError']) {
+async function run(operation: string, onError: INode['onError'], more: INode['parameters'] = {}) {
 	const workflow = onClick(
 		node('Orders', 'n8n-nodes-base.code', {
 			jsCode: `return ${JSON.stringify(ORDERS)}.map((json) => ({ json }));`,
 		}),
 		patchworks(
-			{ resource: 'flow', operation, flowId: '={{ $json.flow }}' },
+			{ resource: 'flow', operation, flowId: '={{ $json.flow }}', ...more },
 			world.credentials.apiKey,
 			{ onError },
 		),
@@ -63,3 +63,21 @@ describe.each(['get', 'start', 'startAndWait'])(
 		});
 	},
 );
+
+describe('Flow: Start and Wait, with Include Input Fields', () => {
+	const included = { includeInputFields: true };
+
+	it('has the input of the failed one in its error on the error output', async () => {
+		const [given, failed] = await run('startAndWait', 'continueErrorOutput', included);
+
+		expect(given.map(({ input }) => input)).toEqual([ORDERS[0], ORDERS[2]]);
+		expect(failed).toEqual([{ ...ORDERS[1], error: { ...FAILURE, input: ORDERS[1] } }]);
+	});
+
+	it('has it where the others have it on the one output', async () => {
+		const [given] = await run('startAndWait', 'continueRegularOutput', included);
+
+		expect(given.map(({ input }) => input)).toEqual(ORDERS);
+		expect(given[1].error).toEqual(FAILURE);
+	});
+});

@@ -262,7 +262,7 @@ describe('The texts of a failure report', () => {
 		expect(markdown).toContain('1. **Stock to shop – Update shop**: 2 runs \\(100 %\\), last ');
 		expect(markdown).toContain('`Request timed out after <number> seconds: POST <URL>`');
 		expect(html).toContain('Request timed out after &lt;number&gt; seconds: POST &lt;URL&gt;');
-		expect(html).toContain('width:100%');
+		expect(html).toContain('<td width="100%" height="12" bgcolor="#34688f"');
 		expect(html).toContain('no success since');
 	});
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../../support/harness/engine';
-import { createEngine } from '../../support/harness/patchworks';
+import { createEngine, runPatchworks } from '../../support/harness/patchworks';
 import type { ActiveTrigger } from '../../support/harness/polling';
 import { activeTrigger, HOUR, ids, MINUTE, NOON, run } from './setting';
 import { SimulatedPatchworks } from './simulatedPatchworks';
@@ -152,6 +152,63 @@ it('a run whose cause cannot be read comes, and says why', async () => {
 	const items = await trigger.jsonOfPoll();
 	expect(ids(items)).toEqual(failed.map(({ id }) => id));
 	expect(items[0].cause).toEqual({ error: 'Unauthorized.' });
+});
+
+describe('A new version of a flow', () => {
+	const inVersion = (time: number, id: number) =>
+		run(time - MINUTE, {
+			error: `Order ${id} not found`,
+			endsAt: NOON + time - MINUTE,
+			version: { id, stepId: id * 10 },
+		});
+
+	it('makes no cause new, although its steps have other IDs', async () => {
+		const trigger = await watching();
+		patchworks.add(inVersion(HOUR, 1), inVersion(HOUR, 2));
+		patchworks.now = NOON + HOUR;
+		const requests = await patchworks.requestsDuring(async () =>
+			expect(causes(await trigger.jsonOfPoll())).toEqual(['Order <number> not found: new, 1']),
+		);
+		expect(requests.map(({ url }) => url.split('?')[0])).toEqual([
+			'/api/v1/flow-runs',
+			'/api/v1/flow-versions/1/steps',
+			'/api/v1/flow-versions/2/steps',
+		]);
+
+		patchworks.add(inVersion(DAY, 3));
+		patchworks.now = NOON + DAY;
+		expect(causes(await trigger.jsonOfPoll())).toEqual(['Order <number> not found: 2']);
+	});
+
+	it('has the cause of a failure report, under the same key', async () => {
+		const trigger = await watching();
+		patchworks.add(inVersion(HOUR, 1));
+		patchworks.now = NOON + HOUR;
+		const [{ cause }] = await trigger.jsonOfPoll();
+
+		patchworks.add(inVersion(HOUR, 2));
+		const { items } = await runPatchworks(engine, {
+			resource: 'flowRun',
+			operation: 'getFailureReport',
+			period: 'fromTo',
+			from: new Date(NOON).toISOString(),
+			to: new Date(NOON + DAY).toISOString(),
+		});
+		expect(items).toEqual([expect.objectContaining({ count: 2, key: (cause as IDataObject).key })]);
+	});
+});
+
+it('a run that logged a warning alone has it for its cause', async () => {
+	const trigger = await watching();
+	const row = patchworks.row.bind(patchworks);
+	patchworks.row = (...asked) => ({
+		...row(...asked),
+		error_warning_logs: [{ id: 1, log_level: 'WARNING', log_message: 'Stopped by 3 others' }],
+	});
+
+	expect(causes(await pollAfter(trigger, HOUR, ['any']))).toEqual([
+		'Stopped by <number> others: new, 1',
+	]);
 });
 
 it('a test in the editor shows what the item says of the cause', async () => {

@@ -20,6 +20,8 @@ export interface SimulatedRun {
 	visibleFrom?: number;
 	/** The error that it logs when it has failed. */
 	error?: string;
+	/** The version of the flow that it runs in, whose step fails; the list gives only the ID of the step. */
+	version?: { id: number; stepId: number };
 }
 
 /** A run that waits in the queue of the simulation. Times are Unix milliseconds. */
@@ -31,6 +33,9 @@ export interface QueuedRun {
 	flowId: number;
 	trigger?: string;
 }
+
+/** The step that runs fail at, whatever its ID. */
+const FAILING_STEP = 'Send to warehouse';
 
 type Answer = [status: number, body?: unknown, headers?: Record<string, string>];
 
@@ -98,6 +103,9 @@ export class SimulatedPatchworks {
 		if (url.pathname === '/api/v1/scheduled-flows') {
 			return [200, paged(this.queueRows(), url.searchParams), headers];
 		}
+		if (url.pathname.startsWith('/api/v1/flow-versions/')) {
+			return [200, paged(this.stepsOf(url.pathname.split('/')[4]), url.searchParams), headers];
+		}
 		const path = url.pathname.replace('/api/v1/flow-runs', '');
 		if (path === '') return [200, this.list(url.searchParams), headers];
 		const [, id, logs] = path.split('/');
@@ -127,6 +135,12 @@ export class SimulatedPatchworks {
 		return paged(found, query, (run) => this.row(run, query));
 	}
 
+	private stepsOf(versionId: string): IDataObject[] {
+		return this.runs
+			.filter(({ version }) => String(version?.id) === versionId)
+			.map(({ version }) => ({ id: version?.stepId, name: FAILING_STEP }));
+	}
+
 	private queueRows(): IDataObject[] {
 		return this.queue
 			.filter(({ queuedAt, leavesAt }) => queuedAt <= this.now && this.now < leavesAt)
@@ -150,6 +164,7 @@ export class SimulatedPatchworks {
 			id: Number(run.id),
 			name: `Flow ${run.flowId}`,
 			flow_id: run.flowId,
+			...(run.version && { flow_version_id: run.version.id }),
 			status,
 			trigger: run.trigger ?? 'Schedule',
 			started_at: new Date(run.startedAt).toISOString(),
@@ -173,8 +188,9 @@ export class SimulatedPatchworks {
 				id: 1,
 				log_level: this.statusOf(run) === 3 ? 'ERROR' : 'INFO',
 				log_message: run.error ?? 'Request timed out',
-				flow_step_id: 7,
-				flow_step: { id: 7, name: 'Send to warehouse' },
+				...(run.version
+					? { flow_step_id: run.version.stepId }
+					: { flow_step_id: 7, flow_step: { id: 7, name: FAILING_STEP } }),
 				payload_metadata_id: 70,
 				created_at: new Date(run.startedAt).toISOString(),
 			},

@@ -20,6 +20,8 @@ export type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> &
 	Partial<Pick<IWorkflowBase, 'name' | 'settings' | 'pinData' | 'staticData'>>;
 
 export interface RunOptions {
+	/** The trigger to run from, where there are several; by default the first. */
+	startAt?: string;
 	/** The output of nodes that are not to run, such as the items a trigger gives. */
 	pinData?: IPinData;
 	mode?: WorkflowExecuteMode;
@@ -73,7 +75,11 @@ export class Engine {
 			hooks.addHandler('nodeExecuteAfter', (name, data) => onNodeDone(name, data));
 		}
 		const execution = new WorkflowExecute(this.additionalData(hooks), mode);
-		const running = execution.run({ workflow, pinData: options.pinData ?? json.pinData });
+		const running = execution.run({
+			workflow,
+			startNode: options.startAt === undefined ? undefined : workflow.nodes[options.startAt],
+			pinData: options.pinData ?? json.pinData,
+		});
 		options.onCancelable?.(() => running.cancel());
 		return await running;
 	}

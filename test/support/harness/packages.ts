@@ -54,7 +54,7 @@ export async function loadPackages(
 			getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(find(name), version),
 			getKnownTypes: () => ({ ...base.known.nodes }),
 		},
-		credentialType: (name) => own.getCredential(name).type,
+		credentialType: (name) => (name in own.known.credentials ? own : base).getCredential(name).type,
 	};
 }
 

@@ -1,11 +1,10 @@
-import { createHash } from 'crypto';
 import groupBy from 'lodash/groupBy';
 import orderBy from 'lodash/orderBy';
 import uniqBy from 'lodash/uniqBy';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FailedRun } from './failedRuns';
-import { causeOf } from '../../../api/causeOf';
+import { causeKey, causeOfFailure } from '../../../api/loggedFailure';
 
 /** A run to look at. */
 export interface Sample extends IDataObject {
@@ -56,7 +55,6 @@ export interface CauseOfRuns {
 }
 
 const MOST_SAMPLES = 3;
-const NOTHING_LOGGED = 'The run logged no error. Patchworks keeps logs for 7 days.';
 const NOT_READ = 'The logs could not be read.';
 
 /**
@@ -68,25 +66,17 @@ export function groupByCause(
 	runs: FailedRun[],
 	urlOf: (flowRunId: string) => string | undefined,
 ): CauseOfRuns[] {
-	const groups = Object.entries(groupBy(runs, keyOf)).map(([key, group]): CauseOfRuns => {
-		const latestFirst = orderBy(group, [({ startedAt = 0 }) => startedAt], ['desc']);
-		return { cause: describe(key, latestFirst, urlOf), runs: latestFirst };
-	});
+	const groups = Object.entries(groupBy(runs, (run) => causeKey(run, causeOfRun(run)))).map(
+		([key, group]): CauseOfRuns => {
+			const latestFirst = orderBy(group, [({ startedAt = 0 }) => startedAt], ['desc']);
+			return { cause: describe(key, latestFirst, urlOf), runs: latestFirst };
+		},
+	);
 	return orderBy(groups, [({ cause }) => cause.count, ({ cause }) => cause.key], ['desc', 'asc']);
 }
 
-/** A step has another ID in each version of a flow, so that its name is told by, where it is known. */
-function keyOf(run: FailedRun): string {
-	const { flowId = '', stepName, stepId = '' } = run;
-	return createHash('sha256')
-		.update(JSON.stringify([flowId, stepName ?? stepId, causeOfRun(run)]))
-		.digest('hex')
-		.slice(0, 16);
-}
-
-function causeOfRun({ message, isRead }: FailedRun): string {
-	if (message !== undefined) return causeOf(message);
-	return isRead ? NOTHING_LOGGED : NOT_READ;
+function causeOfRun(run: FailedRun): string {
+	return run.isRead ? causeOfFailure(run) : NOT_READ;
 }
 
 function describe(

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n
 
 import { apiRequestPage } from '../../../api/client';
 import { runUrl } from '../../../api/facts/dashboard';
+import { nameSteps } from '../../../api/loggedFailure';
 import type { ApiRequest } from '../../../api/request';
 import type { Sender } from '../../../api/sender';
 import type { OperationCall } from '../../description/operation';
@@ -17,7 +18,6 @@ import type { Period } from './period';
 import { periodOf } from './period';
 import { chosenStatuses, listsOf } from './selection';
 import type { Totals } from './totals';
-import { nameSteps } from './stepNames';
 
 /**
  * Reports why runs failed in a period: an item for each cause, or one with all of them and texts.

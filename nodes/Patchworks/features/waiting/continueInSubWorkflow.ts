@@ -16,7 +16,7 @@ import { NOT_AGAIN } from './outcome';
 import type { WaitSettings } from './waitSettings';
 import { subExecutionSettings } from './subExecution';
 import type { PendingRun } from './pendingRuns';
-import { HOLDS_NO_PENDING_RUN, itsRequestOption, toItem } from './pendingRuns';
+import { HOLDS_NO_PENDING_RUN, itemsOf, itsRequestOption, toItem } from './pendingRuns';
 
 /** For less than 65 seconds, from which some milliseconds may be gone, n8n's Wait node does not sleep. */
 const SHORTEST_SLEEP_MS = 70_000;
@@ -63,8 +63,11 @@ export async function continueInSubWorkflow(
 	);
 	if (!waitTill) return data[0] ?? [];
 	// What this node gives if n8n should wake it without the items of the sub-execution.
-	const unfinished = pendingRuns.map(({ flowRunId, result }, item) =>
-		result ? { ...result, pairedItem: { item } } : unknownEnd(flowRunId, item),
+	const unfinished = itemsOf(
+		pendingRuns.map((pendingRun) => ({
+			...pendingRun,
+			result: pendingRun.result ?? unknownEnd(pendingRun),
+		})),
 	);
 	executeData.data.main = [unfinished];
 	return unfinished;
@@ -94,7 +97,7 @@ function hasPassword(address: string): boolean {
 	return URL.canParse(address) && new URL(address).password !== '';
 }
 
-function unknownEnd(flowRunId: string, item: number): INodeExecutionData {
+function unknownEnd({ flowRunId }: PendingRun): INodeExecutionData {
 	return {
 		json: {
 			error: {
@@ -102,7 +105,6 @@ function unknownEnd(flowRunId: string, item: number): INodeExecutionData {
 				flowRunId,
 			},
 		},
-		pairedItem: { item },
 	};
 }
 

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { isFailedItem } from '../../../api/errors/itemErrors';
+
 /** What an item waits for; one for each input item, in their order, so that each keeps its place. */
 export interface PendingRun {
 	/** The run that is waited for; empty where there is none. */
@@ -16,6 +18,8 @@ export interface PendingRun {
 	isSeen?: boolean;
 	/** The fields of the input item, where the output is to have them. */
 	input?: IDataObject;
+	/** Whether n8n is to send an item that failed to the error output. */
+	hasErrorOutput?: boolean;
 	/** Whether the item is to have the most used fields of the run alone. */
 	simplify?: boolean;
 	/** Those of n8n's own Request Options that are expressions, as they are for the item. */
@@ -57,4 +61,25 @@ export const HOLDS_NO_PENDING_RUN = `={{ $json.${FIELD} === undefined }}`;
 /** An n8n expression for one of the Request Options in the pendingRun that an item holds. */
 export function itsRequestOption(name: string): string {
 	return `={{ $json.${FIELD}.requestOptions.${name} }}`;
+}
+
+/** The items of pendingRuns that all have their result. */
+export function itemsOf(pendingRuns: PendingRun[]): INodeExecutionData[] {
+	return pendingRuns.flatMap((pendingRun, item) => {
+		const { result } = pendingRun;
+		if (!result) return [];
+		return [{ ...result, json: withInput(result.json, pendingRun), pairedItem: { item } }];
+	});
+}
+
+/**
+ * What an item gives, with the fields of its input where they are wanted.
+ *
+ * On the error output they are in the error: n8n takes an item with anything else for a success.
+ */
+function withInput(json: IDataObject, { input, hasErrorOutput }: PendingRun): IDataObject {
+	if (!input) return json;
+	return hasErrorOutput && isFailedItem(json)
+		? { error: { ...(json.error as IDataObject), input } }
+		: { ...json, input };
 }

@@ -14,13 +14,22 @@ import { checkFirstEnvironment } from '../environmentCheck';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { inputItems } from '../../request/inputItems';
 import { unknownRun } from './outcome';
-import { isSimplified, startedBy, waitSettings, wantedInput } from './waitSettings';
+import {
+	inputOfFailed,
+	isInputWanted,
+	isSimplified,
+	startedBy,
+	waitSettings,
+	wantedInput,
+} from './waitSettings';
 import type { PendingRun } from './pendingRuns';
 import { waitForRuns } from './waitForRuns';
 
 /** Reads before anything is started what is read of an item once its flow has been. */
-const checkSimplify: RequestTransform = (context) => {
-	isSimplified((name) => context.getNodeParameter(name));
+const checkOutput: RequestTransform = (context) => {
+	const read = (name: string): unknown => context.getNodeParameter(name);
+	isSimplified(read);
+	isInputWanted(read);
 };
 
 /**
@@ -47,7 +56,7 @@ function startKnownRuns(start: Operation, unknown: number[]): Operation {
 	return {
 		...start,
 		option: { ...option, routing },
-		transforms: [checkSimplify, ...transforms],
+		transforms: [checkOutput, ...transforms],
 	};
 }
 
@@ -88,8 +97,11 @@ function pendingRunFor(
 	item: number,
 ): PendingRun {
 	const { flowRunId, startedAt, flowId, virtualEnvironmentId } = output.json;
-	if (flowRunId === undefined) return { flowRunId: '', result: output };
 	const read = (name: string): unknown => functions.getNodeParameter(name, item);
+	const given = [functions.getNode(), read, inputItems(functions)[item]] as const;
+	if (flowRunId === undefined) {
+		return { flowRunId: '', result: output, ...inputOfFailed(...given) };
+	}
 	return {
 		flowRunId: String(flowRunId),
 		startedAt: Number(startedAt),
@@ -98,6 +110,6 @@ function pendingRunFor(
 			virtualEnvironmentId: String(virtualEnvironmentId),
 		}),
 		simplify: isSimplified(read),
-		...wantedInput(read, inputItems(functions)[item]),
+		...wantedInput(...given),
 	};
 }

@@ -6,10 +6,10 @@ import { itemContext } from '../../request/itemContext';
 import { inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
 import { poll } from './poll';
-import { isSimplified, waitSettings, wantedInput } from './waitSettings';
+import { inputOfFailed, isSimplified, waitSettings, wantedInput } from './waitSettings';
 import type { PendingRun } from './pendingRuns';
-import { pendingRunOf, toItem } from './pendingRuns';
-import { itemsOf, waitForRuns } from './waitForRuns';
+import { itemsOf, pendingRunOf, toItem } from './pendingRuns';
+import { waitForRuns } from './waitForRuns';
 
 /** Waits for the runs of all items. In the sub-execution that a wait is handed over to, one look at them. */
 export async function wait(functions: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -34,14 +34,15 @@ function pendingRunFor(
 	input: INodeExecutionData[],
 	item: number,
 ): PendingRun {
+	const context = itemContext(functions, item);
+	const read = (name: string): unknown => context.getNodeParameter(name);
+	const given = [functions.getNode(), read, input[item]] as const;
 	try {
-		const context = itemContext(functions, item);
 		const flowRunId = decodeURIComponent(fillPath(context, '{flowRunId}'));
-		const read = (name: string): unknown => context.getNodeParameter(name);
-		return { flowRunId, simplify: isSimplified(read), ...wantedInput(read, input[item]) };
+		return { flowRunId, simplify: isSimplified(read), ...wantedInput(...given) };
 	} catch (error) {
 		const failure = asNodeError(functions.getNode(), error, item);
 		if (!functions.continueOnFail()) throw failure;
-		return { flowRunId: '', result: failedItem(failure, item) };
+		return { flowRunId: '', result: failedItem(failure, item), ...inputOfFailed(...given) };
 	}
 }

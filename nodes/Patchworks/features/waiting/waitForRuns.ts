@@ -8,6 +8,7 @@ import { pollInProcess, IN_PROCESS_MS } from './pollInProcess';
 import type { WaitSettings } from './waitSettings';
 import { getsItemsBack } from './subExecution';
 import type { PendingRun } from './pendingRuns';
+import { itemsOf } from './pendingRuns';
 
 /**
  * Waits until the runs have ended, and gives an item for each pendingRun.
@@ -74,13 +75,4 @@ function failUnfinished(
 	);
 	failItems(functions, settings, pendingRuns, new Map(errors));
 	return itemsOf(pendingRuns);
-}
-
-/** The items of pendingRuns that all have their result. */
-export function itemsOf(pendingRuns: PendingRun[]): INodeExecutionData[] {
-	return pendingRuns.flatMap(({ result, input }, item) => {
-		if (!result) return [];
-		const withInput = input && !('error' in result.json) && { json: { ...result.json, input } };
-		return [{ ...result, ...withInput, pairedItem: { item } }];
-	});
 }

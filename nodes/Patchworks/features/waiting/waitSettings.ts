@@ -53,10 +53,30 @@ export function waitSettings(
  * @param read gives a parameter for the item
  */
 export function wantedInput(
+	{ onError }: INode,
 	read: (name: string) => unknown,
 	{ json }: INodeExecutionData,
-): Pick<PendingRun, 'input'> {
-	return read('includeInputFields') === true ? { input: json } : {};
+): Pick<PendingRun, 'input' | 'hasErrorOutput'> {
+	if (!isInputWanted(read)) return {};
+	return { input: json, hasErrorOutput: onError === 'continueErrorOutput' };
+}
+
+/** The same for an item that has failed, maybe since a parameter cannot be read. */
+export function inputOfFailed(...given: Parameters<typeof wantedInput>) {
+	try {
+		return wantedInput(...given);
+	} catch {
+		return {};
+	}
+}
+
+/**
+ * Whether an item is to have the fields of its input.
+ *
+ * @param read gives a parameter for the item
+ */
+export function isInputWanted(read: (name: string) => unknown): boolean {
+	return read('includeInputFields') === true;
 }
 
 /**

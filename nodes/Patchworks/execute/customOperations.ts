@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../description/operation';
+import { isTool } from '../request/asTool';
 import { executeItems } from './executeItems';
 
 type Run = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
@@ -20,7 +21,7 @@ export function customOperationsOf(resources: Resource[]): Record<string, Record
 function runnerOf(operation: Operation): Run {
 	return async function (this: IExecuteFunctions) {
 		const { performAll } = operation;
-		if (performAll)
+		if (performAll && !isTool(this.getNode()))
 			return [await performAll(this, async (other) => await executeItems(this, other))];
 		const outputs = await executeItems(this, operation);
 		// The output of one item can be a hundred thousand rows.

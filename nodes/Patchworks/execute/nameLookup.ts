@@ -24,6 +24,7 @@ export class NameLookup {
 	 *
 	 * @param list that the field is picked from
 	 * @param label the display name of the field
+	 * @param orId whether an ID may stand in place of the name, as a model may give either
 	 * @throws NodeOperationError naming what is nearest, or the IDs of all that have the name; NodeApiError when the list cannot be read
 	 */
 	async idOf(
@@ -32,6 +33,7 @@ export class NameLookup {
 		list: List,
 		label: string,
 		name: string,
+		orId = false,
 	): Promise<string> {
 		const known = await this.read(context, sender, list).catch((error: Error) => {
 			throw extendDescription(
@@ -42,13 +44,14 @@ export class NameLookup {
 		const shown = name.slice(0, MOST_SHOWN);
 		const found = withName(known, name);
 		if (found.length === 1) return found[0].id;
+		if (orId && known.some(({ id }) => id === name)) return name;
 		if (found.length > 1) {
 			const ids = found.map(({ id }) => id).join(', ');
 			throw inputError(
 				context,
 				label,
 				`has ${found.length} matches for the name "${shown}": IDs ${ids}`,
-				'Choose By ID instead.',
+				orId ? 'Give the ID instead.' : 'Choose By ID instead.',
 			);
 		}
 		const nearest = nearestNames(

@@ -13,11 +13,14 @@ import { isReadOnly } from '../../api/request';
 import type { Sender } from '../../api/sender';
 import { senderOf } from '../../api/sender';
 import type { Operation } from '../description/operation';
+import { inShort, MOST_ROWS_FOR_A_MODEL } from '../output/inShort';
+import { isTool } from '../request/asTool';
 import { describeCarriedOut } from './describeCarriedOut';
 import type { BuiltRequest } from './buildRequest';
 import type { NameLookup } from './nameLookup';
 import { resolveNames } from './resolveNames';
 import { buildRequest } from './buildRequest';
+import { askedKeys, withModelArguments } from './modelArguments';
 
 /** What is to be sent for an item, and what becomes of the answer. */
 export interface PlannedRequest extends BuiltRequest {
@@ -28,6 +31,8 @@ export interface PlannedRequest extends BuiltRequest {
 	perform?: Operation['perform'];
 	/** Whether it changes something or starts a flow. */
 	changesSomething: boolean;
+	/** What narrows the answer, where a model is to read it; undefined for people. */
+	narrowedBy?: string[];
 }
 
 /**
@@ -38,19 +43,22 @@ export interface PlannedRequest extends BuiltRequest {
  * @throws NodeOperationError for input that must not be sent
  */
 export async function planRequest(
-	context: IExecuteSingleFunctions,
+	given: IExecuteSingleFunctions,
 	operation: Operation,
 	names: NameLookup,
 	signals: Partial<Pick<Sender, 'stopSignal' | 'onFailure'>> = {},
 ): Promise<PlannedRequest> {
-	const sender = { ...senderOf(context), ...signals };
+	const sender = { ...senderOf(given), ...signals };
+	const isForModel = isTool(given.getNode());
+	const context = isForModel ? withModelArguments(given, operation) : given;
 	const { resolved, built } = await readItem(context, operation, sender, names).catch(
 		async (error: unknown) => {
 			throw await namingCompany(sender, error);
 		},
 	);
 	// Whatever the panel shows: what changes something is sent once, and not once a page.
-	const wanted = isReadOnly(built.request) ? wantedRows(context) : undefined;
+	const rows = isReadOnly(built.request) ? wantedRows(context) : undefined;
+	const wanted = isForModel && rows !== undefined ? Math.min(rows, MOST_ROWS_FOR_A_MODEL) : rows;
 	return {
 		...built,
 		context: resolved,
@@ -58,6 +66,7 @@ export async function planRequest(
 		wanted,
 		perform: operation.perform,
 		changesSomething: operation.startsFlow === true || !isReadOnly(built.request),
+		...(isForModel && { narrowedBy: askedKeys(given.getNode()) }),
 	};
 }
 
@@ -87,10 +96,12 @@ export async function execute(planned: PlannedRequest): Promise<INodeExecutionDa
 		}
 		return items;
 	};
+	let listed: number | undefined;
 	const output = async (): Promise<INodeExecutionData[]> => {
 		if (perform) return await performed(perform, planned);
 		if (wanted !== undefined) {
-			const { rows, lastResponse } = await apiRequestAllItems(sender, request, wanted);
+			const { rows, lastResponse, total } = await apiRequestAllItems(sender, request, wanted);
+			listed = total ?? (rows.length < wanted ? rows.length : undefined);
 			return await toItems(rows, lastResponse);
 		}
 		if (request.encoding === 'stream') {
@@ -99,9 +110,13 @@ export async function execute(planned: PlannedRequest): Promise<INodeExecutionDa
 		const response = await apiRequest(sender, request);
 		return await toItems(objectsOf(response.body, request.method ?? 'GET'), response);
 	};
-	const items = await output().catch(async (error: unknown) => {
+	const whole = await output().catch(async (error: unknown) => {
 		throw await namingCompany(sender, error);
 	});
+	const { narrowedBy } = planned;
+	const items = narrowedBy
+		? inShort(whole, { total: wanted === undefined ? whole.length : listed, narrowedBy })
+		: whole;
 	for (const item of items) item.pairedItem ??= pairedItem;
 	if (request.isAboutRuns || request.startsFlow) {
 		await addCompany(

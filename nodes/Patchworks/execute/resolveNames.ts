@@ -10,7 +10,9 @@ import { inputError } from '../../api/errors/itemErrors';
 import type { Sender } from '../../api/sender';
 import type { Field, Operation } from '../description/operation';
 import { isShown } from '../request/display';
+import { isTool } from '../request/asTool';
 import { isEmpty } from '../request/empty';
+import { isId } from '../request/ids';
 import { listSearch } from '../resources/listSearch';
 import type { NameLookup } from './nameLookup';
 
@@ -45,7 +47,9 @@ export async function resolveNames(
 			if (mayBeEmpty(context, path, field)) continue;
 			throw inputError(context, field.displayName, 'is empty');
 		}
-		ids.set(path, await names.idOf(resolved, sender, listOf(field), field.displayName, name));
+		const orId = isTool(context.getNode());
+		const label = field.displayName;
+		ids.set(path, await names.idOf(resolved, sender, listOf(field), label, name, orId));
 	}
 	return resolved;
 }
@@ -71,12 +75,19 @@ function namedFields(context: IExecuteSingleFunctions, { fields }: Operation) {
 			for (const option of field.options as Field[]) {
 				if (option.name in (value as IDataObject)) addNamed(option, `${path}.`);
 			}
-		} else if (isResourceLocatorValue(value) && value.mode === 'name') {
-			found.push({ path, field });
+		} else if (isResourceLocatorValue(value)) {
+			if (value.mode === 'name' || isNameInstead(context, path, field)) found.push({ path, field });
 		}
 	};
 	for (const field of fields) addNamed(field);
 	return found;
+}
+
+/** Whether a model that was asked for an ID gave a name. */
+function isNameInstead(context: IExecuteSingleFunctions, path: string, { modes }: Field): boolean {
+	if (!isTool(context.getNode()) || !modes?.some(({ name }) => name === 'name')) return false;
+	const given: unknown = context.getNodeParameter(path, '', { extractValue: true });
+	return !isEmpty(given) && !isId(String(given).trim());
 }
 
 function listOf({ modes = [] }: Field) {

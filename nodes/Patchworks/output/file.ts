@@ -9,6 +9,8 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isWebPage } from '../../api/facts/file';
+import { isTool } from '../request/asTool';
+import { fileText } from './fileText';
 
 /** What a request with the encoding `stream` is answered with: n8n reads it into its storage. */
 export type StreamedBody = Exclude<
@@ -25,7 +27,8 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 /**
- * Stores a downloaded payload as the item's binary data, without holding it in memory on the way.
+ * Stores a downloaded payload as the item's binary data, without holding it in memory on the way. The
+ * tool of an agent gives its text instead.
  *
  * @returns one item: the file's name, MIME type and size in bytes, and the file itself
  */
@@ -36,6 +39,7 @@ export const downloadedFile: PostReceiveAction = async function (
 ) {
 	const payloadId = String(this.getNodeParameter('payloadId', '', { extractValue: true }));
 	assertIsFile(this, response);
+	if (isTool(this.getNode())) return [{ json: await fileText(this, response) }];
 	const field = String(this.getNodeParameter('options.binaryPropertyName', '') || 'data');
 	const chosenName = String(this.getNodeParameter('options.fileName', ''));
 	const binary = await storeFile(this.helpers, response, payloadId, chosenName);

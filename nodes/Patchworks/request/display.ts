@@ -1,18 +1,30 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isTool } from './asTool';
+
+/** For {@link INodeProperties.displayOptions}: only in the tool of an AI agent. */
+export const ONLY_IN_TOOL = { '@tool': [true] };
+
+/** For {@link INodeProperties.displayOptions}: not in the tool of an AI agent, where it makes no sense. */
+export const NOT_IN_TOOL = { '@tool': [false] };
+
 /**
  * Whether a field is shown, by the values that the fields it depends on have for the item.
  *
  * n8n decides it by what the panel holds, and takes a field for shown whenever it depends on an
  * expression. It knows what the operations use of n8n's display options: the values that other
- * fields of the node must have.
+ * fields of the node must have, and whether the node is the tool of an agent.
  */
 export function isShown(
 	context: IExecuteSingleFunctions,
 	{ displayOptions }: INodeProperties,
 ): boolean {
 	return Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
-		values?.includes(context.getNodeParameter(nameOf(name), null) as string),
+		values?.includes(
+			name === '@tool'
+				? isTool(context.getNode())
+				: (context.getNodeParameter(nameOf(name), null) as string),
+		),
 	);
 }
 

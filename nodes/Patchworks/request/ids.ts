@@ -52,6 +52,11 @@ export function readFieldId(
 	);
 }
 
+/** Whether a text has the form of Patchworks' IDs: a number, a ULID or a UUID. */
+export function isId(text: string): boolean {
+	return /^(\d+|[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(text);
+}
+
 /**
  * Refuses what cannot be the ID of anything, such as a name: the API would answer with an empty list,
  * or with words of its own.

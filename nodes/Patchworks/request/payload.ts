@@ -10,27 +10,12 @@ export interface GivenPayload {
 	text: string | undefined;
 }
 
-/** The default of Payload: the input item. */
-const INPUT_ITEM = '={{ $json }}';
-
-/** For a tool the input item holds what was said in the chat, which no flow is to get unasked. */
-function isInputOfTool(context: IExecuteSingleFunctions): boolean {
-	const { parameters, type } = context.getNode();
-	return isTool(type) && parameters.payload === INPUT_ITEM;
-}
-
-/** n8n makes a type of this name out of a node that is used as a tool. */
-function isTool(type: string): boolean {
-	return type.endsWith('Tool');
-}
-
 /**
  * Reads Payload in the form that Payload Format says.
  *
  * @throws NodeOperationError for what is not of that form
  */
 export function readPayload(context: IExecuteSingleFunctions): GivenPayload {
-	if (isInputOfTool(context)) return { isText: false, text: undefined };
 	const isText = context.getNodeParameter('payloadFormat', 'json') === 'text';
 	const text = isText
 		? readText(

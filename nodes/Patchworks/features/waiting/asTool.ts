@@ -10,13 +10,14 @@ import { timeoutError, unknownRun } from './outcome';
 import { pollInProcess, IN_PROCESS_MS } from './pollInProcess';
 import { isSimplified, startedBy, waitSettings } from './waitSettings';
 import type { PendingRun } from './pendingRuns';
-import { TOO_LONG_FOR_A_TOOL } from './waitForRuns';
+
+/** Ends the sentence of an error for a run that had not ended. */
+const TOO_LONG_FOR_A_TOOL = 'after a minute, and a tool cannot wait for longer';
 
 /**
  * Waits for a run, for a minute at most.
  *
- * n8n runs {@link Operation.performAll} for nodes in a workflow. For the tools of an AI agent nothing can
- * put the wait to sleep.
+ * Nothing can put the wait of a tool to sleep, as {@link Operation.performAll} does for a node in a workflow.
  *
  * @throws NodeOperationError when the run fails and is to fail the item, or goes on for longer
  */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { simplifyField } from '../../../api/settings/simplify';
+import { NOT_IN_TOOL } from '../../request/display';
 
 /** When a wait that goes on in a sub-execution began. Empty where the user's own node runs. */
 export const WAITING_SINCE = 'waitingSince';
@@ -52,6 +53,8 @@ export const waitFields: INodeProperties[] = [
 		displayName: 'Include Input Fields',
 		name: 'includeInputFields',
 		type: 'boolean',
+		// The input of a tool is what the model filled in.
+		displayOptions: { show: NOT_IN_TOOL },
 		default: false,
 		description:
 			'Whether each output item has the fields of its input item, such as an order number, under "input"',

@@ -25,10 +25,8 @@ export async function waitForRuns(
 	pendingRuns: PendingRun[],
 ): Promise<INodeExecutionData[]> {
 	const cancelled = functions.getExecutionCancelSignal();
-	// n8n makes a type of this name out of a node that is used as a tool, and may run its code.
-	const isTool = functions.getNode().type.endsWith('Tool');
 	const goesOn = await pollInProcess(
-		isTool || getsItemsBack(functions) ? IN_PROCESS_MS : Infinity,
+		getsItemsBack(functions) ? IN_PROCESS_MS : Infinity,
 		settings,
 		async () => await poll(functions, settings, pendingRuns),
 		cancelled,
@@ -37,7 +35,6 @@ export async function waitForRuns(
 	if (cancelled?.aborted) {
 		return failUnfinished(functions, settings, pendingRuns, 'when the execution was cancelled');
 	}
-	if (isTool) return failUnfinished(functions, settings, pendingRuns, TOO_LONG_FOR_A_TOOL);
 	try {
 		return await continueInSubWorkflow(functions, settings, pendingRuns);
 	} catch (error) {
@@ -51,9 +48,6 @@ export async function waitForRuns(
 		);
 	}
 }
-
-/** Ends the sentence of an error for a run that had not ended. */
-export const TOO_LONG_FOR_A_TOOL = 'after a minute, and a tool cannot wait for longer';
 
 /**
  * Fails the items whose run goes on.

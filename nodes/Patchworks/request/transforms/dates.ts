@@ -79,6 +79,13 @@ function dateOf(value: unknown, label: string, context: IExecuteSingleFunctions)
 		value instanceof Date || DateTime.isDateTime(value) ? value.toJSON()! : String(value),
 		{ zone: context.getTimezone() },
 	);
-	if (!date.isValid) throw inputError(context, label, 'is not a date');
+	if (!date.isValid) {
+		throw inputError(
+			context,
+			label,
+			'is not a date',
+			'Give it in ISO 8601, such as 2026-01-31T18:00.',
+		);
+	}
 	return date;
 }

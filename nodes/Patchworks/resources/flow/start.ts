@@ -3,6 +3,7 @@ import { locator, notice } from '../../description/fields';
 import { startedFlowRun } from '../../output/startedFlowRun';
 import type { Operation } from '../../description/operation';
 import { checkFirstEnvironment, refuseIgnoredEnvironment } from '../../features/environmentCheck';
+import { NOT_IN_TOOL, ONLY_IN_TOOL } from '../../request/display';
 import { startRequest } from '../../request/startRequest';
 import { flowId } from './fields';
 
@@ -69,10 +70,21 @@ export const start: Operation = {
 			displayName: 'Payload',
 			name: 'payload',
 			type: 'json',
-			displayOptions: { show: { payloadFormat: ['json'] } },
+			displayOptions: { show: { payloadFormat: ['json'], ...NOT_IN_TOOL } },
 			default: '={{ $json }}',
 			description:
-				'The data the flow starts with, up to 8 MB. By default it is the input item, or nothing in a tool of an AI agent. Leave it empty to start without data.',
+				'The data the flow starts with, up to 8 MB. By default it is the input item. Leave it empty to start without data.',
+		},
+		{
+			displayName: 'Payload',
+			name: 'payload',
+			type: 'json',
+			displayOptions: { show: { payloadFormat: ['json'], ...ONLY_IN_TOOL } },
+			// The input item of a tool is what was said in the chat, which no flow is to get unasked.
+			default: '',
+			placeholder: 'e.g. {"order": 1001}',
+			description:
+				'The data the flow starts with, up to 8 MB, such as an order as JSON. Let the model define it, or leave it empty to start without data.',
 		},
 		{
 			displayName: 'Payload',

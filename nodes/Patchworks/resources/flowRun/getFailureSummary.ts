@@ -2,6 +2,7 @@ import { failureSummary } from '../../features/addFailureSummary';
 import { options } from '../../description/collections';
 import { locator } from '../../description/fields';
 import type { Operation } from '../../description/operation';
+import { NOT_IN_TOOL } from '../../request/display';
 import { FLOW_RUN } from './fields';
 
 /**
@@ -32,6 +33,7 @@ export const getFailureSummary: Operation = {
 			displayName: 'Attach Payloads',
 			name: 'attachPayloads',
 			type: 'boolean',
+			displayOptions: { show: NOT_IN_TOOL },
 			default: true,
 			description:
 				'Whether to add the payloads of the failed shape as files, up to 20; Patchworks keeps them for 72 hours',

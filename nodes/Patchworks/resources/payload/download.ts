@@ -2,6 +2,7 @@ import { options } from '../../description/collections';
 import { locator } from '../../description/fields';
 import { downloadedFile } from '../../output/file';
 import type { Operation } from '../../description/operation';
+import { NOT_IN_TOOL } from '../../request/display';
 
 /**
  * Known from Patchworks' own client: https://github.com/gopatchworks/patchworks-mcp
@@ -13,7 +14,7 @@ export const download: Operation = {
 		value: 'download',
 		action: 'Download payload',
 		description:
-			'Get the data that went into or came out of a shape, as a file; Patchworks keeps payloads for 72 hours',
+			'Get the data that went into or came out of a shape, as a file, or as text in the tool of an AI agent; Patchworks keeps payloads for 72 hours',
 		routing: {
 			request: {
 				method: 'GET',
@@ -40,6 +41,7 @@ export const download: Operation = {
 				displayName: 'File Name',
 				name: 'fileName',
 				type: 'string',
+				displayOptions: { show: NOT_IN_TOOL },
 				default: '',
 				placeholder: 'e.g. order.json',
 				description: 'The name of the file; by default the one Patchworks gives',
@@ -48,6 +50,7 @@ export const download: Operation = {
 				displayName: 'Put Output File in Field',
 				name: 'binaryPropertyName',
 				type: 'string',
+				displayOptions: { show: NOT_IN_TOOL },
 				default: 'data',
 				placeholder: 'e.g. data',
 				description: 'The name of the output binary field to put the file in',

@@ -93,7 +93,12 @@ export class RestClient {
 			async () =>
 				await fetch(`${this.url}/rest${path}`, {
 					method,
-					headers: { cookie: this.cookie, 'content-type': 'application/json' },
+					headers: {
+						cookie: this.cookie,
+						'content-type': 'application/json',
+						// One that is kept open n8n may be about to close after a pause.
+						connection: 'close',
+					},
 					...(body !== undefined && { body: JSON.stringify(body) }),
 				}),
 		);

@@ -1,3 +1,5 @@
+import { BinaryDataService } from 'n8n-core';
+
 import type { Engine } from '../support/harness/engine';
 import { API_KEY, CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
 import { answerAll, page } from '../support/harness/requests';
@@ -81,6 +83,44 @@ describe('Payload: Download', () => {
 			expect(output[0].pairedItem).toEqual({ item: 0 });
 		},
 	);
+
+	describe('in n8n 1.x, which does not say the size in bytes with a file', () => {
+		const SIZE = Buffer.byteLength('größe');
+		beforeEach(() => {
+			answerAll(CLOUD.core, () => [200, 'größe', { 'content-type': 'text/plain' }]);
+		});
+		afterEach(() => jest.restoreAllMocks());
+
+		it('gives the size of a file in memory', async () => {
+			const { store } = BinaryDataService.prototype;
+			jest.spyOn(BinaryDataService.prototype, 'store').mockImplementation(async function (
+				this: BinaryDataService,
+				...file
+			) {
+				const { bytes, ...binary } = await store.apply(this, file);
+				expect(bytes).toBe(SIZE);
+				return binary;
+			});
+
+			const { items } = await runPatchworks(engine, DOWNLOAD);
+
+			expect(items).toMatchObject([{ fileSize: SIZE }]);
+		});
+
+		it('gives the size of a file that n8n has stored', async () => {
+			const id = 'filesystem-v2:made-up';
+			jest
+				.spyOn(BinaryDataService.prototype, 'store')
+				.mockImplementation(async (_location, _body, binary) => ({ ...binary, id, data: id }));
+			jest
+				.spyOn(BinaryDataService.prototype, 'getMetadata')
+				.mockImplementation(async (of) => ({ fileSize: of === id ? SIZE : 0 }));
+
+			const { items } = await runPatchworks(engine, DOWNLOAD);
+
+			expect(items).toMatchObject([{ fileSize: SIZE }]);
+		});
+	});
 
 	it('puts the file where the user wants it', async () => {
 		answerAll(CLOUD.core, () => [200, 'made-up content', { 'content-type': 'text/plain' }]);

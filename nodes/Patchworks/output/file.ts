@@ -49,7 +49,7 @@ export const downloadedFile: PostReceiveAction = async function (
 				payloadId,
 				fileName: binary.fileName,
 				mimeType: binary.mimeType,
-				...(binary.bytes !== undefined && { fileSize: binary.bytes }),
+				fileSize: await sizeOf(this.helpers, binary),
 			},
 			binary: { [field]: binary },
 		},
@@ -98,6 +98,15 @@ export async function storeFile(
 		mimeType,
 	);
 	return { ...binary, fileName, mimeType };
+}
+
+/** The size of a file in bytes, which n8n 1.x does not say with the file. */
+async function sizeOf(
+	helpers: BinaryHelperFunctions,
+	{ bytes, id, data }: IBinaryData,
+): Promise<number> {
+	if (bytes !== undefined) return bytes;
+	return id ? (await helpers.getBinaryMetadata(id)).fileSize : Buffer.byteLength(data, 'base64');
 }
 
 /** The file name of a Content-Disposition header, without any path. */

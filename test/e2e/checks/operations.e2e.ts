@@ -56,8 +56,10 @@ beforeAll(async () => {
 	cloud = await startCloud();
 	n8n = await startN8n({ install, userFolder: copyOf(packageFolder), env: cloud.env });
 	planned = await planEveryOperation([ONLY_REQUIRED, EVERYTHING]);
-	// A model gives no files.
-	tools = planned.filter(({ files }) => !files).map(withoutInput);
+	tools = (await planEveryOperation([ONLY_REQUIRED]))
+		// A model gives no files.
+		.filter(({ files }) => !files)
+		.map(withoutInput);
 }, TIMEOUT_MS);
 afterAll(async () => {
 	await n8n?.stop();

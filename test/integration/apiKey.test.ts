@@ -48,12 +48,11 @@ describe('PatchworksApiKey', () => {
 		expect(error?.message).toBe(message);
 	});
 
-	it('goes to the hosts of a self-hosted install, also below a path', async () => {
-		engine.credentials.add(
-			'own',
-			'PatchworksApiKey',
-			selfHosted({ coreUrl: 'https://patchworks.example.com/core-main/' }),
-		);
+	it.each([
+		'https://patchworks.example.com/core-main/',
+		'  https://patchworks.example.com/core-main//\n',
+	])('goes to the host of a self-hosted install at %j', async (coreUrl) => {
+		engine.credentials.add('own', 'PatchworksApiKey', selfHosted({ coreUrl }));
 		const core = answerAll('https://patchworks.example.com', () => [200, page([])]);
 
 		await runPatchworks(engine, LIST, { credentialId: 'own' });
@@ -73,7 +72,19 @@ describe('PatchworksApiKey', () => {
 			"The credential's Core URL must not contain a user name or password.",
 		],
 		[
+			'https://someone@core.example.com',
+			"The credential's Core URL must not contain a user name or password.",
+		],
+		[
+			'https://:made-up@core.example.com',
+			"The credential's Core URL must not contain a user name or password.",
+		],
+		[
 			'https://core.example.com/?a=b',
+			"The credential's Core URL must not contain a query or a fragment.",
+		],
+		[
+			'https://core.example.com/#flows',
 			"The credential's Core URL must not contain a query or a fragment.",
 		],
 	])('refuses the Core URL %j', async (coreUrl, message) => {
@@ -127,8 +138,8 @@ describe('PatchworksApiKey', () => {
 		);
 
 		expect(elsewhere).toHaveLength(0);
-		expect(run.data.resultData.error?.message).toContain(
-			'This Patchworks credential is not sent to elsewhere.example.com.',
+		expect(run.data.resultData.error?.message).toBe(
+			'This Patchworks credential is not sent to elsewhere.example.com. It belongs to core.wearepatchworks.com, start.wearepatchworks.com, app.wearepatchworks.com.',
 		);
 	});
 });

@@ -401,6 +401,38 @@ describe('PatchworksOAuth', () => {
 	});
 
 	it.each([
+		['an hour', 3_600, 3_540_000],
+		['100 s', 100, 90_000],
+		['a second', 1, 900],
+	])(
+		'renews a token that lives %s shortly before it expires',
+		async (_, expiresIn, renewedAfter) => {
+			const { logins } = patchworks({ expiresIn });
+			passTime(0);
+			await runPatchworks(engine, LIST);
+			passTime(renewedAfter - 1);
+			await runPatchworks(engine, LIST);
+			expect(logins).toHaveLength(1);
+
+			passTime(1);
+			const { items } = await runPatchworks(engine, LIST);
+
+			expect(items).toHaveLength(1);
+			expect(logins).toHaveLength(2);
+		},
+	);
+
+	it('does not log in for each request where a token lives for no second', async () => {
+		const { logins } = patchworks({ expiresIn: 0.999 });
+		passTime(0);
+		await runPatchworks(engine, LIST);
+		passTime(999);
+		await runPatchworks(engine, LIST);
+
+		expect(logins).toHaveLength(1);
+	});
+
+	it.each([
 		['a web page', [200, '<!DOCTYPE html><html></html>', { 'content-type': 'text/html' }]],
 		['no token', [200, { message: 'You have successfully logged in.' }]],
 		['a token that is not text', [200, { token: 12345, expires_in: 86400 }]],

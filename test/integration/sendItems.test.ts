@@ -110,6 +110,26 @@ describe('Items that start flows', () => {
 		expect(failed.map(({ id }) => id)).toEqual(['2']);
 	});
 
+	it('leave one after the other also where the input of one is in error and the node continues', async () => {
+		const { seen, next } = heldServer(CLOUD.start);
+		const running = runPatchworks(engine, START, {
+			items: [{ id: 'Orders to warehouse' }, ...ORDERS],
+			onError: 'continueErrorOutput',
+		});
+
+		for (const [index, order] of ORDERS.entries()) {
+			const { request, answer } = await next();
+			await settle();
+			expect(flowOf(request)).toBe(order.id);
+			expect(seen).toHaveLength(index + 1);
+			answer(200, { data: { id: 9001 + index } });
+		}
+
+		const { items, failed } = await running;
+		expect(items.map(({ flowRunId }) => flowRunId)).toEqual(['9001', '9002', '9003']);
+		expect(failed.map(({ id }) => id)).toEqual(['Orders to warehouse']);
+	});
+
 	it('leave at once where Send Items says so', async () => {
 		const { next, open, seen } = heldServer(CLOUD.start);
 		const running = runPatchworks(engine, { ...START, ...AT_ONCE }, { items: ORDERS });

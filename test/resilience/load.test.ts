@@ -166,6 +166,27 @@ describe('An API that never answers', () => {
 	});
 });
 
+describe('A request that Patchworks refuses again and again', () => {
+	it('is given up after 20 more tries, also where none has to be waited for', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		await server.plan(json(429, { message: 'Too Many Attempts.' }));
+
+		const { error } = await runAgainst(engine, server, GET);
+
+		expect(error?.message).toBe('Too Many Attempts.');
+		expect(error?.description).toContain('It was tried 21 times');
+		expect(server.requests).toHaveLength(21);
+	});
+
+	it('is not sent again where Retries is 0', async () => {
+		await server.plan(json(429, { message: 'Too Many Attempts.' }, { 'retry-after': '1' }));
+
+		await runAgainst(engine, server, { ...GET, requestHandling: { retries: 0 } });
+
+		expect(server.requests).toHaveLength(1);
+	});
+});
+
 describe('The limiter', () => {
 	it('begins with some at once, and lets more through with each answer', async () => {
 		const credentialId = addCredential(engine, server);

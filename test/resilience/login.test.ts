@@ -26,6 +26,8 @@ const FINE = json(200, { data: { id: 1 } });
 const logins = () => server.requests.filter(({ path }) => path === '/fabric/api/login').length;
 const others = () => server.requests.length - logins();
 
+const host = () => new URL(server.origin).host;
+
 /** A login that takes these steps one after the other; the last stays. */
 function sequence(...steps: Behaviour[]): Behaviour {
 	return async (response, request) => {
@@ -50,7 +52,9 @@ describe('A login', () => {
 
 	it.each([
 		['429', json(429, { message: 'Too Many Attempts.' }, { 'retry-after': '0' })],
+		['502', json(502, { message: 'Bad Gateway' })],
 		['503', json(503, { message: 'Unavailable' })],
+		['504', json(504, { message: 'Gateway Timeout' })],
 		['a reset connection', resetAfterReading],
 	])('that flaps with %s is made again', async (_, fault) => {
 		await server.plan(withLogin(sequence(fault, tokens()), FINE));
@@ -67,6 +71,43 @@ describe('A login', () => {
 		expect(error).toBeUndefined();
 		const [first, second] = server.requests;
 		expect(second.at - first.at).toBeGreaterThanOrEqual(990);
+	});
+
+	it('is not made again when it is asked to wait for more than a minute', async () => {
+		await server.plan(withLogin(json(429, {}, { 'retry-after': '61' }), FINE));
+		const { error } = await runAgainst(engine, server, AS_USER);
+		expect(error?.message).toBe(
+			`The login at ${host()} failed with HTTP 429. Too many logins in a short time. Wait a minute, then try again. Patchworks asks to wait 61 s.`,
+		);
+		expect(logins()).toBe(1);
+		expect(others()).toBe(0);
+	});
+
+	it.each([
+		[500, {}, 'Try again later.'],
+		[404, {}, 'Check that the Login URL is the address of the Patchworks dashboard.'],
+		[
+			302,
+			{ location: '/login' },
+			'It answers with a redirect, which is not followed. Check the Login URL, also whether it must be https.',
+		],
+	])('that fails with HTTP %s is not made again, and says what to do', async (...args) => {
+		const [status, headers, advice] = args;
+		await server.plan(withLogin(json(status, {}, headers), FINE));
+		const { error } = await runAgainst(engine, server, AS_USER);
+		expect(error?.message).toBe(`The login at ${host()} failed with HTTP ${status}. ${advice}`);
+		expect(logins()).toBe(1);
+		expect(others()).toBe(0);
+	});
+
+	it('that no answer ever comes to is tried three times', async () => {
+		await server.plan(withLogin(resetAfterReading, FINE));
+		const { error } = await runAgainst(engine, server, AS_USER);
+		expect(error?.message).toBe(
+			`Could not log in to Patchworks at ${host()}: the connection was closed before the answer came. Check the Login URL and that n8n can reach it. It was tried 3 times.`,
+		);
+		expect(logins()).toBe(3);
+		expect(others()).toBe(0);
 	});
 
 	it('that fails for good is tried three times for all items together', async () => {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { asNodeError, failedItem } from '../../../api/errors/itemErrors';
+import { failedItem } from '../../../api/errors/itemErrors';
+import { errorOfItem } from '../../request/errorOfItem';
 import { fillPath } from '../../request/paths';
 import { itemContext } from '../../request/itemContext';
 import { inputItems } from '../../request/inputItems';
@@ -40,7 +41,7 @@ function pendingRunFor(
 		const read = (name: string): unknown => context.getNodeParameter(name);
 		return { flowRunId, simplify: isSimplified(read), ...wantedInput(read, input[item]) };
 	} catch (error) {
-		const failure = asNodeError(functions.getNode(), error, item);
+		const failure = errorOfItem(functions, error, item);
 		if (!functions.continueOnFail()) throw failure;
 		return { flowRunId: '', result: failedItem(failure, item) };
 	}

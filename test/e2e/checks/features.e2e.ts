@@ -72,8 +72,8 @@ it(
 		const ended = await rest.ended(good, 4 * MINUTE);
 		expectSuccess(ended);
 		expect(jsonOf(ended, 'After')).toEqual([
-			expect.objectContaining({ flow_id: 101, status: STATUS.success }),
-			expect.objectContaining({ flow_id: 101, status: STATUS.success }),
+			expect.objectContaining({ flowId: '101', status: STATUS.success }),
+			expect.objectContaining({ flowId: '101', status: STATUS.success }),
 		]);
 		expect(itemsOf(ended, 'Patchworks').map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
@@ -91,7 +91,7 @@ it(
 			}
 		}
 		expect(jsonOf(await rest.ended(mixed, 4 * MINUTE), 'After')).toEqual([
-			expect.objectContaining({ flow_id: 101, status: STATUS.success }),
+			expect.objectContaining({ flowId: '101', status: STATUS.success }),
 			expect.objectContaining({
 				error: expect.objectContaining({ message: expect.stringContaining('failed: Update shop') }),
 			}),

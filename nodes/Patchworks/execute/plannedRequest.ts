@@ -57,7 +57,10 @@ export async function planRequest(
 		sender,
 		wanted,
 		perform: operation.perform,
-		changesSomething: operation.startsFlow === true || !isReadOnly(built.request),
+		changesSomething:
+			operation.startsFlow === true ||
+			operation.changesSomething === true ||
+			!isReadOnly(built.request),
 	};
 }
 

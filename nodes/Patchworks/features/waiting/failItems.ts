@@ -2,7 +2,7 @@ import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 
 import { failedItem } from '../../../api/errors/itemErrors';
 import { enumerate } from '../../../api/errors/enumerate';
-import { errorOfItem } from '../../request/errorOfItem';
+import { errorOfItem } from '../../request/inputItems';
 import { NOT_AGAIN } from './outcome';
 import type { WaitSettings } from './waitSettings';
 import type { PendingRun } from './pendingRuns';

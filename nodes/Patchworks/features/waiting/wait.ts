@@ -1,10 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { failedItem } from '../../../api/errors/itemErrors';
-import { errorOfItem } from '../../request/errorOfItem';
 import { fillPath } from '../../request/paths';
 import { itemContext } from '../../request/itemContext';
-import { inputItems } from '../../request/inputItems';
+import { errorOfItem, inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
 import { poll } from './poll';
 import { isSimplified, waitSettings, wantedInput } from './waitSettings';

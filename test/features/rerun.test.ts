@@ -77,7 +77,8 @@ describe('Flow Run: Retry', () => {
 				retriedFlowRunId: run.id,
 				flowId: '101',
 				flowVersionId: run.versionId,
-				status: 'Failure',
+				status: 3,
+				statusName: 'Failure',
 				startedAt: expect.any(String) as string,
 			},
 		]);

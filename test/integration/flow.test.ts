@@ -113,7 +113,7 @@ describe('Flow: Start', () => {
 		[
 			'<order/>',
 			/^'Payload' is not valid JSON: .* \[item 0\]\. Nothing was sent\.$/,
-			'To send XML, CSV or other text, set Payload Format to Text.',
+			"To send XML, CSV or other text, set 'Payload Format' to Text.",
 		],
 		[
 			'={{ $json.missing }}',

@@ -117,7 +117,7 @@ describe.each([
 				operation: 'getAll',
 				filters: { forFlowId: byId(NAME) },
 			},
-			`'Flow' is not an ID: "${NAME}"`,
+			`'Usable by Flow' is not an ID: "${NAME}"`,
 		],
 		[
 			'a name in a filter by any ID',

@@ -1,5 +1,6 @@
 import { apiRequestItem } from '../../../api/client';
 import { createOrUpdate } from '../../features/createOrUpdate';
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { create } from './create';
 
@@ -13,8 +14,7 @@ export const upsert: Operation = {
 		name: 'Create or Update',
 		value: 'upsert',
 		action: 'Create or update label',
-		description:
-			'Create a new label, or update the current one if it already exists (upsert): the one with this name, in any case, gets the colour',
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/labels' },
 		},
@@ -23,5 +23,11 @@ export const upsert: Operation = {
 	perform: createOrUpdate(
 		async (sender, path, body) => await apiRequestItem(sender, { method: 'PUT', path, body }),
 	),
-	fields: create.fields,
+	fields: [
+		notice(
+			'upsertNotice',
+			'The label with this name, in any case, gets the colour. Where none has the name, one is created.',
+		),
+		...create.fields,
+	],
 };

@@ -2,6 +2,7 @@ import omit from 'lodash/omit';
 
 import { apiRequestItem } from '../../../api/client';
 import { createOrUpdate } from '../../features/createOrUpdate';
+import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { create } from './create';
 import { SCRIPT_SUMMARY } from './fields';
@@ -32,13 +33,18 @@ export const upsert: Operation = {
 		name: 'Create or Update',
 		value: 'upsert',
 		action: 'Create or update script',
-		description:
-			'Create a new script, or update the current one if it already exists (upsert): the one with this name, in any case, gets the code as a new version, which no process flow runs before it is deployed',
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/scripts' },
 		},
 	},
 	changesSomething: true,
 	perform: upsertScript,
-	fields: create.fields,
+	fields: [
+		notice(
+			'upsertNotice',
+			'The script with this name, in any case, gets the code as a new version, which no process flow runs before it is deployed. Where none has the name, one is created.',
+		),
+		...create.fields,
+	],
 };

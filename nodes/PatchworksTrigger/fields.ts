@@ -1,7 +1,7 @@
 import sortBy from 'lodash/sortBy';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { TRIGGER_OPTIONS } from '../api/flowRunFields';
+import { TRIGGER_OPTIONS } from '../api/flowRun';
 import { simplifyField } from '../api/settings/simplify';
 import { alarmEvents, alarmFields } from './alarms/fields';
 import { DEFAULT_CATCH_UP_HOURS } from './triggerSettings';

@@ -1,11 +1,12 @@
+import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems } from './client';
 import { runUrl } from './facts/dashboard';
 import { isErrorLog, levelOf, stepIdOf, stepNameOf } from './facts/logs';
 import { flowRunPath } from './facts/paths';
-import { flowIdOf, flowNameOf } from './facts/relations';
-import { STATUS, statusName, statusOf } from './facts/status';
+import { STATUS, statusOf } from './facts/status';
+import { namesOf, statusIn } from './flowRun';
 import type { ApiRequest } from './request';
 import type { Sender } from './sender';
 import { stepsOf } from './flowVersionSteps';
@@ -79,11 +80,9 @@ export async function summariseFailure(sender: Sender, run: IDataObject): Promis
 	const url = runUrl(await sender.credentials(), flowRunId);
 	const failedStep = await failedStepOf(sender, flowRunId, logs, errorLogs, read);
 	return {
+		...namesOf(run, url),
 		flowRunId,
-		...(url && { url }),
-		...(flowIdOf(run) !== undefined && { flowId: flowIdOf(run) }),
-		...(flowNameOf(run) && { flowName: flowNameOf(run) }),
-		status: statusName(run.status),
+		...statusIn(run),
 		failed: status === STATUS.failure || errorLogs.length > 0,
 		caught: status === STATUS.success && errorLogs.length > 0,
 		reason: reasonOf(status, lastError ?? lastWarningOf(logs)),
@@ -106,6 +105,11 @@ export async function summaryOrWhyNot(
 	run: IDataObject,
 ): Promise<FailureSummary | { error: string }> {
 	return await summariseFailure(sender, run).catch(({ message }: Error) => ({ error: message }));
+}
+
+/** A summary beside the run that it is of: without what the run says itself. */
+export function withinRun(summary: FailureSummary | { error: string }): IDataObject {
+	return omit(summary, ['flowRunId', 'url', 'flowId', 'flowName', 'status', 'statusName']);
 }
 
 /** What is read, or what stands for it where it cannot be read. */

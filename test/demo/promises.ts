@@ -60,7 +60,7 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		readOnly: true,
 		nodes: {
 			'List Flows': { first: { name: /./ } },
-			'List Failed Runs': { first: { status: 3, started_at: /./ } },
+			'List Failed Runs': { first: { status: 3, startedAt: /./ } },
 			'Get Logs of the Latest': { first: { log_message: /./ } },
 		},
 	},
@@ -90,7 +90,7 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		readOnly: false,
 		nodes: {
 			'One Item per Order': { items: 3 },
-			'Start the Flow and Wait': { items: 3, first: { status: 2, finished_at: /./ } },
+			'Start the Flow and Wait': { items: 3, first: { status: 2, finishedAt: /./ } },
 			'Gather the Results': { items: 1, first: { 'runs.2.status': 2 } },
 		},
 		requests: { startFlowRaw: 3 },
@@ -118,7 +118,7 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		shows: 'whether an account is as the node takes it to be, in words that hold no value of it',
 		readOnly: true,
 		nodes: {
-			'List Runs': { first: { started_at: /./ } },
+			'List Runs': { first: { startedAt: /./ } },
 			'Write the Verdicts': {
 				items: 1,
 				first: {

@@ -68,7 +68,7 @@ describe('The status of a run', () => {
 			operationId === 'getFlowRun' ? { status: 200, body: { data: { id, status } } } : undefined,
 		);
 
-		expect((await summaryOf(id)).status).toBe(name);
+		expect((await summaryOf(id)).statusName).toBe(name);
 	});
 });
 
@@ -92,6 +92,6 @@ describe('The answer to a start', () => {
 			payload: '{}',
 		});
 
-		expect(items[0].flowRunId).toBe('77');
+		expect(items[0]).toEqual({ flowRunId: '77', flowId: String(FLOWS.orders) });
 	});
 });

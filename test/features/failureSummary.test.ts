@@ -50,7 +50,8 @@ describe('Flow Run: Get Failure Summary', () => {
 				flowRunId: run.id,
 				flowId: '102',
 				flowName: 'Stock to shop',
-				status: 'Failure',
+				status: 3,
+				statusName: 'Failure',
 				failed: true,
 				caught: false,
 				reason: `Update shop: ${problem}`,
@@ -71,7 +72,7 @@ describe('Flow Run: Get Failure Summary', () => {
 		const { items } = await summaryOf(pastRun(FLOWS.customers).id);
 
 		expect(items[0]).toMatchObject({
-			status: 'Success',
+			statusName: 'Success',
 			failed: true,
 			caught: true,
 			reason: 'Send to CRM: The CRM refused 2 of 50 customers: e-mail address is not valid',
@@ -92,7 +93,7 @@ describe('Flow Run: Get Failure Summary', () => {
 	])('tells by its warnings why a run of flow %d ended as %s', async (flow, status, reason) => {
 		const { items } = await summaryOf(pastRun(flow).id);
 
-		expect(items[0]).toMatchObject({ status, reason, failed: false });
+		expect(items[0]).toMatchObject({ statusName: status, reason, failed: false });
 	});
 
 	it('says when a failed run left no logs', async () => {
@@ -343,10 +344,10 @@ describe('Flow Run: Get Many with Add Failure Summary', () => {
 
 		const { items, output } = await patchworks.run(parameters);
 
-		expect(items.map(({ flow_id: flow, failureSummary }) => [flow, failureSummary])).toEqual([
-			[101, undefined],
-			[102, expect.objectContaining({ failed: true, caught: false })],
-			[105, expect.objectContaining({ failed: true, caught: true })],
+		expect(items.map(({ flowId, failureSummary }) => [flowId, failureSummary])).toEqual([
+			['101', undefined],
+			['102', expect.objectContaining({ failed: true, caught: false })],
+			['105', expect.objectContaining({ failed: true, caught: true })],
 		]);
 		expect(output.every(({ pairedItem }) => pairedItem !== undefined)).toBe(true);
 		expect(patchworks.sandbox.requestsTo({ operationId: 'listFlowRunLogs' })).toHaveLength(2);
@@ -372,7 +373,7 @@ describe('Flow Run: Get Many with Add Failure Summary', () => {
 		const { items, error } = await patchworks.run(parameters);
 
 		expect(error).toBeUndefined();
-		expect(items.map(({ id, failureSummary }) => [id, failureSummary])).toEqual(
+		expect(items.map(({ flowRunId, failureSummary }) => [flowRunId, failureSummary])).toEqual(
 			expect.arrayContaining([
 				[bad.id, { error: 'The logs are gone' }],
 				[good.id, expect.objectContaining({ failed: true })],

@@ -208,7 +208,7 @@ describe('The error of one of several started runs', () => {
 		const { description } = errorOf(result);
 		expect(description).toContain(`${ids()[50]} (item 50, not ended) and 2 more`);
 		expect(description).not.toContain('(item 51,');
-		expect(description).toContain('Flow Run: Get Many lists them, with Started After');
+		expect(description).toContain("Flow Run: Get Many lists them, with 'Started After'");
 	});
 
 	it('is silent on others where the node has started none', async () => {

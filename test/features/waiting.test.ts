@@ -37,7 +37,7 @@ describe('Flow: Start and Wait', () => {
 		const output = outputOf({ data } as IRun, 'After');
 		expect(output.map(({ json }) => json)).toEqual(
 			waits.patchworks.sandbox.runs.map(({ id }) =>
-				expect.objectContaining({ flowRunId: id, status: 2, finished_at: expect.any(String) }),
+				expect.objectContaining({ flowRunId: id, status: 2, finishedAt: expect.any(String) }),
 			),
 		);
 		expect(outputOf({ data } as IRun, WAITS).map(({ pairedItem }) => pairedItem)).toEqual([
@@ -183,7 +183,7 @@ describe('Flow: Start and Wait', () => {
 		const [first, ...others] = waits.patchworks.sandbox.runs;
 		expect(others).toEqual([]);
 		expect(result.data.resultData.error).toMatchObject({
-			message: 'The flow is not enabled.',
+			message: 'The flow is not enabled. [item 1]',
 			description: expect.stringContaining(
 				`For other items flows were started: flow runs ${first.id}.`,
 			),
@@ -202,7 +202,7 @@ describe('Flow: Start and Wait', () => {
 			{ node: { onError: 'continueErrorOutput' } },
 		);
 
-		expect(jsonOf(result, 'After').map(({ flow_id: flow }) => flow)).toEqual([101, 101]);
+		expect(jsonOf(result, 'After').map(({ flowId }) => flowId)).toEqual(['101', '101']);
 		expect(jsonOf(result, 'Failed')).toEqual([
 			expect.objectContaining({
 				flow: 102,
@@ -213,7 +213,7 @@ describe('Flow: Start and Wait', () => {
 			}),
 			expect.objectContaining({
 				flow: 103,
-				error: expect.objectContaining({ message: 'The flow is not enabled.' }),
+				error: expect.objectContaining({ message: 'The flow is not enabled. [item 2]' }),
 			}),
 		]);
 	});
@@ -243,7 +243,7 @@ describe('Flow Run: Wait', () => {
 		const result = await waits.run(waitFor(done.id, { simplify: false }));
 
 		expect(jsonOf(result, 'After')).toEqual([
-			expect.objectContaining({ flowRunId: done.id, status: 5, flow_version_id: done.versionId }),
+			expect.objectContaining({ id: done.id, status: 5, flow_version_id: done.versionId }),
 		]);
 		expect(waits.waited).toBe(0);
 	});

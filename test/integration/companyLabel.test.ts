@@ -84,7 +84,7 @@ describe('Company Label', () => {
 		expect(failed).toEqual([
 			expect.objectContaining({
 				error: expect.objectContaining({
-					message: 'Unauthorized.',
+					message: 'Unauthorized. [item 1]',
 					companyLabel: 'Acme US',
 					description: expect.stringMatching(/ Company: Acme US\.$/),
 				}),
@@ -114,12 +114,12 @@ describe('Company Label', () => {
 		[
 			'a filter that is not applied',
 			{ resource: 'flowRun', operation: 'getAll', filters: { status: 2 } },
-			/^Patchworks gave flow run 9 with Status Failure/,
+			/^Patchworks gave flow run 9 with 'Status' Failure/,
 		],
 		[
 			'an ID that cannot be one',
 			{ resource: 'flowRun', operation: 'get', flowRunId: byId('orders') },
-			/^There is no flow run with the ID "orders"/,
+			/^'Flow Run' is not an ID: "orders"/,
 		],
 		[
 			'a start that does not say which run it is',

@@ -59,7 +59,7 @@ describe('Connector Instance', () => {
 			sends: 'POST /api/v1/connector-instances',
 			body: NEW_BODY,
 			answer: { data: INSTANCE },
-			gives: [INSTANCE],
+			gives: [SIMPLE],
 		},
 		{
 			operation: 'create',
@@ -110,7 +110,7 @@ describe('Connector Instance', () => {
 				],
 			},
 			answer: { data: INSTANCE },
-			gives: [INSTANCE],
+			gives: [SIMPLE],
 		},
 	]);
 });

@@ -85,7 +85,7 @@ describe('Flow: Start', () => {
 		]);
 		expect(JSON.parse(starts[0].body)).toEqual(order);
 		expect(starts[0].headers['content-type']).toBe('application/json');
-		expect(items).toEqual([{ ...initialised, flowRunId: '99' }]);
+		expect(items).toEqual([{ flowRunId: '99', flowId: '7', message: 'Flow initialised.' }]);
 		expect(output[0].pairedItem).toEqual({ item: 0 });
 	});
 
@@ -113,7 +113,7 @@ describe('Flow: Start', () => {
 		[
 			'<order/>',
 			/^'Payload' is not valid JSON: .* \[item 0\]\. Nothing was sent\.$/,
-			'To send XML, CSV or other text, set Payload Format to Text.',
+			"To send XML, CSV or other text, set 'Payload Format' to Text.",
 		],
 		[
 			'={{ $json.missing }}',
@@ -230,7 +230,10 @@ describe('Flow: Start', () => {
 
 		const { items } = await runPatchworks(engine, start);
 
-		expect(items).toEqual([{ ...answer, ...(flowRunId && { flowRunId }) }]);
+		const { message } = answer as { message?: string };
+		expect(items).toEqual([
+			{ ...(flowRunId && { flowRunId }), flowId: '7', ...(message && { message }) },
+		]);
 	});
 
 	it('starts a flow once for each item, in whatever order, and pairs the results', async () => {

@@ -108,25 +108,25 @@ describe('Flow Run: Get Many', () => {
 			'status',
 			{ status: 3 },
 			{ status: 'success' },
-			'Patchworks gave flow run 1 with Status Success, where only Failure was asked for [item 0]',
+			"Patchworks gave flow run 1 with 'Status' Success, where only Failure was asked for [item 0]",
 		],
 		[
 			'trigger',
 			{ trigger: 'API' },
 			{ trigger: 'Schedule' },
-			'Patchworks gave flow run 1 with Trigger "schedule", where only "API" was asked for [item 0]',
+			`Patchworks gave flow run 1 with 'Started By' "schedule", where only "API" was asked for [item 0]`,
 		],
 		[
 			'flow',
 			{ flowId: { __rl: true, mode: 'id', value: '7' } },
 			{ flow_id: 8 },
-			'Patchworks gave flow run 1 with Flow "8", where only "7" was asked for [item 0]',
+			`Patchworks gave flow run 1 with 'Flow' "8", where only "7" was asked for [item 0]`,
 		],
 		[
 			'start',
 			{ startedBefore: '2026-11-24T00:00:00Z' },
 			{ started_at: '2026-11-24T09:00:00Z' },
-			'Patchworks gave flow run 1 with started_at "2026-11-24T09:00:00Z", although Started Before is "2026-11-24T00:00:00Z" [item 0]',
+			`Patchworks gave flow run 1 with started_at "2026-11-24T09:00:00Z", although 'Started Before' is "2026-11-24T00:00:00Z" [item 0]`,
 		],
 	])('refuses a run of another %s than was asked for', async (_title, filters, row, message) => {
 		answerAll(CLOUD.core, () => [200, page([{ id: 1, ...row }])]);
@@ -167,7 +167,7 @@ describe('Flow Run: Get Many', () => {
 			filters: { status: 3 },
 		});
 
-		expect(items.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+		expect(items.map(({ flowRunId }) => Number(flowRunId))).toEqual(rows.map(({ id }) => id));
 		expect(core.map(({ url }) => queryOf(url))).toEqual(
 			['1', '2', '3'].map((number) => ({
 				'filter[status]': '3',
@@ -241,10 +241,10 @@ describe('Flow Run: Get Many', () => {
 			{ items: [{ flow: 1 }, { flow: 2 }] },
 		);
 
-		expect(output.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
-			[11, { item: 0 }],
-			[12, { item: 0 }],
-			[21, { item: 1 }],
+		expect(output.map(({ json, pairedItem }) => [json.flowRunId, pairedItem])).toEqual([
+			['11', { item: 0 }],
+			['12', { item: 0 }],
+			['21', { item: 1 }],
 		]);
 	});
 
@@ -275,7 +275,7 @@ describe('Flow Run: Get Many', () => {
 			returnAll: true,
 		});
 
-		expect(items).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(items).toMatchObject([{ flowRunId: '1' }, { flowRunId: '2' }]);
 	});
 });
 
@@ -310,8 +310,8 @@ describe('Flow Run: Get Logs', () => {
 
 describe('Flow Run: Retry', () => {
 	it.each([
-		[200, { data: { id: 100 } }, { id: 100, flowRunId: '100' }],
-		[200, { data: { id: 99 } }, { id: 99 }],
+		[200, { data: { id: 100 } }, { flowRunId: '100' }],
+		[200, { data: { id: 99 } }, {}],
 		[204, undefined, { success: true }],
 		[200, '', { success: true }],
 		[200, { data: null }, { success: true }],

@@ -58,12 +58,12 @@ describe.each([
 		[
 			'a name in place of the flow',
 			{ resource: 'flow', operation: 'get', flowId: byId(NAME) },
-			`There is no flow with the ID "${NAME}"`,
+			`'Flow' is not an ID: "${NAME}"`,
 		],
 		[
 			'a name in place of the flow to start',
 			{ resource: 'flow', operation: 'start', flowId: `={{ "${NAME}" }}` },
-			`There is no flow with the ID "${NAME}"`,
+			`'Flow' is not an ID: "${NAME}"`,
 		],
 		[
 			'a name in place of the environment to start in',
@@ -73,7 +73,7 @@ describe.each([
 				flowId: byId(7),
 				virtualEnvironmentId: byId('Staging'),
 			},
-			'There is no virtual environment with the ID "Staging"',
+			`'Virtual Environment' is not an ID: "Staging"`,
 		],
 		[
 			'a name in place of the version to start',
@@ -83,7 +83,7 @@ describe.each([
 				flowId: byId(7),
 				options: { versionId: byId('latest') },
 			},
-			'There is no version with the ID "latest"',
+			`'Version' is not an ID: "latest"`,
 		],
 		[
 			'a name in place of the payload to replay with',
@@ -93,22 +93,22 @@ describe.each([
 				flowRunId: byId(9001),
 				options: { payloadId: byId('the first one') },
 			},
-			'There is no payload with the ID "the first one"',
+			`'Payload' is not an ID: "the first one"`,
 		],
 		[
 			'text in a filter by an ID',
 			{ ...RUNS, filters: { flowVersionId: 'the deployed one' } },
-			'There is no flow version with the ID "the deployed one"',
+			`'Flow Version ID' is not an ID: "the deployed one"`,
 		],
 		[
 			'text in a filter by one of two IDs',
 			{ ...RUNS, filters: { flowVersionId: '12, draft' } },
-			'There is no flow version with the ID "draft"',
+			`'Flow Version ID' is not an ID: "draft"`,
 		],
 		[
 			'a name in a filter that has a list',
 			{ ...RUNS, filters: { flowId: byId(NAME) } },
-			`There is no flow with the ID "${NAME}"`,
+			`'Flow' is not an ID: "${NAME}"`,
 		],
 		[
 			'a name in another filter that has a list',
@@ -117,12 +117,12 @@ describe.each([
 				operation: 'getAll',
 				filters: { forFlowId: byId(NAME) },
 			},
-			`There is no flow with the ID "${NAME}"`,
+			`'Usable by Flow' is not an ID: "${NAME}"`,
 		],
 		[
 			'a name in a filter by any ID',
 			{ resource: 'dataPool', operation: 'getAll', filters: { id: 'Orders' } },
-			'There is nothing with the ID "Orders"',
+			`'ID' is not an ID: "Orders"`,
 		],
 		[
 			'a name in place of an ID that is sent in the body',
@@ -135,7 +135,7 @@ describe.each([
 				shapeId: byId(2),
 				prompt: 'Map orders',
 			},
-			'There is no flow version with the ID "v 12"',
+			`'Flow Version' is not an ID: "v 12"`,
 		],
 		[
 			'a status that there is not',
@@ -152,7 +152,7 @@ describe.each([
 
 		expect(sent).toEqual([]);
 		expect(error?.message).toBe(`${message} [item 0]. Nothing was sent.`);
-		if (message.startsWith('There is no')) {
+		if (message.includes('is not an ID')) {
 			expect(error?.description).toContain('To choose by name, pick from the list');
 		}
 	});

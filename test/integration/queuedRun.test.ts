@@ -2,13 +2,27 @@ import { byId, FIRST_PAGE, testOperations } from '../support/harness/operations'
 import { page } from '../support/harness/requests';
 
 const QUEUED = { id: 1101, status: 'pending', trigger: 'Schedule', flow_version_id: 2011 };
+const SHOWN = { id: 1101, status: 'pending', trigger: 'Schedule', flowVersionId: 2011 };
 
 describe('Queued Run', () => {
 	testOperations('queuedRun', [
 		{
 			operation: 'getAll',
-			sends: `GET /api/v1/scheduled-flows?${FIRST_PAGE}`,
+			sends: `GET /api/v1/scheduled-flows?include=flow&${FIRST_PAGE}`,
+			answer: page([{ ...QUEUED, flow: { id: 101, name: 'Orders' } }]),
+			gives: [{ ...SHOWN, flowId: '101', flowName: 'Orders' }],
+		},
+		{
+			operation: 'getAll',
+			sends: `GET /api/v1/scheduled-flows?include=flow&${FIRST_PAGE}`,
 			answer: page([{ ...QUEUED, flow: null }]),
+			gives: [SHOWN],
+		},
+		{
+			operation: 'getAll',
+			parameters: { simplify: false },
+			sends: `GET /api/v1/scheduled-flows?${FIRST_PAGE}`,
+			answer: page([QUEUED]),
 			gives: [QUEUED],
 		},
 		{
@@ -21,7 +35,7 @@ describe('Queued Run', () => {
 			sends:
 				'GET /api/v1/scheduled-flows?filter[flow_version_id]=2011&filter[status]=pending&include=flow,payloadMetadata&page=1&per_page=100',
 			answer: page([{ ...QUEUED, flow: { name: 'Orders' }, flow_version: {} }]),
-			gives: [{ ...QUEUED, flow: { name: 'Orders' } }],
+			gives: [{ ...SHOWN, flowName: 'Orders', flow: { name: 'Orders' } }],
 		},
 		{
 			operation: 'delete',

@@ -100,7 +100,7 @@ describe('Request Handling', () => {
 		const { error } = await run(requestHandling);
 
 		expect(error?.description).toContain(
-			`Patchworks asks to wait ${seconds + 1} s, which is longer than Maximum Wait under Request Handling allows.`,
+			`Patchworks asks to wait ${seconds + 1} s, which is longer than 'Maximum Wait (Seconds)' allows.`,
 		);
 		expect(core).toHaveLength(1);
 	});

@@ -190,7 +190,7 @@ describe('The pages of a list', () => {
 		);
 		const { items, error } = await runAgainst(engine, server, GET_ALL);
 		expect(error?.message).toBe('The list has not ended after 1000 pages.');
-		expect(error?.description).toMatch('turn off Return All and set a Limit');
+		expect(error?.description).toMatch("turn off 'Return All' and set a 'Limit'");
 		expect(items).toEqual([]);
 		expect(server.requests).toHaveLength(1_000);
 	});

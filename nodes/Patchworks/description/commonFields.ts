@@ -30,7 +30,10 @@ export const limit: Field = {
  *
  * @param example a name of its kind
  */
-export function nameField(example: string, description = 'What the dashboard shows it as'): Field {
+export function nameField(
+	example: string,
+	description = 'The name that the dashboard shows',
+): Field {
 	return bodyField('name', {
 		displayName: 'Name',
 		name: 'name',

@@ -44,7 +44,7 @@ export function locator({
 							displayName: 'By Name',
 							name: 'name',
 							type: 'string' as const,
-							placeholder: byName ?? `e.g. the name of a ${field.displayName.toLowerCase()}`,
+							placeholder: byName ?? `e.g. the name of the ${field.displayName.toLowerCase()}`,
 							hint: 'The whole name, in any case. A name that several have is an error.',
 						},
 					]),

@@ -41,6 +41,8 @@ export interface Operation {
 	transforms?: RequestTransform[];
 	/** Whether it starts a flow, so that to repeat it can ship an order twice. */
 	startsFlow?: true;
+	/** Whether it changes something, where the request of its routing only reads. */
+	changesSomething?: true;
 	/** Whether it is about runs or their payloads, which Patchworks keeps for some days only. */
 	isAboutRuns?: true;
 	/** How a user finds out whether it was carried out, when no answer tells: a sentence or two. */

@@ -79,7 +79,7 @@ export const signedUrlOptions: INodeProperties[] = [
 		type: 'string',
 		default: 'text/plain',
 		placeholder: 'e.g. application/xml',
-		description: 'What the flow takes a payload that is text for',
+		description: 'The type that a text payload is sent as, which tells the flow how to read it',
 	},
 	{
 		displayName: 'Signature',

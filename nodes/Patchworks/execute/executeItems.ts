@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../../credentials/common/waiting';
-import { asNodeError, failedItem } from '../../api/errors/itemErrors';
+import { failedItem } from '../../api/errors/itemErrors';
 import { Cancellation, cancellationOf } from '../../api/sending/cancellation';
 import { sendsInOrder } from '../../api/settings/requestHandling';
 import { batchingOf } from '../../api/settings/requestOptions';
 import type { Operation } from '../description/operation';
-import { inputItems } from '../request/inputItems';
+import { errorOfItem, inputItems } from '../request/inputItems';
 import { itemContext } from '../request/itemContext';
 import { NameLookup } from './nameLookup';
 import { describePartialFailure } from './describePartialFailure';
@@ -139,7 +139,7 @@ async function orFailed<T>(
 	try {
 		return await make();
 	} catch (error) {
-		const failure = asNodeError(functions.getNode(), error, item);
+		const failure = errorOfItem(functions, error, item);
 		if (!functions.continueOnFail()) throw failure;
 		return [failedItem(failure, item)];
 	}

@@ -65,7 +65,10 @@ export async function planRequest(
 		sender,
 		wanted,
 		perform: operation.perform,
-		changesSomething: operation.startsFlow === true || !isReadOnly(built.request),
+		changesSomething:
+			operation.startsFlow === true ||
+			operation.changesSomething === true ||
+			!isReadOnly(built.request),
 		...(isForModel && { narrowedBy: askedKeys(given.getNode()) }),
 	};
 }

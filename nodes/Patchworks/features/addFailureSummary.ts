@@ -15,7 +15,12 @@ import { assertIsFile, storeFile } from '../output/file';
 import type { Sender } from '../../api/sender';
 import { senderOf } from '../../api/sender';
 import type { FailureSummary } from '../../api/failureSummary';
-import { readingInto, summariseFailure, summaryOrWhyNot } from '../../api/failureSummary';
+import {
+	readingInto,
+	summariseFailure,
+	summaryOrWhyNot,
+	withinRun,
+} from '../../api/failureSummary';
 import { inBatches } from '../../api/inBatches';
 
 const RUNS_AT_ONCE = 8;
@@ -47,7 +52,9 @@ export const addFailureSummaries: PostReceiveAction = async function (
 		if (!mayHaveFailed(item.json)) return item;
 		const summary = await summaryOrWhyNot(sender, item.json);
 		const saysNothing = 'reason' in summary && summary.reason === '';
-		return saysNothing ? item : { ...item, json: { ...item.json, failureSummary: summary } };
+		return saysNothing
+			? item
+			: { ...item, json: { ...item.json, failureSummary: withinRun(summary) } };
 	});
 };
 

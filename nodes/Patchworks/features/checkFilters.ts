@@ -35,7 +35,7 @@ const RUN_FILTERS: CheckedFilter[] = [
 	},
 	{
 		parameter: 'filters.trigger',
-		label: 'Trigger',
+		label: 'Started By',
 		wanted: (value) => triggerOf({ trigger: value as string }),
 		valueOf: triggerOf,
 		name: shown,
@@ -71,10 +71,10 @@ export const checkRunFilters: PostReceiveAction = async function (
 		if (!other) continue;
 		throw new NodeOperationError(
 			this.getNode(),
-			`Patchworks gave flow run ${String(other.json.id)} with ${label} ${name(valueOf(other.json))}, where only ${name(given)} was asked for [item ${this.getItemIndex()}]`,
+			`Patchworks gave flow run ${String(other.json.id)} with '${label}' ${name(valueOf(other.json))}, where only ${name(given)} was asked for [item ${this.getItemIndex()}]`,
 			{
 				itemIndex: this.getItemIndex(),
-				description: `Patchworks does not apply this filter. Remove ${label} from the filters, and filter the runs with a Filter node.`,
+				description: `Patchworks does not apply this filter. Remove '${label}' from 'Filters', and filter the runs with a Filter node.`,
 			},
 		);
 	}

@@ -46,10 +46,10 @@ export function checkSpan(
 			const itemIndex = this.getItemIndex();
 			throw new NodeOperationError(
 				this.getNode(),
-				`Patchworks gave ${thing} ${String(outside.json.id)} with ${property} ${shown(outside.json[property])}, although ${label} is ${shown(text)} [item ${itemIndex}]`,
+				`Patchworks gave ${thing} ${String(outside.json.id)} with ${property} ${shown(outside.json[property])}, although '${label}' is ${shown(text)} [item ${itemIndex}]`,
 				{
 					itemIndex,
-					description: `Patchworks does not apply this filter as it is sent. Remove ${label}, and filter with a Filter node.`,
+					description: `Patchworks does not apply this filter as it is sent. Remove '${label}', and filter with a Filter node.`,
 				},
 			);
 		}

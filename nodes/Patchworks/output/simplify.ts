@@ -1,3 +1,5 @@
+import isEmpty from 'lodash/isEmpty';
+import pick from 'lodash/pick';
 import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 /**
@@ -10,17 +12,16 @@ export function simplify(fields: string[]): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, items: INodeExecutionData[]) {
 		if (!this.getNodeParameter('simplify', false)) return items;
 		const kept = [...new Set([...fields, ...askedFor(this)])];
-		return items.map(({ json, ...item }) => ({
-			...item,
-			json: Object.fromEntries(
-				kept.filter((field) => field in json).map((field) => [field, json[field]]),
-			),
-		}));
+		return items.map(({ json, ...item }) => {
+			const shown = pick(json, kept);
+			// What has none of them is another object, such as an answer of one sentence to a change.
+			return { ...item, json: isEmpty(shown) ? json : shown };
+		});
 	};
 }
 
 /** The fields that come only because the user asked: `currentVersion.steps` is in `current_version`. */
-function askedFor(context: IExecuteSingleFunctions): string[] {
+export function askedFor(context: IExecuteSingleFunctions): string[] {
 	const relations = ['options.include', 'options.additionalRelations']
 		.flatMap((parameter) => context.getNodeParameter(parameter, []) as string | string[])
 		.flatMap((relation) => String(relation).split(','))

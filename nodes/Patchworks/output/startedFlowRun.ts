@@ -7,11 +7,13 @@ import type {
 
 import { startedRun } from '../../api/facts/startedRun';
 
-/** Gives the answer to a start with the run's ID under `flowRunId`. */
+/** Gives the run that was started and its flow, with what the answer says besides. */
 export const startedFlowRun: PostReceiveAction = async function (
 	this: IExecuteSingleFunctions,
 	_items: INodeExecutionData[],
 	{ body }: IN8nHttpFullResponse,
 ) {
-	return [{ json: startedRun(body) }];
+	const { flowRunId, ...answer } = startedRun(body);
+	const flowId = String(this.getNodeParameter('flowId', '', { extractValue: true })).trim();
+	return [{ json: { ...(flowRunId !== undefined && { flowRunId }), flowId, ...answer } }];
 };

@@ -76,7 +76,7 @@ function checkedPath(context: IExecuteSingleFunctions): [path: string, query: st
 			context,
 			'Path',
 			'leads to another host',
-			'Enter the path alone, such as /api/v1/flows, and choose its host under Host.',
+			"Enter the path alone, such as /api/v1/flows, and choose its host in 'Host'.",
 		);
 	}
 	if (value.includes('#')) throw inputError(context, 'Path', 'contains a #');

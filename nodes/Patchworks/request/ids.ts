@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { isExpression, isResourceLocatorValue } from 'n8n-workflow';
 
-import { inputError, notSent } from '../../api/errors/itemErrors';
+import { inputError } from '../../api/errors/itemErrors';
 
 /** Whether a field takes the ID of a thing: picked from a list, or typed. */
 export function takesId({ type, displayName }: INodeProperties): boolean {
@@ -68,10 +68,10 @@ export function isId(text: string): boolean {
  */
 export function assertId(context: IExecuteSingleFunctions, label: string, id: string): void {
 	if (/\d/.test(id) && !/\s/.test(id)) return;
-	const thing = label.replace(/^(For|Usable by) | ?ID$/g, '').toLowerCase();
-	throw notSent(
+	throw inputError(
 		context,
-		`There is ${thing ? `no ${thing}` : 'nothing'} with the ID "${id.slice(0, 100)}"`,
+		label,
+		`is not an ID: "${id.slice(0, 100)}"`,
 		'An ID has a digit and no spaces. To choose by name, pick from the list of the field where it has one; an expression needs the ID, which Get Many gives.',
 	);
 }

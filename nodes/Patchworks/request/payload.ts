@@ -22,13 +22,13 @@ export function readPayload(context: IExecuteSingleFunctions): GivenPayload {
 				context,
 				'payload',
 				'Payload',
-				'Set Payload Format to JSON, or turn the value into text in the expression.',
+				"Set 'Payload Format' to JSON, or turn the value into text in the expression.",
 			)
 		: readJson(
 				context,
 				'payload',
 				'Payload',
-				'To send XML, CSV or other text, set Payload Format to Text.',
+				"To send XML, CSV or other text, set 'Payload Format' to Text.",
 			);
 	return { isText, text };
 }

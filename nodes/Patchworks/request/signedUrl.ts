@@ -98,7 +98,7 @@ function addressTo(
 			context,
 			label,
 			'has no signature',
-			'Copy the whole URL from the trigger shape of the flow, or enter its signature under Options.',
+			"Copy the whole URL from the trigger shape of the flow, or enter its signature under 'Options'.",
 		);
 	}
 	keepSecret(request, signature);

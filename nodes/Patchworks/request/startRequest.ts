@@ -30,7 +30,7 @@ export const startRequest: RequestTransform = (context, request) => {
 			context,
 			'Payload',
 			`has ${text?.length.toLocaleString('en')} characters, and a manual run takes ${MOST_MANUAL_CHARACTERS.toLocaleString('en')} at most`,
-			'Set Run As to API, which takes up to 8 MB.',
+			"Set 'Run As' to API, which takes up to 8 MB.",
 		);
 	}
 	const versionId = readOptionalId(context, 'options.versionId', 'Version');

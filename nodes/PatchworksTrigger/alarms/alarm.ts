@@ -99,10 +99,9 @@ export function minutesIn(milliseconds: number): string {
 	return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }
 
-/** The ID of a flow as runs have it; undefined for {@link ALL_FLOWS}, and where it is not known. */
-export function flowIdIn(flow: string | undefined): string | number | undefined {
-	if (flow === undefined || flow === ALL_FLOWS) return undefined;
-	return /^\d{1,15}$/.test(flow) ? Number(flow) : flow;
+/** The ID of a flow as items have it; undefined for {@link ALL_FLOWS}, and where it is not known. */
+export function flowIdIn(flow: string | undefined): string | undefined {
+	return flow === ALL_FLOWS ? undefined : flow;
 }
 
 /**

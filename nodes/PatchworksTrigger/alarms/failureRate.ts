@@ -87,8 +87,8 @@ export function failureRateItem(
 			clearedAt,
 		},
 		{
-			flow_id: flowIdIn(flow),
-			flow_name: name,
+			flowId: flowIdIn(flow),
+			flowName: name,
 			failedRuns,
 			runs: ends.length,
 			failurePercent: Math.round(percentOf(ends) * 10) / 10,

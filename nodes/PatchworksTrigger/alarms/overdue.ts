@@ -98,8 +98,8 @@ export function overdueItem(
 	return alarmItem(
 		{ event: 'overdue', message, raisedAt, clearedAt },
 		{
-			flow_id: flowIdIn(flow),
-			flow_name: name,
+			flowId: flowIdIn(flow),
+			flowName: name,
 			lastSuccessAt: hasSucceeded ? isoOf(lastAt) : undefined,
 			limitMinutes: limitMs / MINUTE_MS,
 		},

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { flowIdOf, flowNameOf } from '../../api/facts/relations';
+import { statusIn } from '../../api/flowRun';
 import type { RunEvent } from '../polling/events';
 import { endEvent, startOf } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
@@ -128,12 +129,12 @@ export function longRunItem(
 			clearedAt: over?.clearedAt,
 		},
 		{
-			id,
-			flow_id: flowIdIn(flowId),
-			flow_name: flowName,
-			status: over?.end?.run.status,
-			started_at: new Date(startedAt).toISOString(),
-			finished_at: over?.end?.run.finished_at,
+			flowRunId: id,
+			flowId: flowIdIn(flowId),
+			flowName,
+			...(over?.end && statusIn(over.end.run)),
+			startedAt: new Date(startedAt).toISOString(),
+			finishedAt: over?.end?.run.finished_at,
 			outcome: over?.end?.name,
 			runningMinutes: inMinutes(ranFor),
 			limitMinutes: inMinutes(limitMs),

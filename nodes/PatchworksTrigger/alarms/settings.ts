@@ -66,7 +66,7 @@ class Reader {
 		const number = value === '' || value === null ? NaN : Number(value);
 		if (number >= least && number <= most) return number;
 		const range = Number.isFinite(most) ? `between ${least} and ${most}` : `at least ${least}`;
-		throw this.error(`${label} has to be a number, ${range}`);
+		throw this.error(`'${label}' has to be a number, ${range}`);
 	}
 
 	error(message: string): NodeOperationError {
@@ -80,7 +80,7 @@ function queueBacklogOf(read: Reader): QueueBacklogSettings {
 	const minutes = read.number('queueBacklogMinutes', 'Oldest Waits Longer Than (Minutes)', 30, 0);
 	if (runs === 0 && minutes === 0) {
 		throw read.error(
-			'Queue Backlog needs a limit: set More Queued Than (Runs) or Oldest Waits Longer Than (Minutes) to more than 0',
+			"Queue Backlog needs a limit: set 'More Queued Than (Runs)' or 'Oldest Waits Longer Than (Minutes)' to more than 0",
 		);
 	}
 	return { runs: runs || Infinity, waitMs: minutes * MINUTE_MS || Infinity };
@@ -97,7 +97,7 @@ function scheduleOf(read: Reader, workflowZone: string): Schedule | undefined {
 		.filter((day) => EVERY_DAY.includes(day));
 	const zone = String(watched.timeZone ?? '').trim() || workflowZone;
 	if (!IANAZone.isValidZone(zone)) {
-		throw read.error(`Time Zone "${zone}" is not known. Enter it like Europe/London`);
+		throw read.error(`'Time Zone' "${zone}" is not known. Enter it like Europe/London`);
 	}
 	return {
 		weekdays: weekdays.length > 0 ? weekdays : EVERY_DAY,
@@ -113,6 +113,7 @@ function timeOfDay(read: Reader, label: string, value: unknown): number {
 	const [, hours, minutes] = /^(\d{1,2}):(\d\d)$/.exec(text) ?? [];
 	const isTime =
 		hours !== undefined && Number(minutes) < 60 && Number(hours) * 60 + Number(minutes) <= 24 * 60;
-	if (!isTime) throw read.error(`${label} "${text}" is not a time of the day. Enter it like 08:30`);
+	if (!isTime)
+		throw read.error(`'${label}' "${text}" is not a time of the day. Enter it like 08:30`);
 	return (Number(hours) * 60 + Number(minutes)) % (24 * 60);
 }

@@ -96,7 +96,7 @@ export function watchedFlows({ functions }: Sender, { flowIds, alarms }: Setting
 	if (isEachWatched && flowIds.length > MAX_FLOWS) {
 		throw new NodeOperationError(
 			functions.getNode(),
-			`Overdue, Failure Rate and Running Too Long can watch up to ${MAX_FLOWS} flows, and ${flowIds.length} are chosen under Filters`,
+			`Overdue, Failure Rate and Running Too Long can watch up to ${MAX_FLOWS} flows, and ${flowIds.length} are chosen under 'Filters'`,
 			{ description: 'Choose fewer flows, or spread them over several triggers.' },
 		);
 	}

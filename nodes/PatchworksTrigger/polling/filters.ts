@@ -139,7 +139,7 @@ function lackingFilterField(
 ): NodeOperationError {
 	return new NodeOperationError(
 		functions.getNode(),
-		`${field} cannot be applied: flow run ${String(run.id)} has ${shown(partOf(run))} where ${expected} was expected`,
+		`'${field}' cannot be applied: flow run ${String(run.id)} has ${shown(partOf(run))} where ${expected} was expected`,
 		{
 			description:
 				'No run says what the filter chooses by. Remove the filter, and choose in the workflow instead.',

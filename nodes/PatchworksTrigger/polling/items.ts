@@ -1,13 +1,11 @@
-import pick from 'lodash/pick';
-import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { summariseFailure } from '../../api/failureSummary';
+import { summaryOrWhyNot, withinRun } from '../../api/failureSummary';
 import { inBatches } from '../../api/inBatches';
-import { FLOW_RUN_SUMMARY } from '../../api/flowRunFields';
+import { rawFlowRun, toFlowRun } from '../../api/flowRun';
 import { apiRequestAllItems } from '../../api/client';
 import { runUrl } from '../../api/facts/dashboard';
 import { flowRunPath } from '../../api/facts/paths';
-import { flowNameOf } from '../../api/facts/relations';
 import type { Sender } from '../../api/sender';
 import type { Notes } from './failures';
 import type { RunEvent } from './events';
@@ -38,27 +36,15 @@ export async function toItems(
 	return await inBatches(events, EVENTS_AT_ONCE, async (event) => ({
 		json: {
 			event: event.name,
-			...linkTo(credentials, event.run),
-			...shapeOf(event.run, settings),
+			...shapeOf(event.run, settings, runUrl(credentials, String(event.run.id))),
 			...(notes?.has(event) && { cause: notes.get(event) }),
 			...(await detailsOf(sender, settings, event)),
 		},
 	}));
 }
 
-/** Where the run is in the dashboard, where that is known. */
-function linkTo(credentials: ICredentialDataDecryptedObject, { id }: IDataObject): IDataObject {
-	const url = runUrl(credentials, String(id));
-	return url ? { url } : {};
-}
-
-function shapeOf(run: IDataObject, { simplify }: Settings): IDataObject {
-	if (!simplify) return run;
-	const flowName = flowNameOf(run);
-	return {
-		...pick(run, FLOW_RUN_SUMMARY),
-		...(flowName && { flow_name: flowName }),
-	};
+function shapeOf(run: IDataObject, { simplify }: Settings, url: string | undefined): IDataObject {
+	return simplify ? toFlowRun(run, url) : { ...(url && { url }), ...rawFlowRun(run) };
 }
 
 async function detailsOf(
@@ -83,7 +69,7 @@ async function detailsOf(
 		...(withLogs && { logs: await logs().catch(unreadable) }),
 		...(withFailureSummary &&
 			name !== 'started' && {
-				failureSummary: await summariseFailure(sender, run).catch(unreadable),
+				failureSummary: withinRun(await summaryOrWhyNot(sender, run)),
 			}),
 	};
 }

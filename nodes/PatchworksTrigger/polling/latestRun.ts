@@ -41,7 +41,7 @@ export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExe
 			: `None of the latest ${read} flow runs matches`,
 		{
 			description:
-				'Check Trigger On and the filters, or start a flow in Patchworks and test again. When the workflow is active, the trigger waits for a run.',
+				"Check 'Trigger On' and 'Filters', or start a flow in Patchworks and test again. When the workflow is active, the trigger waits for a run.",
 		},
 	);
 }

@@ -97,7 +97,7 @@ function describeAttempts({ attempts }: RequestInfo): string {
 		...(times > 1 ? [` It was tried ${times} times in ${Math.ceil(seconds)} s.`] : []),
 		...(askedToWaitSeconds
 			? [
-					` Patchworks asks to wait ${Math.ceil(askedToWaitSeconds)} s, which is longer than Maximum Wait under Request Handling allows.`,
+					` Patchworks asks to wait ${Math.ceil(askedToWaitSeconds)} s, which is longer than 'Maximum Wait (Seconds)' allows.`,
 				]
 			: []),
 	].join('');

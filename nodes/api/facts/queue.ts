@@ -9,5 +9,5 @@ export const QUEUE_PATH = '/api/v1/scheduled-flows';
  * @param since when it was started at the earliest, in Unix milliseconds
  */
 export function whereToLook(since: number): string {
-	return `Look for it with Flow Run: Get Many, with this flow and with Started After set to a minute before ${new Date(since).toISOString()}, and in the queue with Queued Run: Get Many.`;
+	return `Look for it with Flow Run: Get Many, with this flow and with 'Started After' set to a minute before ${new Date(since).toISOString()}, and in the queue with Queued Run: Get Many.`;
 }

@@ -1,8 +1,13 @@
+import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
+import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
+/** Under these an answer may have the run that was started. */
+const SAYS_RUN = ['flow_run_id', 'flowRunId', 'flow_run'];
+
 /**
- * The answer to a start, with the run's ID under `flowRunId` where it has one.
+ * The answer to a start, with the run's ID under `flowRunId` where it has one, and nowhere else.
  *
  * The documentation shows the answer only as a picture, so the ID is looked for wherever such an API puts
  * it, first under the names that can mean nothing else:
@@ -20,7 +25,14 @@ export function startedRun(body: unknown): IDataObject {
 		data.id,
 		answer.id,
 	].find((id) => (typeof id === 'string' && id !== '') || typeof id === 'number');
-	return { ...answer, ...(flowRunId !== undefined && { flowRunId: String(flowRunId) }) };
+	if (flowRunId === undefined) return answer;
+	const rest = omit(answer, ['id', 'data', ...SAYS_RUN]);
+	const restOfData = omit(data, ['id', 'type', 'attributes', ...SAYS_RUN]);
+	return {
+		flowRunId: String(flowRunId),
+		...rest,
+		...(!isEmpty(restOfData) && { data: restOfData }),
+	};
 }
 
 function objectAt(value: unknown): IDataObject {

@@ -6,7 +6,7 @@ import type { PageOfRows } from './envelope';
 /** How many pages in a row may hold nothing new. */
 export const MOST_FRUITLESS_PAGES = 100;
 
-const TAKE_SOME = 'To take what there is, turn off Return All and set a Limit.';
+const TAKE_SOME = "To take what there is, turn off 'Return All' and set a 'Limit'.";
 
 /** A list that does not end, or of which some rows cannot be had. */
 export class IncompleteList extends Error {

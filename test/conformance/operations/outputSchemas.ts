@@ -1,5 +1,5 @@
 import Ajv from 'ajv';
-import { omit, sortBy, uniq } from 'lodash';
+import { omit, snakeCase, sortBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
@@ -86,11 +86,20 @@ export async function outputSchemaOf(
 		: seen;
 	if (items.length === 0) throw new Error(error?.message ?? 'It gives no item');
 	const properties = Object.entries(items[0]).map(([name, value]) => {
-		const known = row?.schema.properties?.[name] as Schema | undefined;
-		const example = (row?.schema.example as IDataObject | undefined)?.[name];
+		const { known, example } = propertyFor(name, value, row?.schema);
 		return [name, known ? translate(known, example) : infer(value)];
 	});
 	return { type: 'object', properties: Object.fromEntries(properties), version: 1 };
+}
+
+/** The property of the contract that a field is, also of one that an item has in camel case. */
+function propertyFor(name: string, value: unknown, schema: Schema | undefined) {
+	const examples = (schema?.example ?? {}) as IDataObject;
+	const other = snakeCase(name);
+	const isSame = name in (schema?.properties ?? {}) || typeof examples[other] === typeof value;
+	const property = name in (schema?.properties ?? {}) ? name : other;
+	const known = schema?.properties?.[property] as Schema | undefined;
+	return isSame ? { known, example: examples[property] } : { known: undefined, example: undefined };
 }
 
 /** What the contract says of an operation's answer; undefined if it is no JSON. */
@@ -122,13 +131,16 @@ function rowOf(data: Schema): Schema {
 	return data.type === 'array' ? (data.items as Schema) : data;
 }
 
+/** The relation by which items name the flow. */
+const SOME_FLOW = { id: 1, name: 'text' };
+
 /** An answer with every property that the contract names. */
 function answerWith({ schema, isList }: RowSchema): HookAnswer {
 	const example = (schema.example ?? {}) as IDataObject;
 	const row = Object.fromEntries(
 		Object.entries(schema.properties ?? {}).map(([name, property]) => [
 			name,
-			example[name] ?? anyValueOf(property as Schema),
+			example[name] ?? (name === 'flow' ? SOME_FLOW : anyValueOf(property as Schema)),
 		]),
 	);
 	const meta = { current_page: 1, last_page: 1, per_page: 100, total: 1 };

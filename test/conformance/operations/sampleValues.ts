@@ -30,6 +30,9 @@ const VALUES: Record<
 	'flowRun.retry.skipIf.moreAttemptsThan': () => [],
 	'flowRun.retry.skipIf.stillRunning': () => [false],
 	'flowRun.retry.skipIf.succeededSince': () => [false],
+	// Several have the name of the placeholder, once Create has run.
+	'label.upsert.name': () => ['Made-up label'],
+	'script.upsert.name': () => ['Made-up script'],
 	'shape.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
 	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
 	callbackUrl: ({ callbacks: [{ url, signature }] }) => [

@@ -77,8 +77,8 @@ it('frees the worker while a run takes long, and ends with the run or with its e
 	const ended = await rest.ended(good);
 	expectSuccess(ended);
 	expect(jsonOf(ended, 'After')).toEqual([
-		expect.objectContaining({ flow_id: 101, status: STATUS.success }),
-		expect.objectContaining({ flow_id: 101, status: STATUS.success }),
+		expect.objectContaining({ flowId: '101', status: STATUS.success }),
+		expect.objectContaining({ flowId: '101', status: STATUS.success }),
 	]);
 	expect(itemsOf(ended, 'Patchworks').map(({ pairedItem }) => pairedItem)).toEqual([
 		{ item: 0 },
@@ -96,7 +96,7 @@ it('frees the worker while a run takes long, and ends with the run or with its e
 		}
 	}
 	expect(jsonOf(await rest.ended(mixed), 'After')).toEqual([
-		expect.objectContaining({ flow_id: 101, status: STATUS.success }),
+		expect.objectContaining({ flowId: '101', status: STATUS.success }),
 		expect.objectContaining({
 			error: expect.objectContaining({ message: expect.stringContaining('failed: Update shop') }),
 		}),

@@ -211,7 +211,7 @@ describe('The period of a failure report', () => {
 		[{ period: 'fromTo', from: '={{ "" }}' }, "'From' is empty"],
 		[{ period: 'fromTo', from: '2026-11-27', to: '2026-11-26' }, "'From' is later than"],
 		[{ hours: 0 }, "'Hours' has to be a number above 0"],
-		[{ filters: { flowIds: '101,orders' } }, 'There is no flow with the ID "orders"'],
+		[{ filters: { flowIds: '101,orders' } }, '\'Flow IDs\' is not an ID: "orders"'],
 		[{ filters: { statuses: [2] } }, "'Statuses' has to be one or more of 3, 5, 4"],
 		[{ options: { compareWith: '{"a":1}' } }, "'Compare With' is no earlier report"],
 	])('refuses %j before anything is sent', async (parameters, message) => {

@@ -35,7 +35,7 @@ async function pollAt(trigger: ActiveTrigger, time: number): Promise<IDataObject
 async function changesAt(trigger: ActiveTrigger, minutes: number[]): Promise<string[]> {
 	const changes: string[] = [];
 	for (const minute of minutes) {
-		for (const { event, state, flow_id: flow } of await pollAt(trigger, minute * MINUTE)) {
+		for (const { event, state, flowId: flow } of await pollAt(trigger, minute * MINUTE)) {
 			changes.push([minute, event, flow, state].filter((part) => part !== undefined).join(' '));
 		}
 	}
@@ -140,7 +140,7 @@ describe('Overdue', () => {
 		const trigger = activeTrigger(engine, { ...OVERDUE, filters: { flowIds: ['101'] } });
 
 		expect(await trigger.jsonOfPoll('manual')).toMatchObject([
-			{ flow_id: 101, lastSuccessAt: '2030-01-15T12:00:01.000Z' },
+			{ flowId: '101', lastSuccessAt: '2030-01-15T12:00:01.000Z' },
 		]);
 	});
 
@@ -148,10 +148,10 @@ describe('Overdue', () => {
 		[
 			'a limit',
 			{ overdueMinutes: 0 },
-			'No Success Within (Minutes) has to be a number, at least 1',
+			"'No Success Within (Minutes)' has to be a number, at least 1",
 		],
-		['a time', { overdueSchedule: { from: '8 am' } }, 'From "8 am" is not a time of the day'],
-		['a zone', { overdueSchedule: { timeZone: 'Mars' } }, 'Time Zone "Mars" is not known'],
+		['a time', { overdueSchedule: { from: '8 am' } }, `'From' "8 am" is not a time of the day`],
+		['a zone', { overdueSchedule: { timeZone: 'Mars' } }, `'Time Zone' "Mars" is not known`],
 	])('says which field is wrong: %s', async (_case, wrong, message) => {
 		const trigger = activeTrigger(engine, { ...OVERDUE, ...wrong } as never);
 
@@ -179,9 +179,9 @@ describe('Running Too Long', () => {
 				state: 'raised',
 				message: `Run ${long.id} of flow 101 has gone on for 35 minutes.`,
 				raisedAt: '2030-01-15T12:35:00.000Z',
-				id: long.id,
-				flow_id: 101,
-				started_at: '2030-01-15T12:00:00.000Z',
+				flowRunId: long.id,
+				flowId: '101',
+				startedAt: '2030-01-15T12:00:00.000Z',
 				runningMinutes: 35,
 				limitMinutes: 30,
 			},
@@ -369,7 +369,7 @@ describe('Failure Rate', () => {
 
 		expect(await pollAt(trigger, MINUTE)).toMatchObject([
 			{
-				flow_id: 101,
+				flowId: '101',
 				message: '5 of the last 5 runs of flow 101 failed.',
 				failurePercent: 100,
 			},
@@ -515,10 +515,10 @@ describe('a test in the editor', () => {
 		});
 
 		expect(await trigger.jsonOfPoll('manual')).toMatchObject([
-			{ event: 'failed', id: Number(failed.id) },
+			{ event: 'failed', flowRunId: failed.id },
 			{ event: 'failureRate', state: 'raised', isSample: true, failedRuns: 1, runs: 2 },
 			{ event: 'overdue', lastSuccessAt: '2030-01-15T10:00:01.000Z', isSample: true },
-			{ event: 'runningTooLong', id: failed.id, isSample: true },
+			{ event: 'runningTooLong', flowRunId: failed.id, isSample: true },
 			{ event: 'queueBacklog', queuedRuns: 0, isSample: true },
 		]);
 		expect(trigger.saved).toBe('{}');

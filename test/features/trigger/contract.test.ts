@@ -68,7 +68,7 @@ it.each([
 		]);
 		expect(items.flatMap((item) => strangeIn(item, schema, ['type']))).toEqual([]);
 		expect(items.flatMap((item) => shownOtherwise(item, schema))).toEqual([]);
-		expect(items[0]).toMatchObject({ flow_name: 'Nightly export' });
+		expect(items[0]).toMatchObject({ flowName: 'Nightly export' });
 	},
 );
 
@@ -121,7 +121,7 @@ it.each([
 		]);
 		expect(items.flatMap((item) => strangeIn(item, schema))).toEqual([]);
 		expect(items.flatMap((item) => shownOtherwise(item, schema))).toEqual([]);
-		expect(items[1].flow_name).toEqual(expect.any(String));
+		expect(items[1].flowName).toEqual(expect.any(String));
 		expect(items[3].oldestQueuedAt).toEqual(expect.any(String));
 		expect(sandbox.requests.filter(({ status }) => status >= 400)).toEqual([]);
 	},

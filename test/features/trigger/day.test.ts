@@ -79,8 +79,8 @@ test.each<[Keeping, number, number]>([
 				return [];
 			});
 			longestPoll = Math.max(longestPoll, patchworks.requests.length - before);
-			for (const { event, id } of items) {
-				const key = `${String(id)} ${event === 'started' ? 'started' : 'ended'}`;
+			for (const { event, flowRunId } of items) {
+				const key = `${String(flowRunId)} ${event === 'started' ? 'started' : 'ended'}`;
 				seen.set(key, (seen.get(key) ?? 0) + 1);
 			}
 			biggest = Math.max(biggest, trigger.saved.length);

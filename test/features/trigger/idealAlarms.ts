@@ -162,8 +162,8 @@ export class IdealAlarms {
 	}
 }
 
-function nameOf({ event, state, id, flow_id: flowId }: IDataObject): string {
-	return `${String(event)} ${String(id ?? flowId ?? ALL)} ${String(state)}`;
+function nameOf({ event, state, flowRunId, flowId }: IDataObject): string {
+	return `${String(event)} ${String(flowRunId ?? flowId ?? ALL)} ${String(state)}`;
 }
 
 function emptyMemory(): Memory {

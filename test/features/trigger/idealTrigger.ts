@@ -96,8 +96,8 @@ export class IdealTrigger {
 	): boolean {
 		this.notice(now, runs);
 		const { pending, optional } = this.memory;
-		for (const { id, event } of given) {
-			const key = `${String(id)} ${String(event)}`;
+		for (const { flowRunId, event } of given) {
+			const key = `${String(flowRunId)} ${String(event)}`;
 			if (!pending.delete(key) && !optional.delete(key)) {
 				throw new Error(`${key} was given at ${new Date(now).toISOString()}, but is not due`);
 			}

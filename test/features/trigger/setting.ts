@@ -36,11 +36,11 @@ export function runs(
 }
 
 /** The IDs of the runs that items are about. */
-export const ids = (items: IDataObject[]) => items.map(({ id }) => String(id));
+export const ids = (items: IDataObject[]) => items.map(({ flowRunId }) => String(flowRunId));
 
 /** What happened to which run, such as `1001 failed`. */
 export const events = (items: IDataObject[]) =>
-	items.map(({ event, id }) => `${String(id)} ${String(event)}`);
+	items.map(({ event, flowRunId }) => `${String(flowRunId)} ${String(event)}`);
 
 /** The trigger in an active workflow, with the API key as its credential. */
 export function activeTrigger(

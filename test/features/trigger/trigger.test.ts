@@ -65,7 +65,7 @@ describe('Trigger On', () => {
 	])('%s', async (event, expected) => {
 		const items = await itemsOfPoll({ events: [event] });
 
-		expect(items.map(({ id, event: name }) => `${String(id)} ${String(name)}`)).toEqual(expected);
+		expect(items.map(({ flowRunId, event: name }) => `${String(flowRunId)} ${String(name)}`)).toEqual(expected);
 	});
 });
 
@@ -77,13 +77,14 @@ describe('the items', () => {
 			{
 				event: 'failed',
 				url: 'https://app.wearepatchworks.com/flow-run-logs/1',
-				id: 1,
-				flow_id: 101,
-				name: 'Flow 101',
+				flowRunId: '1',
+				flowId: '101',
+				flowName: 'Flow 101',
 				status: 3,
+				statusName: 'Failure',
 				trigger: 'Schedule',
-				started_at: '2030-01-15T11:00:01.000Z',
-				finished_at: '2030-01-15T11:00:01.500Z',
+				startedAt: '2030-01-15T11:00:01.000Z',
+				finishedAt: '2030-01-15T11:00:01.500Z',
 			},
 		]);
 	});
@@ -110,7 +111,7 @@ describe('the items', () => {
 
 		const [item] = await itemsOfPoll({ options: { includeFailureSummary: true } });
 
-		expect(item).toMatchObject({ id: 1, failureSummary: { error: 'Unauthorized.' } });
+		expect(item).toMatchObject({ flowRunId: '1', failureSummary: { error: 'Unauthorized.' } });
 	});
 
 	it('with a summary come 100 at a time, so that a poll does not ask for too much', async () => {
@@ -123,7 +124,7 @@ describe('the items', () => {
 		const polls = [];
 		for (let minute = 0; minute < 4; minute++) {
 			patchworks.now = NOON + minute * MINUTE;
-			polls.push((await trigger.jsonOfPoll()).map(({ id }) => Number(id)));
+			polls.push((await trigger.jsonOfPoll()).map(({ flowRunId }) => Number(flowRunId)));
 		}
 
 		expect(polls.map(({ length }) => length)).toEqual([100, 100, 50, 0]);
@@ -143,7 +144,7 @@ describe('the filters', () => {
 	it('with one value are left to Patchworks', async () => {
 		const items = await itemsOfPoll({ filters: { flowIds: ['102'], triggers: ['Webhook'] } });
 
-		expect(items.map(({ id }) => id)).toEqual([2]);
+		expect(items.map(({ flowRunId }) => Number(flowRunId))).toEqual([2]);
 		const [query] = listQueries();
 		expect(query.get('filter[flow_id]')).toBe('102');
 		expect(query.get('filter[trigger]')).toBe('Webhook');
@@ -152,17 +153,17 @@ describe('the filters', () => {
 	it('with several values are applied here', async () => {
 		const items = await itemsOfPoll({ filters: { flowIds: ['101', '102'] } });
 
-		expect(items.map(({ id }) => id)).toEqual([1, 2]);
+		expect(items.map(({ flowRunId }) => Number(flowRunId))).toEqual([1, 2]);
 		expect(listQueries()[0].has('filter[flow_id]')).toBe(false);
 		expect(
-			(await itemsOfPoll({ filters: { triggers: ['API', 'Manual'] } })).map(({ id }) => id),
+			(await itemsOfPoll({ filters: { triggers: ['API', 'Manual'] } })).map(({ flowRunId }) => Number(flowRunId)),
 		).toEqual([1, 3]);
 	});
 
 	it('take an expression that gives text', async () => {
 		const items = await itemsOfPoll({ filters: { flowIds: '={{ "101, 103" }}' } });
 
-		expect(items.map(({ id }) => id)).toEqual([1, 3]);
+		expect(items.map(({ flowRunId }) => Number(flowRunId))).toEqual([1, 3]);
 	});
 
 	it('know the virtual environment of a run', async () => {
@@ -183,7 +184,7 @@ describe('the filters', () => {
 
 		const items = await itemsOfPoll({ filters: { virtualEnvironmentIds: ['7', '8'] } });
 
-		expect(items.map(({ id }) => id)).toEqual([1, 2]);
+		expect(items.map(({ flowRunId }) => Number(flowRunId))).toEqual([1, 2]);
 		expect(listQueries()[0].get('include')).toBe(
 			'flow,virtualEnvironmentVersion.virtualEnvironment',
 		);
@@ -202,7 +203,7 @@ it('understands the JSON:API form, and times without a zone as UTC', async () =>
 
 	const [item] = await itemsOfPoll({});
 
-	expect(item).toMatchObject({ event: 'failed', id: '5', started_at: '2030-01-15 11:00:00' });
+	expect(item).toMatchObject({ event: 'failed', flowRunId: '5', startedAt: '2030-01-15 11:00:00' });
 });
 
 it('takes the time at which a run was made for its start, where that is not given', async () => {
@@ -212,7 +213,7 @@ it('takes the time at which a run was made for its start, where that is not give
 			? [200, { data: [{ ...rest, created_at: createdAt }, rest] }]
 			: undefined;
 
-	expect(await itemsOfPoll({})).toEqual([expect.objectContaining({ event: 'failed', id: 5 })]);
+	expect(await itemsOfPoll({})).toEqual([expect.objectContaining({ event: 'failed', flowRunId: '5' })]);
 });
 
 function triggerNode(parameters: IDataObject): INode {
@@ -229,12 +230,12 @@ describe('a test in the editor', () => {
 		patchworks.add(run(1), run(2), run(3, { endStatus: 2 }));
 
 		expect(jsonOf(await testRun({ events: ['failed'] }), 'Trigger')).toEqual([
-			expect.objectContaining({ event: 'failed', id: 2 }),
+			expect.objectContaining({ event: 'failed', flowRunId: '2' }),
 		]);
 		const trigger = activeTrigger(engine, { events: ['finished'] });
 		await trigger.poll();
 		const before = trigger.saved;
-		expect(await trigger.jsonOfPoll('manual')).toEqual([expect.objectContaining({ id: 3 })]);
+		expect(await trigger.jsonOfPoll('manual')).toEqual([expect.objectContaining({ flowRunId: '3' })]);
 		expect(trigger.saved).toBe(before);
 	});
 
@@ -242,7 +243,7 @@ describe('a test in the editor', () => {
 		patchworks.add(run(1, { endsAt: Infinity }));
 
 		expect(jsonOf(await testRun({ events: ['started'] }), 'Trigger')).toEqual([
-			expect.objectContaining({ event: 'started', id: 1, status: 1 }),
+			expect.objectContaining({ event: 'started', flowRunId: '1', status: 1 }),
 		]);
 	});
 
@@ -255,7 +256,7 @@ describe('a test in the editor', () => {
 		const { error } = (await testRun({ events: ['failed', 'stopped'] })).data.resultData;
 
 		expect(error?.message).toContain(message);
-		expect(error).toMatchObject({ description: expect.stringContaining('Check Trigger On') });
+		expect(error).toMatchObject({ description: expect.stringContaining("Check 'Trigger On'") });
 	});
 });
 

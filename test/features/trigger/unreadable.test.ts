@@ -79,7 +79,7 @@ it.each<[string, IDataObject, IDataObject, RegExp]>([
 		'no flow, where several are chosen',
 		{ filters: { flowIds: ['101', '102'] } },
 		{ flow_id: undefined },
-		/Flow Names or IDs cannot be applied: flow run 9 has nothing where flow_id or flow\.id/,
+		/'Flow Names or IDs' cannot be applied: flow run 9 has nothing where flow_id or flow\.id/,
 	],
 	[
 		'a number as the trigger, where several are chosen',

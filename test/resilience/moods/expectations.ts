@@ -24,7 +24,7 @@ const REFUSALS: Refusal[] = [
 	{
 		mood: 'runs-without-flow',
 		use: /runs of two flows/,
-		says: /Flow Names or IDs cannot be applied: flow run \d+ has nothing where flow_id or flow\.id was expected/,
+		says: /'Flow Names or IDs' cannot be applied: flow run \d+ has nothing where flow_id or flow\.id was expected/,
 	},
 	{
 		mood: 'runs-without-environment',
@@ -44,7 +44,7 @@ const REFUSALS: Refusal[] = [
 	{
 		mood: 'time-filters-ignored',
 		use: /Get Many since a time/,
-		says: /gave flow run \d+ with started_at ".*", although Started After is "/,
+		says: /gave flow run \d+ with started_at ".*", although 'Started After' is "/,
 	},
 	{
 		mood: 'environment-ignored',

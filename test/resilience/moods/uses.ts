@@ -144,9 +144,9 @@ function triggerUse(
 }
 
 /** An item of the trigger as its run and what happened to it, and why where it says so. */
-function eventOf({ id, event, failureSummary }: IDataObject): string {
+function eventOf({ flowRunId, event, failureSummary }: IDataObject): string {
 	const { reason } = (failureSummary ?? {}) as IDataObject;
-	return [id, event, reason].filter((part) => part !== undefined).join(' ');
+	return [flowRunId, event, reason].filter((part) => part !== undefined).join(' ');
 }
 
 const PROBLEM_OF_STOCK =
@@ -197,8 +197,8 @@ export const USES: Use[] = [
 			});
 			const { failed, elsewhere } = setting.history;
 			return {
-				gave: items.map(({ id, failureSummary: summary }) => [
-					String(id),
+				gave: items.map(({ flowRunId, failureSummary: summary }) => [
+					String(flowRunId),
 					(summary as IDataObject | undefined)?.reason,
 				]),
 				right: [failed, elsewhere].map(({ id }) => [id, PROBLEM_OF_ORDERS]),
@@ -217,8 +217,8 @@ export const USES: Use[] = [
 			});
 			const { caught } = setting.history;
 			return {
-				gave: items.map(({ id, failureSummary: summary }) => [
-					String(id),
+				gave: items.map(({ flowRunId, failureSummary: summary }) => [
+					String(flowRunId),
 					(summary as IDataObject | undefined)?.caught,
 				]),
 				right: [[caught.id, true]],
@@ -291,7 +291,7 @@ export const USES: Use[] = [
 				operation: 'getFailureSummary',
 				flowRunId: byId(failed.id),
 			});
-			const [{ flowRunId, status, reason, failed: isFailed, caught }] = items;
+			const [{ flowRunId, statusName: status, reason, failed: isFailed, caught }] = items;
 			return {
 				gave: { flowRunId, status, reason, isFailed, caught },
 				right: {

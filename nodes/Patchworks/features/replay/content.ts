@@ -32,7 +32,7 @@ export async function contentFor(
 		context,
 		run,
 		`started with payload ${input?.id}, which is not a JSON object`,
-		'Fields can be merged into an object only. Set Change Payload to Replace.',
+		"Fields can be merged into an object only. Set 'Change Payload' to Replace.",
 	);
 }
 

@@ -33,10 +33,15 @@ export async function replay({
 	const virtualEnvironmentId = environmentOf(context, run);
 	const change = payloadChange(context);
 	const { input, content } = await contentFor(context, sender, run, change);
-	const source = { flowId, replayedFlowRunId: String(run.id), payloadId: input?.id ?? null };
+	const source = {
+		flowId,
+		replayedFlowRunId: String(run.id),
+		...(input && { payloadId: input.id }),
+	};
 	if (isDryRun(context)) {
 		const payload = change && content?.body.toString();
-		const json = { dryRun: true, ...source, virtualEnvironmentId: virtualEnvironmentId ?? null };
+		const environment = virtualEnvironmentId !== null && { virtualEnvironmentId };
+		const json = { dryRun: true, ...source, ...environment };
 		return [{ json: { ...json, ...(payload !== undefined && { payload }) } }];
 	}
 	const { body } = await apiRequest(sender, {

@@ -1,10 +1,12 @@
+import omit from 'lodash/omit';
+import omitBy from 'lodash/omitBy';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { apiRequest, apiRequestItem } from '../../../api/client';
 import { flowIdOf } from '../../../api/facts/relations';
-import { statusName } from '../../../api/facts/status';
 import { flowRunPath } from '../../../api/facts/paths';
 import { startedRun } from '../../../api/facts/startedRun';
+import { statusIn } from '../../../api/flowRun';
 import { objectsOf } from '../../../api/lists/envelope';
 import type { OperationCall } from '../../description/operation';
 import { isDryRun, skippedItem } from './rerun';
@@ -29,7 +31,8 @@ export async function retry(call: OperationCall): Promise<INodeExecutionData[]> 
 	const { flowRunId } = startedRun(body);
 	const isNew = flowRunId !== undefined && flowRunId !== runId;
 	const [answer] = objectsOf(body, 'POST');
-	return [{ json: { ...answer, ...(isNew && { flowRunId }), [SUBJECT]: runId } }];
+	const known = flowRunId === undefined ? answer : omit(startedRun(body), 'flowRunId');
+	return [{ json: { ...(isNew && { flowRunId }), [SUBJECT]: runId, ...known } }];
 }
 
 async function insteadOfRetry(
@@ -49,10 +52,10 @@ async function insteadOfRetry(
 		json: {
 			dryRun: true,
 			[SUBJECT]: String(run.id),
-			flowId: flowIdOf(run) ?? null,
-			flowVersionId: flowVersionId === undefined ? null : flowVersionId,
-			status: statusName(run.status),
-			startedAt: startedAt ?? null,
+			...omitBy(
+				{ flowId: flowIdOf(run), flowVersionId, ...statusIn(run), startedAt },
+				(value) => value === undefined || value === null,
+			),
 		},
 	};
 }

@@ -4,7 +4,7 @@ import { runUrl } from '../../../api/facts/dashboard';
 import { flowNameOf } from '../../../api/facts/relations';
 import { hasEnded, statusName } from '../../../api/facts/status';
 import { timeOf } from '../../../api/facts/time';
-import { summaryOrWhyNot } from '../../../api/failureSummary';
+import { summaryOrWhyNot, withinRun } from '../../../api/failureSummary';
 import type { ApiRequest } from '../../../api/request';
 import type { Sender } from '../../../api/sender';
 import type { OperationCall } from '../../description/operation';
@@ -66,8 +66,10 @@ async function traceOne(
 			{ value, status, ...tellOf(decisive, known), ...stoppedAt?.told },
 			context.getTimezone(),
 		),
-		stoppedAt: stoppedAt?.json ?? null,
-		flowRunIdToReplay: stoppedAt?.told.flowRunIdToReplay ?? null,
+		...(stoppedAt && { stoppedAt: stoppedAt.json }),
+		...(stoppedAt?.told.flowRunIdToReplay !== undefined && {
+			flowRunIdToReplay: stoppedAt.told.flowRunIdToReplay,
+		}),
 		timeline,
 		payloads: await readPayloads(sender, [...runs.keys()], (id) => shapes.get(id)?.name),
 		...(isCut && { timelineCut: true }),
@@ -111,7 +113,7 @@ async function describeStop(sender: Sender, { flowRunId, sighting }: FlowOutcome
 			}),
 			...(summary?.reason && { reason: summary.reason }),
 			...(retriedBy !== undefined && { retriedAs: retriedBy }),
-			...(failureSummary && { failureSummary }),
+			...(failureSummary && { failureSummary: withinRun(failureSummary) }),
 		},
 	};
 }

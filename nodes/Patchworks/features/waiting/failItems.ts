@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 
-import { asNodeError, failedItem } from '../../../api/errors/itemErrors';
+import { failedItem } from '../../../api/errors/itemErrors';
 import { enumerate } from '../../../api/errors/enumerate';
+import { errorOfItem } from '../../request/inputItems';
 import { NOT_AGAIN } from './outcome';
 import type { WaitSettings } from './waitSettings';
 import type { PendingRun } from './pendingRuns';
@@ -20,7 +21,7 @@ export function failItems(
 ): void {
 	const failures = [...errors]
 		.sort(([a], [b]) => a - b)
-		.map(([item, error]) => ({ item, error: asNodeError(functions.getNode(), error, item) }));
+		.map(([item, error]) => ({ item, error: errorOfItem(functions, error, item) }));
 	if (failures.length === 0) return;
 	if (!functions.continueOnFail()) {
 		const [{ item, error }] = failures;
@@ -57,7 +58,7 @@ export function tellOfStarted(
 			!names(error, own) &&
 			`For this item flow run ${own.flowRunId} was started. ${NOT_AGAIN}`,
 		others.length > 0 &&
-			`For other items flows were started: flow runs ${enumerate(named)}. Starting them again would run them twice. Flow Run: Get Many lists them, with Started After set to ${new Date(since).toISOString()}.`,
+			`For other items flows were started: flow runs ${enumerate(named)}. Starting them again would run them twice. Flow Run: Get Many lists them, with 'Started After' set to ${new Date(since).toISOString()}.`,
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -1,4 +1,3 @@
-import pick from 'lodash/pick';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -6,8 +5,8 @@ import { flowNameOf } from '../../../api/facts/relations';
 import { STATUS, statusOf, unknownStatus } from '../../../api/facts/status';
 import { addCompany } from '../../../api/companyLabel';
 import type { Sender } from '../../../api/sender';
-import { FLOW_RUN_SUMMARY } from '../../../api/flowRunFields';
-import { summaryOrWhyNot } from '../../../api/failureSummary';
+import { rawFlowRun, toFlowRun } from '../../../api/flowRun';
+import { summaryOrWhyNot, withinRun } from '../../../api/failureSummary';
 import type { WaitSettings } from './waitSettings';
 import type { PendingRun } from './pendingRuns';
 
@@ -23,14 +22,13 @@ export async function outcomeOf(
 	run: IDataObject,
 ): Promise<INodeExecutionData> {
 	const { flowRunId, simplify } = pendingRun;
-	const shaped = simplify ? pick(run, FLOW_RUN_SUMMARY) : run;
-	const json: IDataObject = { flowRunId, ...shaped };
+	const json = simplify ? toFlowRun(run, pendingRun.url) : rawFlowRun(run);
 	await addCompany(sender, [json]);
 	const status = statusOf(run.status);
 	if (status === STATUS.success || status === STATUS.partialSuccess) return { json };
 
 	const failureSummary = await summaryOrWhyNot(sender, run);
-	if (!settings.failsItem) return { json: { ...json, failureSummary } };
+	if (!settings.failsItem) return { json: { ...json, failureSummary: withinRun(failureSummary) } };
 	pendingRun.hasFailed = true;
 	if (status === undefined) throw unknownEnd(sender, pendingRun, run);
 	const flow = flowNameOf(run);
@@ -43,7 +41,7 @@ export async function outcomeOf(
 		`Flow run ${flowRunId}${flow ? ` of "${flow}"` : ''} ${status === STATUS.failure ? 'failed' : 'was stopped'}: ${reason}`,
 		{
 			itemIndex: sender.itemIndex,
-			description: `${seeIt(pendingRun)}Get Failure Summary says more of it. To go on with failed runs, set On Failed Run to Output the Run.`,
+			description: `${seeIt(pendingRun)}Get Failure Summary says more of it. To go on with failed runs, set 'On Failed Run' to Output the Run.`,
 		},
 	);
 }
@@ -55,7 +53,7 @@ function unknownEnd(sender: Sender, pendingRun: PendingRun, run: IDataObject): N
 		`Flow run ${pendingRun.flowRunId} ${unknownStatus(run)}. It cannot be told whether it failed.`,
 		{
 			itemIndex: sender.itemIndex,
-			description: `${seeIt(pendingRun)}To go on with such runs, set On Failed Run to Output the Run. ${NOT_AGAIN}`,
+			description: `${seeIt(pendingRun)}To go on with such runs, set 'On Failed Run' to Output the Run. ${NOT_AGAIN}`,
 		},
 	);
 }
@@ -103,7 +101,7 @@ export function unknownRun(sender: Sender): NodeOperationError {
 		'Patchworks started the flow but did not say which run it is, so it cannot be waited for',
 		{
 			itemIndex: sender.itemIndex,
-			description: `Flow Run: Get Many shows it, with this flow and with Started After; while it is in the queue, Queued Run: Get Many does. ${NOT_AGAIN}`,
+			description: `Flow Run: Get Many shows it, with this flow and with 'Started After'; while it is in the queue, Queued Run: Get Many does. ${NOT_AGAIN}`,
 		},
 	);
 }

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { asNodeError, failedItem } from '../../../api/errors/itemErrors';
+import { failedItem } from '../../../api/errors/itemErrors';
 import { fillPath } from '../../request/paths';
 import { itemContext } from '../../request/itemContext';
-import { inputItems } from '../../request/inputItems';
+import { errorOfItem, inputItems } from '../../request/inputItems';
 import { WAITING_SINCE } from './fields';
 import { poll } from './poll';
 import { inputOfFailed, isSimplified, waitSettings, wantedInput } from './waitSettings';
@@ -41,7 +41,7 @@ function pendingRunFor(
 		const flowRunId = decodeURIComponent(fillPath(context, '{flowRunId}'));
 		return { flowRunId, simplify: isSimplified(read), ...wantedInput(...given) };
 	} catch (error) {
-		const failure = asNodeError(functions.getNode(), error, item);
+		const failure = errorOfItem(functions, error, item);
 		if (!functions.continueOnFail()) throw failure;
 		return { flowRunId: '', result: failedItem(failure, item), ...inputOfFailed(...given) };
 	}

@@ -34,7 +34,6 @@ export function waitSettings(
 		throw new NodeOperationError(
 			node,
 			`'${label}' has to be a number, at least 1. Nothing was sent.`,
-			{ itemIndex: 0 },
 		);
 	};
 	const limitMinutes = number('waitLimit', 'Timeout (Minutes)');

@@ -43,7 +43,7 @@ export const create: Operation = {
 		bodyField('payload.flow_step_id', {
 			...shapeId,
 			displayOptions: forMaps,
-			description: 'The map shape to build the map of',
+			description: 'The map shape whose map the agent builds',
 		}),
 		bodyField('prompt', {
 			displayName: 'Prompt',

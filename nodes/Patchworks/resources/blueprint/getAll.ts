@@ -17,7 +17,7 @@ export const getAll: Operation = {
 		value: 'getAll',
 		action: 'Get many blueprints',
 		description:
-			'List the blueprints that your company can install or not; the API calls them marketplace apps',
+			'List the blueprints of the marketplace and of your company; the API calls them marketplace apps',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/patchworks/marketplace-apps' },
 			output: { postReceive: [simplify(BLUEPRINT_SUMMARY)] },

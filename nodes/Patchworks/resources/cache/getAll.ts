@@ -58,7 +58,8 @@ export const getAll: Operation = {
 				displayName: 'Scope',
 				name: 'scope',
 				placeholder: 'e.g. company',
-				description: 'Only caches that these may use, as it stands in the results',
+				description:
+					'Only caches with this scope, which says who may use them, as the results show it',
 			}),
 		),
 	],

@@ -1,8 +1,11 @@
 import { additionalFields } from '../../description/collections';
 import { colourField } from '../../description/commonFields';
 import { bodyField, bodyNumber } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { rateLimitDuration, rateLimitUnit } from '../connectorInstance/fields';
+import { TEMPLATE_SUMMARY } from './templateFields';
 
 /**
  * Inferred path, from the one of Get Many; the documented list of its fields is cut after the type.
@@ -17,6 +20,7 @@ export const createTemplate: Operation = {
 			'Create a template that connectors are made from; the API calls it a system template',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/patchworks/system-templates' },
+			output: { postReceive: [simplify(TEMPLATE_SUMMARY)] },
 		},
 	},
 	fields: [
@@ -53,6 +57,7 @@ export const createTemplate: Operation = {
 		}),
 		rateLimitUnit,
 		rateLimitDuration,
+		simplifyField,
 		additionalFields(
 			bodyField('system_type_id', {
 				displayName: 'Connector Type ID',

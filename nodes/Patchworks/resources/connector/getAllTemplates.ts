@@ -5,21 +5,7 @@ import { queryField } from '../../description/sentFields';
 import { simplifyField } from '../../../api/settings/simplify';
 import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
-import { MARKETPLACE_FILTERS } from './templateFields';
-
-/** What is left of a connector template when it is simplified. */
-const SUMMARY = [
-	'id',
-	'name',
-	'label',
-	'version',
-	'version_name',
-	'protocol',
-	'system_type_id',
-	'company_id',
-	'help_link',
-	'updated_at',
-];
+import { TEMPLATE_SUMMARY, MARKETPLACE_FILTERS } from './templateFields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/connectors-and-instances/system-templates */
 export const getAllTemplates: Operation = {
@@ -31,7 +17,7 @@ export const getAllTemplates: Operation = {
 			'List the templates that connectors are made from; the API calls them system templates',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/patchworks/system-templates' },
-			output: { postReceive: [simplify(SUMMARY)] },
+			output: { postReceive: [simplify(TEMPLATE_SUMMARY)] },
 		},
 	},
 	fields: [

@@ -26,3 +26,17 @@ export const MARKETPLACE_FILTERS: Field[] = [
 		description: 'Only templates that the marketplace shows, or only the others',
 	}),
 ];
+
+/** What is left of a connector template when it is simplified. */
+export const TEMPLATE_SUMMARY = [
+	'id',
+	'name',
+	'label',
+	'version',
+	'version_name',
+	'protocol',
+	'system_type_id',
+	'company_id',
+	'help_link',
+	'updated_at',
+];

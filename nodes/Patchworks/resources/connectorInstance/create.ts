@@ -2,8 +2,15 @@ import { additionalFields } from '../../description/collections';
 import { nameField } from '../../description/commonFields';
 import { locator } from '../../description/fields';
 import { bodyField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
-import { authenticationTemplateId, rateLimitDuration, rateLimitUnit } from './fields';
+import {
+	INSTANCE_SUMMARY,
+	authenticationTemplateId,
+	rateLimitDuration,
+	rateLimitUnit,
+} from './fields';
 import { variables } from './variables';
 
 /**
@@ -18,6 +25,7 @@ export const create: Operation = {
 		description: 'Set up an instance with its own authentication, for process flows to use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/connector-instances' },
+			output: { postReceive: [simplify(INSTANCE_SUMMARY)] },
 		},
 	},
 	fields: [
@@ -42,6 +50,7 @@ export const create: Operation = {
 		}),
 		rateLimitUnit,
 		rateLimitDuration,
+		simplifyField,
 		additionalFields(
 			bodyField(
 				'connection_pool_id',

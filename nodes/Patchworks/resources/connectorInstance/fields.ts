@@ -48,3 +48,17 @@ export const rateLimitDuration = bodyNumber('rate_limit_duration', {
 
 /** The secrets of a certificate that answers repeat. */
 export const CERTIFICATE_SECRETS = ['certificate', 'passphrase'];
+
+/** What is left of an instance when it is simplified. */
+export const INSTANCE_SUMMARY = [
+	'id',
+	'name',
+	'canonical_key',
+	'system_template_id',
+	'authentication_implementation_id',
+	'timezone',
+	'rate_limit_unit',
+	'rate_limit_duration',
+	'created_at',
+	'updated_at',
+];

@@ -6,21 +6,7 @@ import { simplifyField } from '../../../api/settings/simplify';
 import { masked } from '../../output/masked';
 import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
-import { CERTIFICATE_SECRETS } from './fields';
-
-/** What is left of an instance when it is simplified. */
-const SUMMARY = [
-	'id',
-	'name',
-	'canonical_key',
-	'system_template_id',
-	'authentication_implementation_id',
-	'timezone',
-	'rate_limit_unit',
-	'rate_limit_duration',
-	'created_at',
-	'updated_at',
-];
+import { INSTANCE_SUMMARY, CERTIFICATE_SECRETS } from './fields';
 
 /**
  * Inferred path: the operation is documented, its address is not visible. What the filters take is
@@ -35,7 +21,7 @@ export const getAll: Operation = {
 		description: 'List the instances that process flows use; the API calls them connectors',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/connectors' },
-			output: { postReceive: [masked(CERTIFICATE_SECRETS), simplify(SUMMARY)] },
+			output: { postReceive: [masked(CERTIFICATE_SECRETS), simplify(INSTANCE_SUMMARY)] },
 		},
 	},
 	fields: [

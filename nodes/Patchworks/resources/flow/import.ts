@@ -1,5 +1,8 @@
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { jsonBody, jsonFileBody } from '../../request/transforms/bodies';
+import { FLOW_SUMMARY } from './fields';
 
 /** What an exported flow has. */
 const PARTS = ['metadata', 'flow', 'systems', 'scripts', 'dependencies'];
@@ -17,6 +20,7 @@ export const importBundle: Operation = {
 			'Create a process flow from an exported one, with the connectors and scripts in it',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flows/import' },
+			output: { postReceive: [simplify(FLOW_SUMMARY)] },
 		},
 	},
 	fields: [
@@ -53,5 +57,6 @@ export const importBundle: Operation = {
 				'The exported flow, by default the input item. It has metadata, flow, systems, scripts and dependencies.',
 			transforms: [jsonBody('bundle', 'Bundle', PARTS)],
 		},
+		simplifyField,
 	],
 };

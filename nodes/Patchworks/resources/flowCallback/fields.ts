@@ -29,6 +29,6 @@ export const callbackFields = [
 		displayName: 'Status',
 		name: 'status',
 		placeholder: 'e.g. 200',
-		description: 'The state of the callback, as it stands in the results of Get Many',
+		description: 'The status of the callback, as Get Many shows it',
 	}),
 ];

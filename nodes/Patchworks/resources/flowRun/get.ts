@@ -1,9 +1,8 @@
 import { options } from '../../description/collections';
 import { relations } from '../../description/commonFields';
 import { simplifyField } from '../../../api/settings/simplify';
-import { simplify } from '../../output/simplify';
+import { simplifyFlowRuns } from '../../output/simplifyFlowRuns';
 import type { Operation } from '../../description/operation';
-import { FLOW_RUN_SUMMARY } from '../../../api/flowRunFields';
 import { FLOW_RUN_RELATIONS, flowRunId } from './fields';
 
 /**
@@ -18,7 +17,7 @@ export const get: Operation = {
 		description: 'Get one run of a process flow, to see its status and how long it took',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-runs/{flowRunId}' },
-			output: { postReceive: [simplify(FLOW_RUN_SUMMARY)] },
+			output: { postReceive: [simplifyFlowRuns] },
 		},
 	},
 	isAboutRuns: true,

@@ -6,11 +6,11 @@ import { limit, relations, returnAll, sort } from '../../description/commonField
 import { locator } from '../../description/fields';
 import { queryChoice, queryField } from '../../description/sentFields';
 import { simplifyField } from '../../../api/settings/simplify';
-import { simplify } from '../../output/simplify';
+import { simplifyFlowRuns } from '../../output/simplifyFlowRuns';
 import type { Operation } from '../../description/operation';
 import { aSpan, dateAsMilliseconds, dayAsMilliseconds } from '../../request/transforms/dates';
 import { flowId } from '../flow/fields';
-import { FLOW_RUN_SUMMARY, STATUSES, TRIGGER_OPTIONS } from '../../../api/flowRunFields';
+import { STATUSES, TRIGGER_OPTIONS } from '../../../api/flowRun';
 import { FLOW_RUN_RELATIONS } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue */
@@ -33,7 +33,7 @@ export const getAll: Operation = {
 						{ parameter: 'filters.startedBefore', label: 'Started Before' },
 					),
 					addFailureSummaries,
-					simplify([...FLOW_RUN_SUMMARY, 'failureSummary']),
+					simplifyFlowRuns,
 				],
 			},
 		},

@@ -16,7 +16,7 @@ export const getFailureReport: Operation = {
 		value: 'getFailureReport',
 		action: 'Get failure report of flow runs',
 		description:
-			'Say why runs failed in a time, such as last night: each cause once, with how many runs, of which flow and shape, since when, and whether the flow has succeeded since',
+			'Say why runs failed in a period, such as last night: each cause once, with how many runs, of which flow and shape, since when, and whether the flow has succeeded since',
 		routing: { request: { method: 'GET', url: '/api/v1/flow-runs' } },
 	},
 	transforms: [

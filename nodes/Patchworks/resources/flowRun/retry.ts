@@ -22,7 +22,7 @@ export const retry: Operation = {
 	},
 	isAboutRuns: true,
 	howToCheck:
-		'Flow Run: Get Many with this flow and Started After shows whether it runs again, and Queued Run: Get Many whether it is in the queue.',
+		"Flow Run: Get Many with this flow and 'Started After' shows whether it runs again, and Queued Run: Get Many whether it is in the queue.",
 	perform: retryRun,
 	fields: [
 		notice(

@@ -1,8 +1,24 @@
 import { additionalFields } from '../../description/collections';
 import { bodyField, bodyFlag, bodySecret } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { leftOutIfEmpty } from '../../request/transforms/values';
 import { flowOfVersion, flowVersionId } from './fields';
+
+/** What is left of a variable when it is simplified. */
+const SUMMARY = [
+	'id',
+	'key',
+	'value',
+	'label',
+	'type',
+	'date_format',
+	'secret',
+	'required',
+	'created_at',
+	'updated_at',
+];
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-variables */
 export const createVariable: Operation = {
@@ -13,6 +29,7 @@ export const createVariable: Operation = {
 		description: 'Add a variable to a version of a process flow, for its shapes to use',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/variables' },
+			output: { postReceive: [simplify(SUMMARY)] },
 		},
 	},
 	transforms: [leftOutIfEmpty('value', 'Value')],
@@ -24,7 +41,7 @@ export const createVariable: Operation = {
 			name: 'key',
 			required: true,
 			placeholder: 'e.g. warehouse',
-			description: 'What shapes use the variable by',
+			description: 'The name by which shapes use the variable',
 		}),
 		bodyField('type', {
 			displayName: 'Type',
@@ -52,6 +69,7 @@ export const createVariable: Operation = {
 			displayOptions: { show: { secret: [true] } },
 			description: 'What shapes get in place of the key, up to 1,024 characters',
 		}),
+		simplifyField,
 		additionalFields(
 			bodyField('date_format', {
 				displayName: 'Date Format',

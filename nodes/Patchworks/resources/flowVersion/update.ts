@@ -1,9 +1,11 @@
 import { updateFields } from '../../description/collections';
 import { notice } from '../../description/fields';
 import { bodyDate } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
-import { flowVersionId } from './fields';
+import { FLOW_VERSION_SUMMARY, flowVersionId } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-versions */
 export const update: Operation = {
@@ -15,6 +17,7 @@ export const update: Operation = {
 			'Change when a version counts as deployed. Whether that deploys it is not published: try it on a flow that does not matter.',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
+			output: { postReceive: [simplify(FLOW_VERSION_SUMMARY)] },
 		},
 	},
 	fields: [
@@ -24,6 +27,7 @@ export const update: Operation = {
 		),
 		flowId,
 		flowVersionId,
+		simplifyField,
 		updateFields(
 			bodyDate('deployed_at', {
 				displayName: 'Deployed At',

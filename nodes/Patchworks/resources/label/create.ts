@@ -13,7 +13,7 @@ export const create: Operation = {
 		},
 	},
 	fields: [
-		nameField('Peak season', 'What the dashboard shows it as, up to 20 characters'),
+		nameField('Peak season', 'The name that the dashboard shows, up to 20 characters'),
 		colourField,
 	],
 };

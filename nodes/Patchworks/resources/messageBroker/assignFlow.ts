@@ -1,7 +1,9 @@
 import { locator } from '../../description/fields';
 import { bodyField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
-import { flowId } from '../flow/fields';
+import { FLOW_SUMMARY, flowId } from '../flow/fields';
 
 /**
  * Inferred path and body: the operation is documented, its address and body are cut.
@@ -18,6 +20,7 @@ export const assignFlow: Operation = {
 				method: 'POST',
 				url: '/api/v1/message-broker-queues/{messageBrokerQueueId}/flows',
 			},
+			output: { postReceive: [simplify(FLOW_SUMMARY)] },
 		},
 	},
 	fields: [
@@ -29,5 +32,6 @@ export const assignFlow: Operation = {
 			description: 'The queue whose messages start the process flow',
 		}),
 		bodyField('flow_id', { ...flowId, description: 'The process flow that each message starts' }),
+		simplifyField,
 	],
 };

@@ -1,7 +1,10 @@
 import { additionalFields } from '../../description/collections';
 import { colourField } from '../../description/commonFields';
 import { bodyField, bodyFlag } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
+import { NOTE_SUMMARY } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/models/model-notes */
 export const create: Operation = {
@@ -13,6 +16,7 @@ export const create: Operation = {
 			'Put a note on something in Patchworks, such as a shape; the API calls it a model note',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/model-notes' },
+			output: { postReceive: [simplify(NOTE_SUMMARY)] },
 		},
 	},
 	fields: [
@@ -40,6 +44,7 @@ export const create: Operation = {
 			description: 'Which shape or other thing the note is on; the API calls it the model ID',
 		}),
 		colourField,
+		simplifyField,
 		additionalFields(
 			bodyFlag('patchworks_only', {
 				displayName: 'Patchworks Only',

@@ -2,21 +2,9 @@ import { filters, options } from '../../description/collections';
 import { limit, relations, returnAll } from '../../description/commonFields';
 import { queryField } from '../../description/sentFields';
 import { simplifyField } from '../../../api/settings/simplify';
-import { simplify } from '../../output/simplify';
+import { simplifyQueuedRuns, withFlow } from '../../output/simplifyQueuedRuns';
 import type { Operation } from '../../description/operation';
 import { flowVersionId } from '../flowVersion/fields';
-
-/** What is left of a scheduled flow when it is simplified. */
-const SUMMARY = [
-	'id',
-	'status',
-	'trigger',
-	'flow_version_id',
-	'virtual_environment_version_id',
-	'payload_metadata_id',
-	'created_at',
-	'updated_at',
-];
 
 /**
  * The operation and its filters are documented; the path and the relations are those of a published
@@ -32,9 +20,10 @@ export const getAll: Operation = {
 			'List the runs that wait in the queue to start, such as those that the API has just started; the API calls them scheduled flows',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/scheduled-flows' },
-			output: { postReceive: [simplify(SUMMARY)] },
+			output: { postReceive: [simplifyQueuedRuns] },
 		},
 	},
+	transforms: [withFlow],
 	fields: [
 		returnAll,
 		limit,
@@ -49,7 +38,7 @@ export const getAll: Operation = {
 				displayName: 'Status',
 				name: 'status',
 				placeholder: 'e.g. pending',
-				description: 'Only runs in this state of the queue, as it stands in the results',
+				description: 'Only runs with this status in the queue, as the results show it',
 			}),
 		),
 		options(...relations(['flow', 'flowVersion', 'payloadMetadata'])),

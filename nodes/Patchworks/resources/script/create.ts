@@ -1,8 +1,10 @@
 import { additionalFields } from '../../description/collections';
 import { nameField } from '../../description/commonFields';
 import { bodyField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
-import { content, description } from './fields';
+import { SCRIPT_SUMMARY, content, description } from './fields';
 
 /**
  * The path is that of a published client, the fields are those of the documented object:
@@ -17,6 +19,7 @@ export const create: Operation = {
 		description: 'Create a custom script with its first version',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/scripts' },
+			output: { postReceive: [simplify(SCRIPT_SUMMARY)] },
 		},
 	},
 	fields: [
@@ -30,6 +33,7 @@ export const create: Operation = {
 				'The language of the code, as the API calls it. The languages are not published: Get Many shows those of the scripts there are.',
 		}),
 		content,
+		simplifyField,
 		additionalFields(description),
 	],
 };

@@ -17,3 +17,17 @@ export const scriptVersionId = locator({
 	placeholder: 'e.g. 1311',
 	description: 'The version of the script, of which one is deployed',
 });
+
+/** What is left of a script version when it is simplified. */
+export const SCRIPT_VERSION_SUMMARY = [
+	'id',
+	'script_id',
+	'name',
+	'version',
+	'status',
+	'deploying',
+	'deployed_at',
+	'deployment_failure_reason',
+	'last_invoked_on',
+	'updated_at',
+];

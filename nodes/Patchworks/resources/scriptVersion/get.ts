@@ -3,21 +3,7 @@ import { relations } from '../../description/commonFields';
 import { simplifyField } from '../../../api/settings/simplify';
 import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
-import { scriptOfVersion, scriptVersionId } from './fields';
-
-/** What is left of a script version when it is simplified. */
-const SUMMARY = [
-	'id',
-	'script_id',
-	'name',
-	'version',
-	'status',
-	'deploying',
-	'deployed_at',
-	'deployment_failure_reason',
-	'last_invoked_on',
-	'updated_at',
-];
+import { SCRIPT_VERSION_SUMMARY, scriptOfVersion, scriptVersionId } from './fields';
 
 /**
  * The documentation lists filters here, too: they are those of a list, and would only hide the version.
@@ -31,7 +17,7 @@ export const get: Operation = {
 		description: 'Get one version of a script; include its content to get the code',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/script-versions/{scriptVersionId}' },
-			output: { postReceive: [simplify(SUMMARY)] },
+			output: { postReceive: [simplify(SCRIPT_VERSION_SUMMARY)] },
 		},
 	},
 	fields: [

@@ -1,8 +1,10 @@
 import { additionalFields } from '../../description/collections';
 import { nameField } from '../../description/commonFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
-import { microservice, shapeFields } from './fields';
+import { SHAPE_SUMMARY, microservice, shapeFields } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
 export const create: Operation = {
@@ -13,6 +15,7 @@ export const create: Operation = {
 		description: 'Add a shape to a version of a process flow; the API calls it a flow step',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/steps' },
+			output: { postReceive: [simplify(SHAPE_SUMMARY)] },
 		},
 	},
 	fields: [
@@ -20,6 +23,7 @@ export const create: Operation = {
 		flowVersionId,
 		nameField('Map orders'),
 		microservice,
+		simplifyField,
 		additionalFields(...shapeFields),
 	],
 };

@@ -1,8 +1,10 @@
 import { updateFields } from '../../description/collections';
 import { bodyField } from '../../description/sentFields';
+import { simplifyField } from '../../../api/settings/simplify';
+import { simplify } from '../../output/simplify';
 import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
-import { shapeId, microservice, shapeFields } from './fields';
+import { SHAPE_SUMMARY, shapeId, microservice, shapeFields } from './fields';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
 export const update: Operation = {
@@ -13,12 +15,14 @@ export const update: Operation = {
 		description: 'Change the settings of a shape in a version of a process flow',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/flow-versions/{flowVersionId}/steps/{shapeId}' },
+			output: { postReceive: [simplify(SHAPE_SUMMARY)] },
 		},
 	},
 	fields: [
 		flowOfVersion,
 		flowVersionId,
 		shapeId,
+		simplifyField,
 		updateFields(
 			...shapeFields,
 			microservice,
@@ -26,7 +30,7 @@ export const update: Operation = {
 				displayName: 'Name',
 				name: 'name',
 				placeholder: 'e.g. Map orders',
-				description: 'What the canvas shows it as from now on',
+				description: 'The new name, as the canvas then shows it',
 			}),
 		),
 	],

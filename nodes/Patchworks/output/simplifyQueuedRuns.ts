@@ -1,0 +1,57 @@
+import camelCase from 'lodash/camelCase';
+import isUndefined from 'lodash/isUndefined';
+import omitBy from 'lodash/omitBy';
+import uniq from 'lodash/uniq';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { flowIdOf, flowNameOf } from '../../api/facts/relations';
+import type { RequestTransform } from '../request/transforms/transform';
+import { askedFor } from './simplify';
+
+/** Asks for the flow of each row, which a simplified one names; it is a relation that published clients ask for. */
+export const withFlow: RequestTransform = (context, request) => {
+	if (!context.getNodeParameter('simplify', false)) return;
+	const qs = request.qs as IDataObject;
+	const included = [qs.include ?? []].flat().map(String);
+	qs.include = uniq(['flow', ...included]);
+};
+
+/** Gives queued runs with the names that items of runs have, when the user wants it simple. */
+export const simplifyQueuedRuns: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+) {
+	if (!this.getNodeParameter('simplify', false)) return items;
+	const wanted = askedFor(this);
+	return items.map(({ json, ...item }) => {
+		const extras = Object.entries(json).filter(([field]) => wanted.includes(field));
+		return {
+			...item,
+			json: {
+				...toQueuedRun(json),
+				...Object.fromEntries(extras.map(([field, value]) => [camelCase(field), value])),
+			},
+		};
+	});
+};
+
+function toQueuedRun(row: IDataObject): IDataObject {
+	const fields = {
+		id: row.id,
+		flowId: flowIdOf(row),
+		flowName: flowNameOf(row),
+		status: row.status,
+		trigger: row.trigger,
+		flowVersionId: row.flow_version_id,
+		virtualEnvironmentVersionId: row.virtual_environment_version_id,
+		payloadId: row.payload_metadata_id,
+		createdAt: row.created_at,
+		updatedAt: row.updated_at,
+	};
+	return omitBy(fields, isUndefined) as IDataObject;
+}

@@ -12,14 +12,25 @@ import { OperationReader } from './operations';
 import type { Report } from './report';
 import { toReport } from './report';
 import { CouldNotRun, signIn } from './signIn';
+import type { Wish } from './start';
+import { startOnce } from './start';
+
+/** What a start and the looks at its run may take besides. */
+const FOR_A_START = { milliseconds: 90_000, requests: 20 };
 
 /**
- * Checks an account: what the node takes for granted, and the operations of the contract. Reads only.
+ * Checks an account: what the node takes for granted, and the operations of the contract. Reads only,
+ * unless there is a flow to start.
  *
  * @param accounts the credentials of one account, of each kind at most one
+ * @param wish a flow to start once, with consent
  * @throws CouldNotRun where nothing can be read
  */
-export async function checkAccount(accounts: Account[], clock: Clock): Promise<Report> {
+export async function checkAccount(
+	accounts: Account[],
+	clock: Clock,
+	wish?: Wish,
+): Promise<Report> {
 	const startedAt = clock.now();
 	const [{ data }] = accounts;
 	const client = new ReadOnlyClient(
@@ -31,7 +42,10 @@ export async function checkAccount(accounts: Account[], clock: Clock): Promise<R
 	const evidence = await ask(client, reader);
 	const operations = await reader.readAll();
 	const lastLook = await client.get(LAST_LOOK);
-	const seen = { evidence, lastLook, operations, signIn: signedIn };
+	const startUrl = originOf(data as ICredentialDataDecryptedObject, 'start');
+	if (wish) client.extend(FOR_A_START.milliseconds, FOR_A_START.requests);
+	const started = wish && (await startOnce(client, clock, startUrl, wish));
+	const seen = { evidence, lastLook, operations, signIn: signedIn, started };
 	return toReport({
 		hosting: data.hosting === 'selfHosted' ? 'self-hosted' : 'Patchworks Cloud',
 		assumptions: ASSUMPTIONS.map(({ id, statement, check }) => ({ id, statement, ...check(seen) })),

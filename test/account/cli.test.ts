@@ -78,3 +78,21 @@ it.each([
 	expect([code, stdout]).toEqual([2, '']);
 	expect(stderr).toMatch(says);
 });
+
+it('warns before it starts a flow, and needs the flow and the environment for it', async () => {
+	const env = { PATCHWORKS_START_URL: sandbox.startUrl };
+	const before = sandbox.runs.length;
+
+	const half = await run([], env, ['--start', '101']);
+	expect([half.code, half.stdout]).toEqual([2, '']);
+	expect(half.stderr).toMatch(/name both: --start FLOW_ID --environment NAME/);
+	expect(sandbox.runs).toHaveLength(before);
+
+	const { stdout, code } = await run([], env, ['--start', '101', '--environment', '601']);
+	expect(stdout).toMatch(
+		/^Flow 101 is started once now, without data, in the virtual environment 601/,
+	);
+	expect(stdout).toMatch(/✓ 4a {2}.*Confirmed: the run is in the one asked for\./);
+	expect(code).toBe(0);
+	expect(sandbox.runs).toHaveLength(before + 1);
+});

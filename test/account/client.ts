@@ -24,14 +24,17 @@ interface Target {
 }
 
 /**
- * Reads an account: sends GET and the login and nothing else, within a number of requests and a time.
+ * Reads an account: sends GET and the login, within a number of requests and a time, and a start only
+ * where it was asked for.
  * It waits as long as a 429 asks for, and sends once more what broke off.
  */
 export class ReadOnlyClient {
 	/** How many requests were sent. */
 	sent = 0;
 
-	private readonly endsAt: number;
+	private endsAt: number;
+
+	private mostRequests = MOST_REQUESTS;
 
 	private blockedUntil = 0;
 
@@ -51,7 +54,7 @@ export class ReadOnlyClient {
 	/** How many requests may still be sent; 0 where there is no time for them. */
 	get left(): number {
 		const isOver = this.isHeldUp || this.clock.now() >= this.endsAt;
-		return isOver ? 0 : MOST_REQUESTS - this.sent;
+		return isOver ? 0 : this.mostRequests - this.sent;
 	}
 
 	/** Logs in. */
@@ -68,6 +71,19 @@ export class ReadOnlyClient {
 		const search = new URLSearchParams(query).toString();
 		const url = `${this.coreUrl}${path}${search && `?${search}`}`;
 		return await this.send({ url, headers: { authorization: this.authorization } }, headOnly);
+	}
+
+	/** Starts a flow, once: whatever comes of it, it is not sent again. */
+	async start(url: string): Promise<RawAnswer> {
+		this.sent++;
+		const headers = { authorization: this.authorization };
+		return (await this.sendOnce({ url, headers, body: '' }, false)).answer;
+	}
+
+	/** Gives the check more time and requests, such as for a run to leave the queue. */
+	extend(milliseconds: number, requests: number): void {
+		this.endsAt = Math.max(this.endsAt, this.clock.now()) + milliseconds;
+		this.mostRequests += requests;
 	}
 
 	private async send(target: Target, headOnly = false): Promise<RawAnswer> {

@@ -27,9 +27,10 @@ export type QuestionName =
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-const RUNS = '/api/v1/flow-runs';
+export const RUNS = '/api/v1/flow-runs';
 const NEWEST_FIRST = { sort: '-started_at' };
-const RELATIONS = { include: 'flow,virtualEnvironmentVersion.virtualEnvironment' };
+/** What a run has to say of its flow and its virtual environment. */
+export const RELATIONS = { include: 'flow,virtualEnvironmentVersion.virtualEnvironment' };
 
 /** An ID that no run has. */
 const NO_RUN = '999999999999999';

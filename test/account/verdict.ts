@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence';
 import type { OperationResult } from './operations';
+import type { Started } from './start';
 
 /** How an assumption stands. */
 export interface Verdict {
@@ -16,6 +17,8 @@ export interface Seen {
 	operations: OperationResult[];
 	/** How it signed in. */
 	signIn: SignIn;
+	/** What came of a start; undefined where none was asked for. */
+	started?: Started;
 }
 
 /** How a check signed in. */

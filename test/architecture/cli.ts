@@ -1,3 +1,5 @@
+import { partition, sumBy } from 'lodash';
+
 import { withSection } from '../support/markdown';
 import { childProcess, fs, path, process, projectRoot } from '../support/node';
 
@@ -13,6 +15,7 @@ const MOST_FILES_OF_A_FOLDER = 15;
 function main(): void {
 	const problems = [...importsAgainstTheRules(), ...tooLarge(), ...undescribed(), ...drawn()];
 	for (const problem of problems) process.stderr.write(`${problem}\n`);
+	process.stdout.write(`${sizes()}\n`);
 	process.stdout.write(problems.length === 0 ? 'The architecture is as it should be.\n' : '');
 	process.exitCode = problems.length > 0 ? 1 : 0;
 }
@@ -37,6 +40,19 @@ function sources(): string[] {
 			.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
 			.map(({ parentPath, name }) => path.relative(projectRoot, path.join(parentPath, name))),
 	);
+}
+
+/** How many lines there are: of what says what the node can do, and of what does it. */
+function sizes(): string {
+	const isDescription = (file: string) =>
+		/^nodes\/Patchworks\/(resources|description)\//.test(file);
+	const lines = (files: string[]) =>
+		sumBy(
+			files,
+			(file) => fs.readFileSync(path.join(projectRoot, file), 'utf8').split('\n').length - 1,
+		);
+	const [descriptions, others] = partition(sources(), isDescription).map(lines);
+	return `${others} lines in nodes/ and credentials/, and ${descriptions} of descriptions (resources/, description/)`;
 }
 
 function tooLarge(): string[] {

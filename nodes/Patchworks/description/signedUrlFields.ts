@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { payloadFields } from './payloadFields';
+
 /** The address of a trigger as a user copies it. It holds the signature, so it is masked. */
 export function urlField(name: string, displayName: string, example: string): INodeProperties {
 	return {
@@ -16,7 +18,7 @@ export function urlField(name: string, displayName: string, example: string): IN
 }
 
 /** What the flow is to get, and how. */
-export const payloadFields: INodeProperties[] = [
+export const signedUrlPayload: INodeProperties[] = [
 	{
 		displayName: 'Method',
 		name: 'method',
@@ -29,37 +31,7 @@ export const payloadFields: INodeProperties[] = [
 		description: 'How the flow gets its payload',
 		routing: { request: { method: '={{ $value }}' as 'POST' } },
 	},
-	{
-		displayName: 'Payload Format',
-		name: 'payloadFormat',
-		type: 'options',
-		options: [
-			{ name: 'JSON', value: 'json', description: 'Send any JSON value' },
-			{ name: 'Text', value: 'text', description: 'Send XML, CSV or other text' },
-		],
-		displayOptions: { show: { method: ['POST'] } },
-		default: 'json',
-		description: 'Whether the flow gets JSON or other text',
-	},
-	{
-		displayName: 'Payload',
-		name: 'payload',
-		type: 'json',
-		displayOptions: { show: { method: ['POST'], payloadFormat: ['json'] } },
-		default: '={{ $json }}',
-		description:
-			'The data the flow starts with, by default the input item. Leave it empty to send none. Up to 8 MB.',
-	},
-	{
-		displayName: 'Payload',
-		name: 'payload',
-		type: 'string',
-		typeOptions: { rows: 5 },
-		displayOptions: { show: { method: ['POST'], payloadFormat: ['text'] } },
-		default: '',
-		placeholder: 'e.g. <order><number>1001</number></order>',
-		description: 'The text the flow starts with. Leave it empty to send none. Up to 8 MB.',
-	},
+	...payloadFields({ method: ['POST'] }),
 	{
 		displayName: 'Query Parameters',
 		name: 'query',

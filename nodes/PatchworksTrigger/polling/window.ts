@@ -12,7 +12,7 @@ export const HOUR_MS = 3_600_000;
 /** How far back runs are read again and again. Most runs end within it, so they need no look of their own. */
 export const WINDOW_MS = 10 * 60_000;
 /** How far back they are read now and then: a run may show up long after the start that it is given. */
-export const LOOK_BACK_MS = HOUR_MS;
+export const LOOK_BACK_MS = 60 * 60_000;
 /** Without new runs the window moves on nevertheless, but stays well behind Patchworks' own clock. */
 const IDLE_WINDOW_MS = HOUR_MS;
 /** More than a memory holds, so that each poll comes further than the one before. */

@@ -8,7 +8,6 @@ import type { Assumption } from '../verdict';
 import { confirmed, contradicted, couldNotTell } from '../verdict';
 
 const NO_RUNS = couldNotTell('there are no flow runs to look at');
-const NEEDS_A_START = couldNotTell('only a start would tell, and this check starts nothing');
 
 const TRIGGERS = [
 	'API',
@@ -54,11 +53,6 @@ export const OF_RUNS: Assumption[] = [
 			const why = `status is ${forms.join(', or ')}`;
 			return forms.join() === 'a number from 1 to 5' ? confirmed(why) : contradicted(why);
 		},
-	},
-	{
-		id: '4a',
-		statement: 'Every form of a start honours virtual environment and flow variables.',
-		check: () => NEEDS_A_START,
 	},
 	{
 		id: '4b',
@@ -173,11 +167,6 @@ export const OF_RUNS: Assumption[] = [
 		},
 	},
 	{
-		id: '12',
-		statement: 'The answer to a start has the ID of the run in data.flow_run_id or data.id.',
-		check: () => NEEDS_A_START,
-	},
-	{
 		id: '13',
 		statement: 'A run that is not there is answered with 404.',
 		check: ({ evidence }) => {
@@ -187,16 +176,6 @@ export const OF_RUNS: Assumption[] = [
 				? confirmed('an ID that no run has gives 404')
 				: contradicted(`an ID that no run has gives ${status}`);
 		},
-	},
-	{
-		id: '15',
-		statement: 'A run can be read as soon as it was started.',
-		check: () => NEEDS_A_START,
-	},
-	{
-		id: '16',
-		statement: 'What was answered with 429 was not carried out.',
-		check: () => NEEDS_A_START,
 	},
 ];
 

@@ -53,13 +53,15 @@ export const ASSUMPTIONS: Assumption[] = [
 		assumption: 'A run says its virtual environment, and a start is made in the one it asks for.',
 		code: [
 			'nodes/api/facts/relations.ts',
+			'nodes/Patchworks/features/environmentCheck.ts',
+			'nodes/Patchworks/features/startedEnvironment.ts',
 			'nodes/Patchworks/features/replay/environment.ts',
 			'nodes/Patchworks/features/waiting/ownRun.ts',
 		],
 		evidence: 'The vendor’s client sends virtual_environment_id to start/raw alone.',
 		moods: ['runs-without-environment', 'environment-ignored'],
 		otherwise:
-			'Flow: Start does not look at the run. Start and Wait refuses a run in another environment.',
+			'Flow: Start reads back the first run of a flow in an environment each hour, and starts no more there if it is elsewhere. Start and Wait refuses each run in another environment.',
 		check: LATEST_RUNS,
 	},
 	{
@@ -76,12 +78,15 @@ export const ASSUMPTIONS: Assumption[] = [
 	},
 	{
 		name: 'late starts',
-		assumption: 'started_at is when the run left the queue, and it is listed within ten minutes.',
-		code: ['nodes/PatchworksTrigger/polling/window.ts'],
+		assumption: 'started_at is when the run left the queue, and it is listed within an hour.',
+		code: [
+			'nodes/PatchworksTrigger/polling/window.ts',
+			'nodes/PatchworksTrigger/polling/lookBack.ts',
+		],
 		evidence: 'Runs are put into the queue every 30 seconds and taken out every 5.',
 		moods: ['late-runs', 'queued-runs'],
 		otherwise:
-			'Not noticed where started_at is when the run was queued, and it waits for longer than ten minutes.',
+			'A run that has waited for longer is still found while the queue shows it, for six hours and as long as the memory has room; beyond that the log names it.',
 		check: `${LATEST_RUNS}: compare created_at with started_at of a run that was queued`,
 	},
 	{

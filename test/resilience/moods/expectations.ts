@@ -48,7 +48,7 @@ const REFUSALS: Refusal[] = [
 	},
 	{
 		mood: 'environment-ignored',
-		use: /Replay in a virtual environment/,
+		use: /(Replay|Start of two items) in a virtual environment/,
 		says: /was started in virtual environment none, although \d+ was asked for/,
 	},
 	{

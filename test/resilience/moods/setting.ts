@@ -75,9 +75,10 @@ export class Setting {
 	/**
 	 * Runs the node in a workflow until it is done, also where it sleeps.
 	 *
+	 * @param count of its input items
 	 * @throws Refused when it fails
 	 */
-	async run(parameters: IDataObject): Promise<{ run: IRun; items: IDataObject[] }> {
+	async run(parameters: IDataObject, count = 1): Promise<{ run: IRun; items: IDataObject[] }> {
 		const executions = new Executions(this.engine);
 		let run = await executions.run({
 			nodes: [
@@ -87,6 +88,7 @@ export class Setting {
 				}),
 			],
 			connections: { Trigger: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			pinData: { Trigger: Array.from({ length: count }, () => ({ json: {} })) },
 		});
 		for (let naps = 0; executions.sleeping.size > 0; naps++) {
 			if (naps === 10) throw new Endless('It still waits after 10 naps');

@@ -324,6 +324,22 @@ export const USES: Use[] = [
 		},
 		() => ({ flow: FLOWS.orders }),
 	),
+	{
+		name: 'Flow: Start of two items in a virtual environment',
+		run: async (setting) => {
+			const before = setting.sandbox.runs.length;
+			const environments = () =>
+				setting.startedSince(before).map(({ virtualEnvironment: { id } = {} }) => String(id));
+			const virtualEnvironmentId = byId(ENVIRONMENT);
+			await setting
+				.run(startOf(FLOWS.orders, { virtualEnvironmentId }), 2)
+				.catch((error: unknown) => {
+					// The first one shows it; the second must not follow.
+					if (environments().length < 2) throw error;
+				});
+			return { gave: environments(), right: [ENVIRONMENT, ENVIRONMENT] };
+		},
+	},
 	starting(
 		'Flow: Start and Wait',
 		async (setting) => {

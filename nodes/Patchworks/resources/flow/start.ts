@@ -1,9 +1,9 @@
 import { options } from '../../description/collections';
 import { locator, notice } from '../../description/fields';
+import { payloadFields } from '../../description/payloadFields';
 import { startedFlowRun } from '../../output/startedFlowRun';
 import type { Operation } from '../../description/operation';
 import { checkFirstEnvironment, refuseIgnoredEnvironment } from '../../features/environmentCheck';
-import { NOT_IN_TOOL, ONLY_IN_TOOL } from '../../request/display';
 import { startRequest } from '../../request/startRequest';
 import { flowId } from './fields';
 
@@ -47,56 +47,7 @@ export const start: Operation = {
 				'The virtual environment to run in, such as the one of a test shop. Empty for none: the run then uses the values of the flow itself.',
 			required: false,
 		}),
-		{
-			displayName: 'Payload Format',
-			name: 'payloadFormat',
-			type: 'options',
-			options: [
-				{
-					name: 'JSON',
-					value: 'json',
-					description: 'Send any JSON value as it is, which suits most flows',
-				},
-				{
-					name: 'Text',
-					value: 'text',
-					description: 'Send XML, CSV or other text',
-				},
-			],
-			default: 'json',
-			description: 'Whether the flow gets JSON or other text',
-		},
-		{
-			displayName: 'Payload',
-			name: 'payload',
-			type: 'json',
-			displayOptions: { show: { payloadFormat: ['json'], ...NOT_IN_TOOL } },
-			default: '={{ $json }}',
-			description:
-				'The data the flow starts with, up to 8 MB. By default it is the input item. Leave it empty to start without data.',
-		},
-		{
-			displayName: 'Payload',
-			name: 'payload',
-			type: 'json',
-			displayOptions: { show: { payloadFormat: ['json'], ...ONLY_IN_TOOL } },
-			// The input item of a tool is what was said in the chat, which no flow is to get unasked.
-			default: '',
-			placeholder: 'e.g. {"order": 1001}',
-			description:
-				'The data the flow starts with, up to 8 MB, such as an order as JSON. Let the model define it, or leave it empty to start without data.',
-		},
-		{
-			displayName: 'Payload',
-			name: 'payload',
-			type: 'string',
-			typeOptions: { rows: 5 },
-			displayOptions: { show: { payloadFormat: ['text'] } },
-			default: '',
-			placeholder: 'e.g. <order><number>1001</number></order>',
-			description:
-				'The text the flow starts with, up to 8 MB. Leave it empty to start without data.',
-		},
+		...payloadFields(),
 		options(
 			{
 				displayName: 'Flow Variables',

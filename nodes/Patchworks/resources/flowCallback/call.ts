@@ -1,7 +1,7 @@
 import { options } from '../../description/collections';
 import type { Operation } from '../../description/operation';
 import { callbackRequest, wholeAnswer } from '../../request/signedUrl';
-import { payloadFields, signedUrlOptions, urlField } from '../../description/signedUrlFields';
+import { signedUrlOptions, signedUrlPayload, urlField } from '../../description/signedUrlFields';
 
 /** https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-callback */
 export const call: Operation = {
@@ -23,7 +23,7 @@ export const call: Operation = {
 			'Callback URL',
 			'https://callbacks.wearepatchworks.com/api/v1/example/01hyyy?patchworks_signature=…',
 		),
-		...payloadFields,
+		...signedUrlPayload,
 		options(...signedUrlOptions),
 	],
 };

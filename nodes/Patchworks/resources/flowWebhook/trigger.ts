@@ -1,7 +1,7 @@
 import { options } from '../../description/collections';
 import type { Operation } from '../../description/operation';
 import { webhookRequest, wholeAnswer } from '../../request/signedUrl';
-import { payloadFields, signedUrlOptions, urlField } from '../../description/signedUrlFields';
+import { signedUrlOptions, signedUrlPayload, urlField } from '../../description/signedUrlFields';
 
 /**
  * https://doc.wearepatchworks.com/product-documentation/process-flows/building-process-flows/process-flow-shapes/standard-shapes/trigger-shape/trigger-shape-webhook
@@ -27,7 +27,7 @@ export const trigger: Operation = {
 			'Webhook URL',
 			'https://webhooks.wearepatchworks.com/api/v1/example/01hxxx?patchworks_signature=…',
 		),
-		...payloadFields,
+		...signedUrlPayload,
 		options(...signedUrlOptions, {
 			displayName: 'HMAC Key',
 			name: 'hmacKey',

@@ -115,5 +115,6 @@ async function runOne(
 
 main().catch((error: Error) => {
 	write(error.message);
-	process.exitCode = 1;
+	// The servers of the demo would keep it going.
+	process.exit(1);
 });

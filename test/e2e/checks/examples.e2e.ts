@@ -20,7 +20,7 @@ beforeAll(async () => {
 	world = await startWorld({ sandbox: { runDuration: 1_000 } });
 	outbox = await Outbox.open();
 	mail = await world.n8n.rest.createCredential('smtp', outbox.smtp);
-});
+}, 300_000);
 afterAll(async () => {
 	await world?.stop();
 	await outbox?.close();

@@ -19,7 +19,7 @@ export function htmlOf(totals: Totals, causes: Cause[], zone: string): string {
 	const title = escaped(titleOf(totals, zone));
 	return [
 		`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head>`,
-		'<body><div style="font-family:Arial,Helvetica,sans-serif;color:#222;max-width:860px;margin:16px auto;padding:0 12px">',
+		'<body><div style="font-family:Arial,Helvetica,sans-serif;color:#222;line-height:1.45;max-width:860px;margin:16px auto;padding:0 12px">',
 		`<h1 style="font-size:18px">${title}</h1>`,
 		`<p>${escaped(summaryOf(totals, causes))}</p>`,
 		...shown.map((cause) => entryOf(cause, most, zone)),

@@ -6,7 +6,7 @@ module.exports = {
 	testMatch: ['**/*.e2e.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 	reporters: ['<rootDir>/test/e2e/reporter.js'],
-	testTimeout: 120_000,
+	testTimeout: 600_000,
 	// Much of the time is spent on waiting for expiries and for n8n's minutes.
 	maxWorkers: 2,
 };

@@ -28,6 +28,13 @@ export function findChromium(): string | undefined {
 	return [process.env.CHROMIUM ?? '', ...CANDIDATES].find((file) => file && fs.existsSync(file));
 }
 
+/** How large the window is, and how many pixels of a picture are one of it. */
+export interface View {
+	width: number;
+	height: number;
+	scale?: number;
+}
+
 /** n8n's editor in a browser without a window, with the words of its user. */
 export class Editor {
 	private shots = 0;
@@ -43,10 +50,19 @@ export class Editor {
 	 *
 	 * @param artifacts the folder for screenshots
 	 */
-	static async open(url: string, executablePath: string, artifacts: string): Promise<Editor> {
+	static async open(
+		url: string,
+		executablePath: string,
+		artifacts: string,
+		{ width, height, scale = 1 }: View = { width: 1440, height: 900 },
+	): Promise<Editor> {
 		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
-		const page = await browser.newPage({ baseURL: url, viewport: { width: 1440, height: 900 } });
-		page.setDefaultTimeout(90_000);
+		const page = await browser.newPage({
+			baseURL: url,
+			viewport: { width, height },
+			deviceScaleFactor: scale,
+		});
+		page.setDefaultTimeout(180_000);
 		await page.goto('/signin');
 		await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
 		await page.fill('input[name=password]', OWNER.password);
@@ -62,12 +78,17 @@ export class Editor {
 	/** Keeps what is to be seen as a file named after its place in the tour. */
 	async screenshot(name: string): Promise<void> {
 		const number = String(++this.shots).padStart(2, '0');
-		await this.page.waitForTimeout(400);
+		await this.settled();
 		await this.page.screenshot({
 			path: path.join(this.artifacts, `${number}-${name}.png`),
 			// Notices that something was saved lie over what is to be seen.
 			style: '.el-notification { visibility: hidden }',
 		});
+	}
+
+	/** Waits until what moves has come to rest. */
+	async settled(): Promise<void> {
+		await this.page.waitForTimeout(600);
 	}
 
 	async openWorkflow(workflowId: string): Promise<void> {
@@ -82,12 +103,27 @@ export class Editor {
 		await this.page.keyboard.type(text);
 	}
 
+	/** Opens the node browser for a node behind the last one, and types into its search. */
+	async searchNextNode(text: string): Promise<void> {
+		await this.page
+			.locator(`${id('canvas-handle-plus')}:visible`)
+			.last()
+			.click();
+		await this.page.locator(id('node-creator-search-bar')).waitFor();
+		await this.page.keyboard.type(text);
+	}
+
 	/** The names that the node browser shows, once certain ones are among them: it shows them bit by bit. */
 	async browserItems(...expected: string[]): Promise<string[]> {
 		const selector = id('node-creator-item-name');
 		for (const name of expected) await this.exactly(selector, name).first().waitFor();
 		const names = await this.page.locator(selector).allTextContents();
 		return names.map((name) => name.trim());
+	}
+
+	/** Brings an entry of the node browser into view, and the pointer on it. */
+	async pointAt(name: string): Promise<void> {
+		await this.exactly(id('node-creator-item-name'), name).first().hover();
 	}
 
 	/** Clicks an entry of the node browser. */
@@ -136,8 +172,17 @@ export class Editor {
 			.fill(text);
 	}
 
-	/** Opens the list of a resource locator, types and picks the only hit. */
-	async pickFromList(parameter: string, text: string, hit: string): Promise<void> {
+	/**
+	 * Opens the list of a resource locator, types and picks the only hit.
+	 *
+	 * @param look called before the hit is picked
+	 */
+	async pickFromList(
+		parameter: string,
+		text: string,
+		hit: string,
+		look: () => Promise<void>,
+	): Promise<void> {
 		await this.page
 			// Once the list has been open, some versions of n8n keep its search here, out of sight.
 			.locator(`${id(`resource-locator-${parameter}`)} input:visible`)
@@ -153,8 +198,31 @@ export class Editor {
 			const names = (await hits.allTextContents()).map((name) => name.trim());
 			return (names.length === 1 && names[0] === hit) || undefined;
 		});
-		await this.screenshot('flow-from-list');
+		await look();
 		await hits.first().click();
+	}
+
+	/** Chooses how a resource locator is filled: by `list`, `id` or `name`. */
+	async chooseMode(parameter: string, mode: string): Promise<void> {
+		await this.page
+			.locator(`${id(`resource-locator-${parameter}`)} ${id('rlc-mode-selector')}`)
+			.click();
+		await this.page.locator(`${id(`mode-${mode}`)}:visible`).click();
+	}
+
+	/** Types into a resource locator. */
+	async fillLocator(parameter: string, text: string): Promise<void> {
+		const within = id(`resource-locator-${parameter}`);
+		await this.page.locator(`${within} ${id('rlc-input')}`).fill(text);
+	}
+
+	/** Executes the nodes before that whose panel is open, and waits for their items. */
+	async executePrevious(): Promise<void> {
+		await this.page.getByText('Execute previous nodes').first().click();
+		await this.page
+			.locator(`${id('ndv-input-panel')} ${id('run-data-schema-item')}`)
+			.first()
+			.waitFor();
 	}
 
 	/** Executes the node whose panel is open, and waits for the end. */
@@ -162,10 +230,15 @@ export class Editor {
 		await this.page.click(id('node-execute-button'));
 		await this.page
 			.locator(
-				`${id('ndv-run-data')}, ${id('output-panel')} table, [class*=node-error], ${id('node-error-message')}`,
+				`${id('ndv-run-data')}, ${id('output-panel')} ${id('run-data-item-count')}, [class*=node-error], ${id('node-error-message')}`,
 			)
 			.first()
 			.waitFor();
+	}
+
+	/** Shows the output as a list of fields, and not as a table. */
+	async showOutputAsSchema(): Promise<void> {
+		await this.page.click(`${id('output-panel')} ${id('radio-button-schema')}`);
 	}
 
 	/** All text of the panel's output. */

@@ -1,4 +1,5 @@
 import { childProcess, fs, os, path, process, projectRoot, util } from '../support/node';
+import { PICTURES } from '../documents/pictures';
 import { installN8n } from './install-n8n';
 import { pack, packCommit, previousCommit } from './package';
 import { endRegistered, signal, withRegister } from './processes';
@@ -17,6 +18,8 @@ async function main(): Promise<number> {
 			n8n: { type: 'string' },
 			tarball: { type: 'string' },
 			previous: { type: 'string' },
+			// Takes the pictures that the checks made for the README.
+			'write-pictures': { type: 'boolean', default: false },
 		},
 	});
 	const install = await installN8n(values.n8n, say);
@@ -47,7 +50,11 @@ async function main(): Promise<number> {
 			artifacts,
 		};
 		say(`n8n ${install.version} on Node.js ${install.nodeVersion}, ${path.basename(tarball)}`);
-		return await runJest({ ...handOn(setting), ...env }, positionals);
+		const code = await runJest({ ...handOn(setting), ...env }, positionals);
+		if (code === 0 && values['write-pictures']) {
+			fs.cpSync(path.join(artifacts, 'pictures'), PICTURES, { recursive: true });
+		}
+		return code;
 	} finally {
 		tidyUp();
 	}

@@ -1,63 +1,31 @@
-import { process } from '../../support/node';
-import { Editor, findChromium } from '../editor';
 import { expectSuccess } from '../expectations';
-import type { World } from '../setting';
-import { setting, startWorld } from '../setting';
+import { editorOf } from '../inEditor';
 import { waitFor } from '../waiting';
 import { node, onClick, patchworks } from '../workflows';
 
-let world: World;
-let editor: Editor | undefined;
+const inEditor = editorOf('editor');
 
-beforeAll(async () => {
-	const chromium = findChromium();
-	if (!chromium) {
-		if (process.env.CI) throw new Error('The editor cannot be checked: install chromium');
-		return;
-	}
-	world = await startWorld();
-	// With credentials of both kinds, a new node takes the latest, whichever that is.
-	await world.n8n.rest.request('DELETE', `/credentials/${world.credentials.oAuth.id}`);
-	editor = await Editor.open(world.n8n.url, chromium, setting().artifacts);
-});
-afterAll(async () => {
-	await editor?.close();
-	await world?.stop();
-});
+inEditor(
+	'finds the node by typing, with its actions, and opens its panel',
+	async (opened, world) => {
+		const workflow = await world.n8n.rest.createWorkflow(onClick());
+		await opened.openWorkflow(workflow);
 
-/** Skips, with a message, on a developer's machine without Chromium; keeps what is seen on a failure. */
-function inEditor(name: string, check: (editor: Editor) => Promise<void>): void {
-	it(name, async () => {
-		const opened = editor;
-		if (!opened) {
-			process.stdout.write(`    skipped, as there is no Chromium: ${name}\n`);
-			return;
-		}
-		await check(opened).catch(async (error: Error) => {
-			await opened.screenshot('failed');
-			throw error;
-		});
-	});
-}
+		await opened.searchNode('patchworks');
+		expect(await opened.browserItems('Patchworks')).toEqual(['Patchworks']);
+		await opened.screenshot('node-found');
+		await opened.chooseItem('Patchworks');
+		const actions = ['Start process flow', 'Get many process flows', 'Get logs of flow run'];
+		expect(await opened.browserItems(...actions)).toEqual(expect.arrayContaining(actions));
+		await opened.screenshot('actions');
+		await opened.chooseItem('Find failed, running or finished flow runs');
 
-inEditor('finds the node by typing, with its actions, and opens its panel', async (opened) => {
-	const workflow = await world.n8n.rest.createWorkflow(onClick());
-	await opened.openWorkflow(workflow);
-
-	await opened.searchNode('patchworks');
-	expect(await opened.browserItems('Patchworks')).toEqual(['Patchworks']);
-	await opened.screenshot('node-found');
-	await opened.chooseItem('Patchworks');
-	const actions = ['Start process flow', 'Get many process flows', 'Get logs of flow run'];
-	expect(await opened.browserItems(...actions)).toEqual(expect.arrayContaining(actions));
-	await opened.screenshot('actions');
-	await opened.chooseItem('Find failed, running or finished flow runs');
-
-	expect(await opened.parameters('operation')).toEqual(
-		expect.arrayContaining(['resource', 'returnAll', 'limit']),
-	);
-	await opened.screenshot('panel');
-});
+		expect(await opened.parameters('operation')).toEqual(
+			expect.arrayContaining(['resource', 'returnAll', 'limit']),
+		);
+		await opened.screenshot('panel');
+	},
+);
 
 inEditor('shows the fields of the resource and operation that are chosen', async (opened) => {
 	await opened.choose('resource', 'Flow');
@@ -67,35 +35,40 @@ inEditor('shows the fields of the resource and operation that are chosen', async
 	await opened.screenshot('start-a-flow');
 });
 
-inEditor('takes a new credential, and says what is wrong with a changed one', async (opened) => {
-	const { apiKey, coreUrl, startUrl } = world.sandbox;
-	await opened.newCredential();
-	await opened.fillCredential('apiKey', apiKey);
-	await opened.choose('hosting', 'Self-Hosted');
-	await opened.fillCredential('coreUrl', coreUrl);
-	await opened.fillCredential('startUrl', startUrl);
-	await opened.screenshot('credential');
-	await opened.saveNewCredential();
+inEditor(
+	'takes a new credential, and says what is wrong with a changed one',
+	async (opened, world) => {
+		const { apiKey, coreUrl, startUrl } = world.sandbox;
+		await opened.newCredential();
+		await opened.fillCredential('apiKey', apiKey);
+		await opened.choose('hosting', 'Self-Hosted');
+		await opened.fillCredential('coreUrl', coreUrl);
+		await opened.fillCredential('startUrl', startUrl);
+		await opened.screenshot('credential');
+		await opened.saveNewCredential();
 
-	await opened.editCredential();
-	const dialog = opened.dialog();
-	// n8n tests a credential that is opened, and "Node not found" is the end of another test meanwhile.
-	await dialog.getByText('Connection tested successfully').first().waitFor();
-	await opened.fillCredential('apiKey', 'made-up-wrong');
-	await opened.saveCredential();
-	await dialog.getByText('More details').click();
-	await dialog.getByText('refused the API key').first().waitFor();
-	await opened.screenshot('credential-refused');
+		await opened.editCredential();
+		const dialog = opened.dialog();
+		// n8n tests a credential that is opened, and "Node not found" is the end of another test meanwhile.
+		await dialog.getByText('Connection tested successfully').first().waitFor();
+		await opened.fillCredential('apiKey', 'made-up-wrong');
+		await opened.saveCredential();
+		await dialog.getByText('More details').click();
+		await dialog.getByText('refused the API key').first().waitFor();
+		await opened.screenshot('credential-refused');
 
-	await opened.fillCredential('apiKey', apiKey);
-	await opened.saveCredential();
-	await dialog.getByText('Connection tested successfully').first().waitFor();
-	await opened.screenshot('credential-tested');
-	await opened.closeDialog();
-});
+		await opened.fillCredential('apiKey', apiKey);
+		await opened.saveCredential();
+		await dialog.getByText('Connection tested successfully').first().waitFor();
+		await opened.screenshot('credential-tested');
+		await opened.closeDialog();
+	},
+);
 
-inEditor('lets a flow be picked by typing, starts it, and shows the run', async (opened) => {
-	await opened.pickFromList('flowId', 'ware', 'Orders to warehouse');
+inEditor('lets a flow be picked by typing, starts it, and shows the run', async (opened, world) => {
+	await opened.pickFromList('flowId', 'ware', 'Orders to warehouse', async () => {
+		await opened.screenshot('flow-from-list');
+	});
 	const runsBefore = world.sandbox.runs.length;
 
 	await opened.executeStep();
@@ -106,7 +79,7 @@ inEditor('lets a flow be picked by typing, starts it, and shows the run', async 
 	await opened.closePanel();
 });
 
-inEditor('executes a whole workflow from the canvas', async (opened) => {
+inEditor('executes a whole workflow from the canvas', async (opened, world) => {
 	const { rest } = world.n8n;
 	const workflow = await rest.createWorkflow(
 		onClick(
@@ -130,7 +103,7 @@ inEditor('executes a whole workflow from the canvas', async (opened) => {
 	await opened.closePanel();
 });
 
-inEditor('shows what Patchworks said when it refuses', async (opened) => {
+inEditor('shows what Patchworks said when it refuses', async (opened, world) => {
 	const workflow = await world.n8n.rest.createWorkflow(
 		onClick(
 			patchworks(

@@ -61,7 +61,7 @@ describe('Connector: templates', () => {
 			sends: 'POST /api/v1/patchworks/system-templates',
 			body: NEW_BODY,
 			answer: { data: TEMPLATE },
-			gives: [TEMPLATE],
+			gives: [SIMPLE],
 		},
 		{
 			operation: 'createTemplate',
@@ -70,7 +70,7 @@ describe('Connector: templates', () => {
 			sends: 'POST /api/v1/patchworks/system-templates',
 			body: { ...NEW_BODY, system_type_id: '1' },
 			answer: { data: TEMPLATE },
-			gives: [TEMPLATE],
+			gives: [SIMPLE],
 		},
 	]);
 });

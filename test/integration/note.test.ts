@@ -51,7 +51,7 @@ describe('Note', () => {
 			sends: 'POST /api/v1/model-notes',
 			body: NEW_BODY,
 			answer: { data: NOTE },
-			gives: [NOTE],
+			gives: [SIMPLE],
 		},
 		{
 			operation: 'create',
@@ -60,7 +60,7 @@ describe('Note', () => {
 			sends: 'POST /api/v1/model-notes',
 			body: { ...NEW_BODY, private: true, patchworks_only: false },
 			answer: { data: NOTE },
-			gives: [NOTE],
+			gives: [SIMPLE],
 		},
 	]);
 });

@@ -15,7 +15,7 @@ describe('Script Version', () => {
 			sends: 'POST /api/v1/scripts/1301/script-versions',
 			body: { content: 'return made_up;' },
 			answer: { data: VERSION },
-			gives: [VERSION],
+			gives: [SIMPLE],
 		},
 		{
 			operation: 'get',

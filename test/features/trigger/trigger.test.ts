@@ -65,7 +65,9 @@ describe('Trigger On', () => {
 	])('%s', async (event, expected) => {
 		const items = await itemsOfPoll({ events: [event] });
 
-		expect(items.map(({ flowRunId, event: name }) => `${String(flowRunId)} ${String(name)}`)).toEqual(expected);
+		expect(
+			items.map(({ flowRunId, event: name }) => `${String(flowRunId)} ${String(name)}`),
+		).toEqual(expected);
 	});
 });
 
@@ -156,7 +158,9 @@ describe('the filters', () => {
 		expect(items.map(({ flowRunId }) => Number(flowRunId))).toEqual([1, 2]);
 		expect(listQueries()[0].has('filter[flow_id]')).toBe(false);
 		expect(
-			(await itemsOfPoll({ filters: { triggers: ['API', 'Manual'] } })).map(({ flowRunId }) => Number(flowRunId)),
+			(await itemsOfPoll({ filters: { triggers: ['API', 'Manual'] } })).map(({ flowRunId }) =>
+				Number(flowRunId),
+			),
 		).toEqual([1, 3]);
 	});
 
@@ -213,7 +217,9 @@ it('takes the time at which a run was made for its start, where that is not give
 			? [200, { data: [{ ...rest, created_at: createdAt }, rest] }]
 			: undefined;
 
-	expect(await itemsOfPoll({})).toEqual([expect.objectContaining({ event: 'failed', flowRunId: '5' })]);
+	expect(await itemsOfPoll({})).toEqual([
+		expect.objectContaining({ event: 'failed', flowRunId: '5' }),
+	]);
 });
 
 function triggerNode(parameters: IDataObject): INode {
@@ -235,7 +241,9 @@ describe('a test in the editor', () => {
 		const trigger = activeTrigger(engine, { events: ['finished'] });
 		await trigger.poll();
 		const before = trigger.saved;
-		expect(await trigger.jsonOfPoll('manual')).toEqual([expect.objectContaining({ flowRunId: '3' })]);
+		expect(await trigger.jsonOfPoll('manual')).toEqual([
+			expect.objectContaining({ flowRunId: '3' }),
+		]);
 		expect(trigger.saved).toBe(before);
 	});
 

@@ -1,5 +1,3 @@
-import type { Socket } from 'node:net';
-
 import { http, net } from '../support/node';
 
 /** Where a message went. */
@@ -82,7 +80,7 @@ function portOf(server: import('node:net').Server): number {
 }
 
 /** The least of SMTP with which a mail can be left. */
-function takeMail(socket: Socket, taken: (text: string) => void): void {
+function takeMail(socket: import('node:net').Socket, taken: (text: string) => void): void {
 	let unread = '';
 	let mail: string[] | undefined;
 	const say = (line: string) => socket.write(`${line}\r\n`);

@@ -5,8 +5,9 @@ import { fieldsOf, panelTexts, PICTURED, readShown } from './pictures';
 /** What pictures show that is not, or no longer, to be seen. */
 function gone(picture: string, known: Iterable<string>): string[] {
 	const there = new Set(known);
-	return readShown()
-		[picture].filter((text) => !there.has(text))
+	const shown = readShown()[picture];
+	return shown
+		.filter((text) => !there.has(text))
 		.map((text) => `${picture} shows "${text}", which is gone: run npm run pictures`);
 }
 

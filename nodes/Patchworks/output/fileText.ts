@@ -25,7 +25,10 @@ export async function fileText(
 	// Text has no zero bytes.
 	if (start.includes(0)) return { ...known, note: 'This payload is not text and cannot be shown.' };
 	const isCut = start.length > MOST_BYTES;
-	const text = start.subarray(0, MOST_BYTES).toString('utf8').replace(/\uFFFD$/, '');
+	const text = start
+		.subarray(0, MOST_BYTES)
+		.toString('utf8')
+		.replace(/\uFFFD$/, '');
 	return {
 		...known,
 		content: text,

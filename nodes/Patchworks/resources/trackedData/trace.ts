@@ -12,7 +12,7 @@ export const trace: Operation = {
 	option: {
 		name: 'Trace',
 		value: 'trace',
-		action: 'Trace tracked data',
+		action: 'Trace where order or other tracked data is',
 		description:
 			'Find out where an order, or any other tracked value, is: whether it arrived, where it stopped and why, and which run to replay. Answers in a sentence, with the timeline of every flow that saw it.',
 		routing: { request: { method: 'GET', url: '/api/v1/tracked-data' } },

@@ -24,6 +24,17 @@ export class Patchworks implements INodeType {
 		description: 'Start process flows, watch their runs and work with everything around them',
 		defaults: { name: 'Patchworks' },
 		usableAsTool: true,
+		// For n8n's assistants that build workflows; versions before it ignore it.
+		builderHint: {
+			searchHint:
+				'Patchworks process flows: why runs failed (Flow Run: Get Failure Report for many, Get Failure Summary for one), where an order is (Tracked Data: Trace), starting a flow (Flow: Start), running a failed run again (Flow Run: Retry or Replay, with Skip If). Things are picked by name with mode "name". To react to failed runs use Patchworks Trigger.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-patchworks.patchworksTrigger',
+					relationHint: 'Starts a workflow when a run fails, ends or is overdue',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -9,6 +9,8 @@ import { liveAccounts, sandboxAccounts } from './accounts';
 import { Outbox } from './outbox';
 import type { ExamplePart } from './promises';
 import { answersOf, brokenPromises, brokenSends, PROMISES } from './promises';
+import { QUESTIONS } from './questions';
+import { callExampleTools, MCP_EXAMPLE, prepareQuestions } from './runTools';
 import { exampleFiles, readExample, runExample } from './runExample';
 
 const { styleText } = util;
@@ -50,6 +52,11 @@ async function main(): Promise<void> {
 			}
 		}
 	}
+	if (sandbox) {
+		const problems = await answerQuestions(engine, accounts[0], sandbox);
+		passed += QUESTIONS.length - problems.length;
+		broken.push(...problems);
+	}
 	await sandbox?.close();
 	await outbox?.close();
 
@@ -68,6 +75,33 @@ interface World {
 	sandbox?: Sandbox;
 	outbox?: Outbox;
 	given?: IPinData;
+}
+
+/** Calls the tools of the AI examples as a model does that is asked the ten questions. */
+async function answerQuestions(engine: Engine, account: Account, sandbox: Sandbox) {
+	write();
+	write(styleText('bold', `${MCP_EXAMPLE}, tool by tool`));
+	write('  shows the answers to ten questions of operations people');
+	prepareQuestions(sandbox);
+	const credentials = {
+		[account.type]: engine.credentials.add('demo', account.type, account.data),
+	};
+	const problems: string[] = [];
+	for (const { ask, calls, answer } of QUESTIONS) {
+		const results: string[] = [];
+		for (const { tool, args } of calls) {
+			const given = typeof args === 'function' ? args(results) : args;
+			const call = { title: tool, tool, args: given };
+			results.push((await callExampleTools(engine, credentials, [call]))[tool]);
+		}
+		const last = results.at(-1) ?? '';
+		const isAnswered = answer.test(last);
+		write(
+			`  ${isAnswered ? styleText('green', '✓') : styleText('red', '✗')} ${ask} ${styleText('gray', `${last.length} characters`)}`,
+		);
+		if (!isAnswered) problems.push(`"${ask}" was answered with ${last.slice(0, 200)}`);
+	}
+	return problems;
 }
 
 async function runOne(

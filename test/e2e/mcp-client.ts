@@ -1,4 +1,14 @@
+import type { OfferedTool } from './fake-model';
 import { untilTaken } from './waiting';
+
+import { untilTaken } from './waiting';
+
+/** A tool as an MCP server describes it. */
+export interface McpTool {
+	name: string;
+	description: string;
+	inputSchema: OfferedTool['parameters'];
+}
 
 /** A client of an MCP server that speaks as much of its Streamable HTTP transport as a call of a tool needs. */
 export class McpClient {
@@ -6,11 +16,18 @@ export class McpClient {
 
 	private session: string | undefined;
 
-	private constructor(private readonly url: string) {}
+	private constructor(
+		private readonly url: string,
+		private readonly token?: string,
+	) {}
 
-	/** Says hello, as the protocol wants it before anything else. */
-	static async connect(url: string): Promise<McpClient> {
-		const client = new McpClient(url);
+	/**
+	 * Says hello, as the protocol wants it before anything else.
+	 *
+	 * @param token a bearer token, where the server wants one
+	 */
+	static async connect(url: string, token?: string): Promise<McpClient> {
+		const client = new McpClient(url, token);
 		await client.request('initialize', {
 			protocolVersion: '2025-03-26',
 			capabilities: {},
@@ -22,8 +39,13 @@ export class McpClient {
 
 	/** The names of the tools that the server has. */
 	async tools(): Promise<string[]> {
-		const { tools } = await this.request<{ tools: Array<{ name: string }> }>('tools/list', {});
-		return tools.map(({ name }) => name);
+		return (await this.list()).map(({ name }) => name);
+	}
+
+	/** The tools that the server has, as it describes them. */
+	async list(): Promise<McpTool[]> {
+		const { tools } = await this.request<{ tools: McpTool[] }>('tools/list', {});
+		return tools;
 	}
 
 	/** Calls a tool, and gives the text it answers with. */
@@ -52,6 +74,7 @@ export class McpClient {
 					headers: {
 						accept: 'application/json, text/event-stream',
 						'content-type': 'application/json',
+						...(this.token && { authorization: `Bearer ${this.token}` }),
 						...(this.session && { 'mcp-session-id': this.session }),
 					},
 					body: JSON.stringify({ jsonrpc: '2.0', ...message }),

@@ -91,9 +91,8 @@ export function askedKeys(node: INode): string[] {
 }
 
 /** Whether an operation changes nothing and starts no flow. */
-export function isReading({ option, startsFlow, perform, host }: Operation): boolean {
-	const method = option.routing?.request?.method ?? 'GET';
-	return method === 'GET' && !startsFlow && !(perform && host === 'start');
+export function isReading({ option, startsFlow, host = 'core' }: Operation): boolean {
+	return option.routing?.request?.method === 'GET' && host === 'core' && !startsFlow;
 }
 
 function isAsked(given: unknown): boolean {

@@ -9,14 +9,9 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isWebPage } from '../../api/facts/file';
-import { isTool } from '../request/asTool';
+import { isTool } from '../request/display';
 import { fileText } from './fileText';
-
-/** What a request with the encoding `stream` is answered with: n8n reads it into its storage. */
-export type StreamedBody = Exclude<
-	Parameters<BinaryHelperFunctions['prepareBinaryData']>[0],
-	Buffer
->;
+import type { StreamedBody } from './fileText';
 
 const EXTENSIONS: Record<string, string> = {
 	'application/json': 'json',

@@ -1,6 +1,15 @@
-import type { IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
-import type { StreamedBody } from './file';
+/** What a request with the encoding `stream` is answered with. */
+export type StreamedBody = Exclude<
+	Parameters<BinaryHelperFunctions['prepareBinaryData']>[0],
+	Buffer
+>;
 
 /** How many bytes of a file are read to show its text. */
 const MOST_BYTES = 16_000;
@@ -25,7 +34,10 @@ export async function fileText(
 	// Text has no zero bytes.
 	if (start.includes(0)) return { ...known, note: 'This payload is not text and cannot be shown.' };
 	const isCut = start.length > MOST_BYTES;
-	const text = start.subarray(0, MOST_BYTES).toString('utf8').replace(/\uFFFD$/, '');
+	const text = start
+		.subarray(0, MOST_BYTES)
+		.toString('utf8')
+		.replace(/\uFFFD$/, '');
 	return {
 		...known,
 		content: text,

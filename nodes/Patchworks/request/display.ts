@@ -1,12 +1,15 @@
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-
-import { isTool } from './asTool';
+import type { IExecuteSingleFunctions, INode, INodeProperties } from 'n8n-workflow';
 
 /** For {@link INodeProperties.displayOptions}: only in the tool of an AI agent. */
 export const ONLY_IN_TOOL = { '@tool': [true] };
 
 /** For {@link INodeProperties.displayOptions}: not in the tool of an AI agent, where it makes no sense. */
 export const NOT_IN_TOOL = { '@tool': [false] };
+
+/** Whether a node is the tool of an AI agent: n8n makes a type of this name out of a node that is used as one. */
+export function isTool({ type }: INode): boolean {
+	return type.endsWith('Tool');
+}
 
 /**
  * Whether a field is shown, by the values that the fields it depends on have for the item.

@@ -26,12 +26,12 @@ afterAll(async () => {
 function think({ question, tools, results }: Conversation): Reply {
 	offered = tools.map(({ name }) => name);
 	if (results.length === 0) {
-		return { tool: 'List_Flow_Runs', args: { status: 3, startedAfter: '2020-01-01' } };
+		return { tool: 'Find_Runs', args: { status: 'Failure', startedAfter: '2020-01-01' } };
 	}
 	if (question === 'Start it') return results[0];
 	if (results.length === 1) {
 		const flowRunId = /"id":\s*"?(\d+)/.exec(results[0])?.[1];
-		return { tool: 'Get_Failure_Summary', args: { flowRunId } };
+		return { tool: 'Explain_Failure', args: { flowRunId } };
 	}
 	return /"reason":\s*"([^"]+)"/.exec(results[1])?.[1] ?? results[1];
 }
@@ -43,7 +43,7 @@ async function ask(question: string, change: (node: INode) => INode = (node) => 
 		apiKey: 'made-up-model-key',
 		url: model.url,
 	});
-	const example = readExample('ai/ask-about-flow-runs.json') as WorkflowJson;
+	const example = readExample('ai/operations-assistant.json') as WorkflowJson;
 	const nodes = example.nodes.map((node) => {
 		if (node.name === 'Model') return { ...node, ...using(openAi) };
 		const isOurs = node.type.startsWith('n8n-nodes-patchworks.');
@@ -57,7 +57,7 @@ async function ask(question: string, change: (node: INode) => INode = (node) => 
 /** Makes the tool that lists runs one that starts a flow, for an agent of that version. */
 const startingTool = (version: number) => (node: INode) => {
 	if (node.name === 'Agent') return { ...node, typeVersion: version };
-	if (node.name !== 'List Flow Runs') return node;
+	if (node.name !== 'Find Runs') return node;
 	const parameters = {
 		descriptionType: 'manual',
 		toolDescription: 'Starts the flow for orders',
@@ -76,7 +76,7 @@ it('answers questions about flow runs with the node as its tools', async () => {
 	expect(jsonOf(execution, 'Agent')[0].output).toMatch(
 		/^(Update shop: Request timed out|Send to warehouse: The warehouse refused)/,
 	);
-	expect(offered.sort()).toEqual(['Get_Failure_Summary', 'List_Flow_Runs']);
+	expect(offered).toEqual(expect.arrayContaining(['Explain_Failure', 'Find_Runs']));
 	expect(world.sandbox.requests.filter(({ status }) => status >= 400)).toEqual([]);
 	expect(model.heard.join()).not.toContain(world.sandbox.apiKey);
 });

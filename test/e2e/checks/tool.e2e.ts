@@ -95,11 +95,11 @@ describe('the Patchworks node as the tool of an agent', () => {
 		expect(world.sandbox.requests).toEqual([]);
 	});
 
-	it('sends nothing when an ID would lead elsewhere, and the model reads why', async () => {
+	it('looks up as a name what would lead elsewhere as an ID, and the model reads why', async () => {
 		const [result] = await callTool(GET_A_FLOW, { Flow_ID: '../users/1' });
 
-		expect(result).toMatch(/Flow.*(must not|cannot|not allowed|slash|character)/i);
-		expect(world.sandbox.requests).toEqual([]);
+		expect(result).toMatch(/'Flow' has no match for the name/);
+		expect(world.sandbox.requests.map(({ url }) => url.split('?')[0])).toEqual(['/api/v1/flows']);
 	});
 
 	it('lets the model read what Patchworks said to a wrong ID, and try again', async () => {

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { apiDownload } from '../../../api/client';
 import type { Sender } from '../../../api/sender';
-import type { StreamedBody } from '../../output/file';
-import { assertIsFile } from '../../output/file';
+import type { StreamedBody } from '../../output/fileText';
+import { assertIsFile } from '../../output/fileText';
 import { cannotReplay } from './cannotReplay';
 import type { Input } from './input';
 

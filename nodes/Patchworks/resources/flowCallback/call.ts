@@ -8,7 +8,7 @@ export const call: Operation = {
 	option: {
 		name: 'Call',
 		value: 'call',
-		action: 'Call process flow by its callback URL',
+		action: 'Start process flow by its callback URL and wait for response',
 		description:
 			'Start a process flow by the URL of its callback and wait for its response. The URL carries its own signature; the credential is not sent.',
 		routing: {

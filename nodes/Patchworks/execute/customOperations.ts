@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../description/operation';
-import { isTool } from '../request/asTool';
+import { isTool } from '../../api/asTool';
 import { executeItems } from './executeItems';
 
 type Run = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;

@@ -14,7 +14,7 @@ import type { Sender } from '../../api/sender';
 import { senderOf } from '../../api/sender';
 import type { Operation } from '../description/operation';
 import { inShort, MOST_ROWS_FOR_A_MODEL } from '../output/inShort';
-import { isTool } from '../request/asTool';
+import { isTool } from '../../api/asTool';
 import { describeCarriedOut } from './describeCarriedOut';
 import type { BuiltRequest } from './buildRequest';
 import type { NameLookup } from './nameLookup';

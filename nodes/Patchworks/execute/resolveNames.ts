@@ -10,7 +10,7 @@ import { inputError } from '../../api/errors/itemErrors';
 import type { Sender } from '../../api/sender';
 import type { Field, Operation } from '../description/operation';
 import { isShown } from '../request/display';
-import { isTool } from '../request/asTool';
+import { isTool } from '../../api/asTool';
 import { isEmpty } from '../request/empty';
 import { isId } from '../request/ids';
 import { listSearch } from '../resources/listSearch';

@@ -9,7 +9,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isWebPage } from '../../api/facts/file';
-import { isTool } from '../request/asTool';
+import { isTool } from '../../api/asTool';
 import { fileText } from './fileText';
 
 /** What a request with the encoding `stream` is answered with: n8n reads it into its storage. */

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isTool } from './asTool';
+import { isTool } from '../../api/asTool';
 
 /** For {@link INodeProperties.displayOptions}: only in the tool of an AI agent. */
 export const ONLY_IN_TOOL = { '@tool': [true] };

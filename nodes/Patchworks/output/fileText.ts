@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { StreamedBody } from './file';
 
 /** How many bytes of a file are read to show its text. */
 const MOST_BYTES = 16_000;
@@ -14,7 +13,7 @@ export async function fileText(
 	context: IExecuteSingleFunctions,
 	{ body, headers }: IN8nHttpFullResponse,
 ): Promise<IDataObject> {
-	const start = await beginningOf(body as unknown as StreamedBody);
+	const start = await beginningOf(body as unknown as AsyncIterable<Buffer>);
 	const mimeType = String(headers['content-type'] ?? '').split(';')[0];
 	const size = Number(headers['content-length']);
 	const known: IDataObject = {
@@ -37,7 +36,7 @@ export async function fileText(
 }
 
 /** The first bytes of a stream, and one more where it goes on. The rest is not read. */
-async function beginningOf(stream: StreamedBody): Promise<Buffer> {
+async function beginningOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of stream) {

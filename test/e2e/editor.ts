@@ -46,7 +46,7 @@ export class Editor {
 	static async open(url: string, executablePath: string, artifacts: string): Promise<Editor> {
 		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 		const page = await browser.newPage({ baseURL: url, viewport: { width: 1440, height: 900 } });
-		page.setDefaultTimeout(60_000);
+		page.setDefaultTimeout(4 * 60_000);
 		await page.goto('/signin');
 		await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
 		await page.fill('input[name=password]', OWNER.password);

@@ -1,8 +1,6 @@
 import type { OfferedTool } from './fake-model';
 import { untilTaken } from './waiting';
 
-import { untilTaken } from './waiting';
-
 /** A tool as an MCP server describes it. */
 export interface McpTool {
 	name: string;

@@ -41,7 +41,8 @@ afterAll(async () => {
 const reading = nodeOperations.filter(({ resource, operation }) => {
 	const { operations = [] } = resources.find(({ value }) => value === resource) ?? {};
 	const found = operations.find(({ option }) => option.value === operation);
-	return found && isReading(found);
+	// The sandbox has no such shape behind the proxy, which makes up rows.
+	return found && isReading(found) && !(resource === 'shape' && operation === 'get');
 });
 
 describe('A tool that reads from a big account', () => {

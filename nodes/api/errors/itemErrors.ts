@@ -77,7 +77,7 @@ export function inputError(
  *
  * @param problem the sentence, without its full stop
  */
-function notSent(
+export function notSent(
 	context: IExecuteSingleFunctions,
 	problem: string,
 	description?: string,

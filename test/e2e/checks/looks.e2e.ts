@@ -38,17 +38,21 @@ afterAll(async () => {
 });
 
 function seen(name: string, look: (editor: Editor) => Promise<void>): void {
-	it(name, async () => {
-		const opened = editor;
-		if (!opened) {
-			process.stdout.write(`    skipped, as there is no Chromium: ${name}\n`);
-			return;
-		}
-		await look(opened).catch(async (error: Error) => {
-			await opened.screenshot('failed');
-			throw error;
-		});
-	}, 300_000);
+	it(
+		name,
+		async () => {
+			const opened = editor;
+			if (!opened) {
+				process.stdout.write(`    skipped, as there is no Chromium: ${name}\n`);
+				return;
+			}
+			await look(opened).catch(async (error: Error) => {
+				await opened.screenshot('failed');
+				throw error;
+			});
+		},
+		300_000,
+	);
 }
 
 /** Imports an example and chooses the credential. */

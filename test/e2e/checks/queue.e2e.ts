@@ -10,7 +10,7 @@ import { jsonOf } from '../rest-client';
 import type { World } from '../setting';
 import { setting, startWorld } from '../setting';
 import { startWorker } from '../start-n8n';
-import { pause, untilTaken, waitFor } from '../waiting';
+import { untilTaken, waitFor } from '../waiting';
 import { chain, node, patchworks } from '../workflows';
 
 const EXECUTIONS = 500;
@@ -148,17 +148,23 @@ inQueueMode(
 	'when a worker is killed in mid-run, the other takes over what waits, and n8n tells what it was at',
 	async () => {
 		const [first, count] = [1_001, 60];
-		const slow = world.sandbox.onRequest(async ({ host }) => {
-			if (host === 'start') await pause(500);
+		let held = 0;
+		let letGo = () => {};
+		const killed = new Promise<void>((resolve) => {
+			letGo = resolve;
+		});
+		const end = world.sandbox.onRequest(async ({ host }) => {
+			if (host !== 'start') return;
+			held += 1;
+			await killed;
 		});
 		await order(numbers(first, count));
-		await waitFor(
-			'runs under way',
-			() => startedOrders().some((number) => number >= first) || undefined,
-		);
+		// More than one worker takes at a time, so that each is at some.
+		await waitFor('starts under way', () => held > EXECUTIONS_AT_A_TIME || undefined);
 		await workers[0].kill();
+		letGo();
 		const executions = await ended(numbers(EXECUTIONS + 1, count));
-		slow();
+		end();
 
 		const broken = executions.filter(({ status }) => status !== 'success');
 		expect(broken.length).toBeGreaterThanOrEqual(1);

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { apiDownload } from '../../../api/client';
 import type { Sender } from '../../../api/sender';
 import type { StreamedBody } from '../../output/fileText';
-import { assertIsFile } from '../../output/fileText';
+import { assertIsFile } from '../../output/file';
 import { cannotReplay } from './cannotReplay';
 import type { Input } from './input';
 

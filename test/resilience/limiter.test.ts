@@ -173,6 +173,73 @@ describe('A window whose end a refusal tells', () => {
 	});
 });
 
+describe('A window that ends before the whole second that a refusal names', () => {
+	/** When the window ends, as far as is known; it began at 0 s, and this one at 10 s. */
+	const END_MS = 2 * WINDOW_MS;
+
+	const until = async (ms: number) => await jest.advanceTimersByTimeAsync(ms - passed());
+	const passed = () => Date.now() - start;
+	let start = 0;
+
+	beforeEach(async () => {
+		start = Date.now();
+		sent(10);
+		refuse(WINDOW_MS);
+		await until(WINDOW_MS);
+	});
+
+	it('is tried with one request, and is known better once that is answered', async () => {
+		sent(10);
+		await until(END_MS - 501);
+		expect(begins()).toBe(false);
+		await until(END_MS - 500);
+		expect(begun(MANY)).toBe(1);
+
+		answer();
+		expect(sent(MANY)).toBe(11);
+		await until(2 * (END_MS - 500) - WINDOW_MS - 251);
+		expect(begins()).toBe(false);
+		await until(2 * (END_MS - 500) - WINDOW_MS - 250);
+		expect(begun(MANY)).toBe(1);
+	});
+
+	it('goes on where that one is refused, and the next is tried later', async () => {
+		sent(10);
+		await until(END_MS - 500);
+		refuse(1_000);
+		expect(begins()).toBe(false);
+
+		await until(END_MS);
+		expect(sent(MANY)).toBe(12);
+		await until(END_MS + WINDOW_MS - 251);
+		expect(begins()).toBe(false);
+		await until(END_MS + WINDOW_MS - 250);
+		expect(begins()).toBe(true);
+	});
+
+	it('is not tried while another request is under way', async () => {
+		sent(9);
+		expect(begins()).toBe(true);
+		await until(END_MS - 1);
+		expect(begins()).toBe(false);
+		await until(END_MS);
+		expect(begins()).toBe(true);
+	});
+
+	it('does not begin anew with each answer that says how many are left', async () => {
+		for (const remaining of ['9', '8']) {
+			expect(begins()).toBe(true);
+			limiter.readHeaders({ 'x-ratelimit-remaining': remaining });
+			answer();
+			await until(passed() + 2_000);
+		}
+		expect(sent(MANY)).toBe(8);
+
+		await until(END_MS);
+		expect(begins()).toBe(true);
+	});
+});
+
 describe('An answer that says how many requests are left', () => {
 	it('lets through as many, and another once all are answered', async () => {
 		expect(begins()).toBe(true);
@@ -189,6 +256,7 @@ describe('An answer that says how many requests are left', () => {
 		limiter.release();
 		await jest.advanceTimersByTimeAsync(1_000);
 		expect(hasBegun).toBe(true);
+		expect(begins()).toBe(false);
 	});
 
 	it('counts those that are under way among them', () => {
@@ -216,6 +284,30 @@ describe('An answer that says how many requests are left', () => {
 		limiter.release();
 
 		expect(begun(MANY)).toBe(20);
+	});
+});
+
+describe('A refusal that says how long to wait', () => {
+	it('is kept to, and told to the request that was refused', async () => {
+		expect(begins()).toBe(true);
+		const now = { at: Date.now(), generation: limiter.currentGeneration };
+		expect(limiter.pause(now, REFUSAL, 20_000)).toBe(20_000);
+		limiter.release();
+
+		await jest.advanceTimersByTimeAsync(19_999);
+		expect(begins()).toBe(false);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(begins()).toBe(true);
+	});
+
+	it('is kept to also after many in a row', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(1);
+		for (let times = 0; times < 6; times++) {
+			refuse(1_500);
+			await jest.advanceTimersByTimeAsync(1_500);
+		}
+
+		expect(begins()).toBe(true);
 	});
 });
 

@@ -95,6 +95,20 @@ describe('PatchworksApiKey', () => {
 		expect(error?.message).toBe(message);
 	});
 
+	it('is not sent anywhere for a host that the credential has no address of', async () => {
+		engine.credentials.add('own', 'PatchworksApiKey', selfHosted({}));
+
+		const { error } = await runPatchworks(
+			engine,
+			{ resource: 'apiRequest', operation: 'request', host: 'login', path: '/api/v1/me' },
+			{ credentialId: 'own' },
+		);
+
+		expect(error?.message).toBe(
+			'The credential has no address for this host, so the request was not sent.',
+		);
+	});
+
 	it('drops the URLs of a self-hosted install once the hosting is the cloud', async () => {
 		engine.credentials.add('moved', 'PatchworksApiKey', { ...selfHosted({}), hosting: 'cloud' });
 		const core = answerAll(CLOUD.core, () => [200, page([])]);

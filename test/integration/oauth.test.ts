@@ -473,14 +473,14 @@ describe('PatchworksOAuth', () => {
 		expect(error?.message).toContain('failed with HTTP 307');
 	});
 
-	it('logs in at the Login URL of a self-hosted install, and trims slashes', async () => {
+	it('logs in at the Login URL of a self-hosted install, and trims spaces and slashes', async () => {
 		engine.credentials.add('own', 'PatchworksOAuth', {
 			username,
 			password: PASSWORD,
 			hosting: 'selfHosted',
 			coreUrl: 'https://core.example.com/',
 			startUrl: 'https://start.example.com',
-			loginUrl: 'https://login.example.com//',
+			loginUrl: '  https://login.example.com//\n',
 		});
 		const logins = answerAll('https://login.example.com', () => [
 			200,

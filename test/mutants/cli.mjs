@@ -161,13 +161,16 @@ async function runSurvivors(name) {
 	if (lived.length === 0) return before;
 	const places = lived.map(
 		({ fileName, location: { start, end } }) =>
-			`${fileName}:${start.line}:${start.column}-${end.line}:${end.column}`,
+			// Stryker counts columns from 1 in its results, and from 0 here.
+			`${fileName}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
 	);
 	const { tests, slow = [] } = groups[name];
 	const again = await run([...new Set(places)], filesOf([...tests, ...slow]));
 	const statuses = new Map(slipsOf(again).map((slip) => [keyOf(slip), slip.status]));
+	const missed = lived.filter((slip) => !statuses.has(keyOf(slip)));
+	if (missed.length > 0) throw new Error(`${missed.length} slips were not tried again`);
 	const after = before.map((slip) =>
-		isUnnoticed(slip) ? { ...slip, status: statuses.get(keyOf(slip)) ?? slip.status } : slip,
+		isUnnoticed(slip) ? { ...slip, status: statuses.get(keyOf(slip)) } : slip,
 	);
 	const now = lived.length - after.filter(isUnnoticed).length;
 	console.log(`\n${name}: ${now} of ${lived.length} that lived are noticed now`);

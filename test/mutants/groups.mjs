@@ -23,7 +23,7 @@ export const groups = {
 	hosts: {
 		mutate: credentials('hosts'),
 		tests: integration('apiKey', 'ownHost', 'httpRequestNode'),
-		slow: integration('connectionTest'),
+		slow: integration('connectionTest', 'oauth'),
 	},
 	credentials: {
 		mutate: [

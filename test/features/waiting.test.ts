@@ -547,7 +547,7 @@ describe('A run that is not the one which was started', () => {
 		const result = await waits.run(start(FLOWS.orders, { virtualEnvironmentId: byId('601') }));
 
 		expect(result.data.resultData.error?.message).toMatch(
-			/was to run in virtual environment 601, and runs in none/,
+			/was started in virtual environment none, although 601 was asked for/,
 		);
 	});
 

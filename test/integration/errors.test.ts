@@ -163,10 +163,10 @@ describe('An error', () => {
 			{ items: [{ run: 1 }, { run: 2 }, { run: 3 }], onError: 'continueRegularOutput' },
 		);
 
-		expect(output.map(({ json, pairedItem }) => [json.id ?? failureOf(json), pairedItem])).toEqual([
-			[1, { item: 0 }],
-			['Not found.', { item: 1 }],
-			[1, { item: 2 }],
+		expect(output.map(({ json, pairedItem }) => [json.flowRunId ?? failureOf(json), pairedItem])).toEqual([
+			['1', { item: 0 }],
+			['Not found. [item 1]', { item: 1 }],
+			['1', { item: 2 }],
 		]);
 	});
 
@@ -184,14 +184,14 @@ describe('An error', () => {
 			},
 		);
 
-		expect(items).toEqual([{ id: 1 }, { id: 1 }]);
+		expect(items).toMatchObject([{ flowRunId: '1' }, { flowRunId: '1' }]);
 		expect(failed).toEqual([
 			{
 				run: 2,
 				message: 'for the shop',
 				details: 'of 2',
 				error: {
-					message: 'Not found.',
+					message: 'Not found. [item 1]',
 					description:
 						'Check the ID. Patchworks keeps run logs for 7 days and payloads for 72 hours.',
 					httpCode: '404',

@@ -231,7 +231,7 @@ describe('PatchworksOAuth', () => {
 		expect(logins).toHaveLength(1);
 		expect(core).toHaveLength(0);
 		expect(error?.message).toBe(
-			'Patchworks refused the user name or password (HTTP 401). Patchworks said: The password ***** is wrong.',
+			'Patchworks refused the user name or password (HTTP 401). Patchworks said: The password ***** is wrong. [item 0]',
 		);
 		expect(error?.description).toContain('Check the credential "Test credential".');
 	});
@@ -323,7 +323,7 @@ describe('PatchworksOAuth', () => {
 		expect(failed).toHaveLength(30);
 		for (const { error } of failed) {
 			expect(error).toMatchObject({
-				message: 'Unauthenticated.',
+				message: expect.stringMatching(/^Unauthenticated\. \[item \d+\]$/),
 				description: expect.stringContaining(
 					'Patchworks refused the token of the credential "Test credential", also a new one. Test the credential; its user may be blocked.',
 				) as unknown,

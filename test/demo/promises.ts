@@ -118,7 +118,7 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		shows: 'whether an account is as the node takes it to be, in words that hold no value of it',
 		readOnly: true,
 		nodes: {
-			'List Runs': { first: { startedAt: /./ } },
+			'List Runs': { first: { started_at: /./ } },
 			'Write the Verdicts': {
 				items: 1,
 				first: {
@@ -302,7 +302,7 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		nodes: {
 			'Write the Row': {
 				items: 1,
-				first: { failedRuns: /^\d+$/, totalRuns: /^\d+$/, queuedRuns: /^\d+$/, checkedAt: /^20/ },
+				first: { failedRuns: /^\d+$/, totalRuns: /^\d+$/, queuedRuns: /^\d+$/, oldestQueuedAt: /./, checkedAt: /^20/ },
 			},
 			'Add It to the Table': { items: 1, first: { failedRuns: /^\d+$/ } },
 		},

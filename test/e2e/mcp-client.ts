@@ -1,5 +1,5 @@
 import type { OfferedTool } from './fake-model';
-import { untilTaken } from './waiting';
+import { untilTaken, waitFor } from './waiting';
 
 /** A tool as an MCP server describes it. */
 export interface McpTool {
@@ -33,6 +33,14 @@ export class McpClient {
 		});
 		await client.send({ method: 'notifications/initialized' });
 		return client;
+	}
+
+	/** Connects to the server of a workflow that is being activated, which n8n does on its own time. */
+	static async onceActive(url: string, token?: string): Promise<McpClient> {
+		return await waitFor(
+			url,
+			async () => await McpClient.connect(url, token).catch(unlessMissing),
+		);
 	}
 
 	/** The names of the tools that the server has. */
@@ -89,4 +97,8 @@ export class McpClient {
 function messagesIn(text: string): unknown[] {
 	if (!/^(event|data|id):/m.test(text)) return text ? [JSON.parse(text)] : [];
 	return [...text.matchAll(/^data: ?(.+)$/gm)].map(([, data]) => JSON.parse(data) as unknown);
+}
+
+function unlessMissing(error: Error): undefined {
+	if (!error.message.includes('answered with 404')) throw error;
 }

@@ -89,7 +89,7 @@ describe('The error of one of several started runs', () => {
 
 		const [first, second, third] = ids();
 		expect(errorOf(result)).toEqual({
-			message: 'Forbidden',
+			message: 'Forbidden [item 0]',
 			description: expect.stringContaining(
 				`For this item flow run ${first} was started. Starting the flow again would run it twice. For other items flows were started: flow runs ${second} (item 1, not ended), ${third} (item 2, not ended). Starting them again would run them twice.`,
 			),
@@ -108,7 +108,7 @@ describe('The error of one of several started runs', () => {
 			Array.from({ length: 22 }, () => ({ flow: FLOWS.orders })),
 		);
 
-		expect(errorOf(result).message).toBe('Forbidden');
+		expect(errorOf(result).message).toBe('Forbidden [item 0]');
 		expect(errorOf(result).description).toContain(`${ids()[21]} (item 21, not ended)`);
 		expect(sandbox.requests.filter(({ url }) => url.includes('/flow-runs/'))).toHaveLength(20);
 	});
@@ -120,7 +120,7 @@ describe('The error of one of several started runs', () => {
 
 		const [first, second, third] = ids();
 		expect(errorOf(result)).toEqual({
-			message: `Flow run ${first} had not ended after 3 minutes. Look at flow run ${first}: it goes on in Patchworks.`,
+			message: `Flow run ${first} had not ended after 3 minutes. Look at flow run ${first}: it goes on in Patchworks. [item 0]`,
 			description: expect.stringContaining(
 				`flow runs ${second} (item 1, not ended), ${third} (item 2, not ended).`,
 			),
@@ -141,7 +141,7 @@ describe('The error of one of several started runs', () => {
 
 		const [first, second, third] = ids();
 		expect(errorOf(result).message).toBe(
-			`Flow run ${first} had not ended after a minute. Look at flow run ${first}: it goes on in Patchworks.`,
+			`Flow run ${first} had not ended after a minute. Look at flow run ${first}: it goes on in Patchworks. [item 0]`,
 		);
 		for (const said of [
 			'n8n does not go on with the wait: No sub-workflows here. Flow Run: Wait goes on',
@@ -190,7 +190,7 @@ describe('The error of one of several started runs', () => {
 
 		const [first, second, third] = ids();
 		expect(errorOf(run)).toEqual({
-			message: `Flow run ${first} had not ended when the execution was cancelled. Look at flow run ${first}: it goes on in Patchworks.`,
+			message: `Flow run ${first} had not ended when the execution was cancelled. Look at flow run ${first}: it goes on in Patchworks. [item 0]`,
 			description: expect.stringContaining(
 				`flow runs ${second} (item 1, not ended), ${third} (item 2, not ended).`,
 			),
@@ -243,7 +243,7 @@ describe('An answer to a start that does not say which run it is', () => {
 
 		expect(errorOf(result)).toEqual({
 			message:
-				'Patchworks started the flow but did not say which run it is, so it cannot be waited for',
+				'Patchworks started the flow but did not say which run it is, so it cannot be waited for [item 1]',
 			description: expect.stringContaining(
 				'For other items flows were started: flow runs ' + ids()[0],
 			),

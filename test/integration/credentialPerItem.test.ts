@@ -178,8 +178,8 @@ describe('A credential that is an expression on the item', () => {
 
 		expect(items).toHaveLength(2);
 		expect(items.map(({ error }) => (error as IDataObject).message)).toEqual([
-			'The key ***** may not do this.',
-			'The key ***** may not do this.',
+			'The key ***** may not do this. [item 0]',
+			'The key ***** may not do this. [item 1]',
 		]);
 	});
 

@@ -73,7 +73,7 @@ describe('Items that start flows', () => {
 		const { error } = await runPatchworks(engine, START, { items: ORDERS });
 
 		expect(seen.map(flowOf)).toEqual(['1', '2']);
-		expect(error?.message).toBe('The payload is invalid.');
+		expect(error?.message).toBe('The payload is invalid. [item 1]');
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(error?.description).toContain(
 			'For other items flows were started: flow runs 9001. Starting them again would run them twice.',
@@ -89,7 +89,7 @@ describe('Items that start flows', () => {
 
 		const { error } = await runPatchworks(engine, START, { items: ORDERS });
 
-		expect(error?.message).toBe('Flow 2 is disabled.');
+		expect(error?.message).toBe('Flow 2 is disabled. [item 1]');
 		expect(error?.context?.itemIndex).toBe(1);
 	});
 
@@ -244,7 +244,7 @@ describe('Items that only read', () => {
 		requests[0].answer(200, { data: { id: 1 } });
 
 		const { error } = await running;
-		expect(error?.message).toBe('Label 2 is gone.');
+		expect(error?.message).toBe('Label 2 is gone. [item 1]');
 		expect(error?.context?.itemIndex).toBe(1);
 	});
 });

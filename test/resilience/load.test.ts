@@ -295,7 +295,7 @@ describe('The limiter', () => {
 		);
 		expect(answers).toHaveLength(30);
 		const errors = answers.map(({ error }) => error as { message: string; description: string });
-		for (const { message } of errors) expect(message).toBe('Too Many Attempts.');
+		for (const { message } of errors) expect(message).toMatch(/^Too Many Attempts\. \[item \d+\]$/);
 		const advice = errors.map(({ description }) => description);
 		expect(advice.filter((text) => !text.includes('Too many requests'))).toEqual([]);
 		expect(advice[0]).toMatch(/It was tried \d+ times in \d+ s\./);

@@ -55,7 +55,7 @@ beforeAll(async () => {
 		),
 	});
 	await rest.activate(id);
-	client = await McpClient.connect(`${world.n8n.url}/mcp/patchworks`, TOKEN);
+	client = await McpClient.onceActive(`${world.n8n.url}/mcp/patchworks`, TOKEN);
 }, 300_000);
 afterAll(async () => {
 	await world?.stop();

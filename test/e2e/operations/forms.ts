@@ -10,7 +10,6 @@ import { McpClient } from '../mcp-client';
 import type { Execution, StoredCredential, WorkflowJson } from '../rest-client';
 import { itemsOf } from '../rest-client';
 import type { N8n } from '../start-n8n';
-import { waitFor } from '../waiting';
 import { NODE_TYPE, node, using } from '../workflows';
 import type { PlannedOperation } from './plan';
 import type { Seen } from './seen';
@@ -149,12 +148,7 @@ export const asToolsOfMcpServer: Form = async (planned, place) => {
 	const workflow = await n8n.rest.createWorkflow(withTools(server, planned, place));
 	await n8n.rest.activate(workflow);
 	try {
-		const url = `${n8n.url}/mcp/${path}`;
-		// n8n activates on its own time.
-		const client = await waitFor(
-			url,
-			async () => await McpClient.connect(url).catch(unlessMissing),
-		);
+		const client = await McpClient.onceActive(`${n8n.url}/mcp/${path}`);
 		const seen: Record<string, Seen> = {};
 		for (const operation of planned) {
 			const answer = await client.call(toolNameOf(operation));
@@ -194,10 +188,6 @@ function withTools(
 			tools.map(({ name }) => [name, { ai_tool: [[to(parent, 'ai_tool')]] }]),
 		),
 	};
-}
-
-function unlessMissing(error: Error): undefined {
-	if (!error.message.includes('answered with 404')) throw error;
 }
 
 /** As n8n makes it from the name of the node. */

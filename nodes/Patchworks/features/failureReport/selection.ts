@@ -60,6 +60,6 @@ function idsIn(
 		.flatMap((one) => String(one).split(','))
 		.map((id) => id.trim())
 		.filter((id) => id !== '');
-	for (const id of ids) assertId(context, label.replace(/s$/, ''), id);
+	for (const id of ids) assertId(context, label, id);
 	return [...new Set(ids)];
 }

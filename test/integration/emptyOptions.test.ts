@@ -227,9 +227,9 @@ describe.each([
 		);
 
 		expect(error).toBeUndefined();
-		expect(sent.map(({ url }) => url)).toEqual([
-			'/api/v1/flows/7/start/raw/0?virtual_environment_id=0',
-		]);
+		// It may look first at a run that was started in that environment before.
+		const starts = sent.map(({ url }) => url).filter((url) => url.includes('/start/'));
+		expect(starts).toEqual(['/api/v1/flows/7/start/raw/0?virtual_environment_id=0']);
 	});
 
 	it.each<[string, object, unknown]>([

@@ -141,7 +141,7 @@ describe('An item that fails', () => {
 
 		const { error } = await runPatchworks(engine, { ...rename, ...settings }, { items });
 
-		expect(error?.message).toBe('The name is taken.');
+		expect(error?.message).toBe('The name is taken. [item 1]');
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(core).toHaveLength(sent);
 	});
@@ -168,7 +168,7 @@ describe('An item that fails', () => {
 
 		const { error } = await runPatchworks(engine, { ...rename, ...atOnce }, { items });
 
-		expect(error?.message).toBe('The name is taken.');
+		expect(error?.message).toBe('The name is taken. [item 2]');
 		expect(error?.description).toContain(
 			'Patchworks did not accept the values. For other items the request was carried out: items 0, 1, 3, 4. Running the node again would repeat it.',
 		);
@@ -266,7 +266,7 @@ describe('An item that fails', () => {
 			expect(core).toHaveLength(5);
 			expect(given.map((item) => failureOf(item) ?? 'none')).toEqual([
 				'none',
-				'The name is taken.',
+				'The name is taken. [item 1]',
 				'none',
 				'none',
 				'none',

@@ -2,7 +2,7 @@ import { byId, FIRST_PAGE, testOperations } from '../support/harness/operations'
 import { page } from '../support/harness/requests';
 
 const QUEUED = { id: 1101, status: 'pending', trigger: 'Schedule', flow_version_id: 2011 };
-const SHOWN = { id: 1101, status: 'pending', trigger: 'Schedule', flowVersionId: 2011 };
+const SHOWN = { id: '1101', status: 'pending', trigger: 'Schedule', flowVersionId: '2011' };
 
 describe('Queued Run', () => {
 	testOperations('queuedRun', [

@@ -110,7 +110,7 @@ describe('An operation of several requests', () => {
 			files: [file('a'), file('b')],
 		});
 
-		expect(error?.message).toBe('Not deployable');
+		expect(error?.message).toBe('Not deployable [item 0]');
 		expect(error?.description).toContain(
 			'Before that, this was carried out for the item: POST /api/v1/files/f7. Running the node again would repeat it.',
 		);

@@ -1,4 +1,5 @@
 import camelCase from 'lodash/camelCase';
+import isNil from 'lodash/isNil';
 import isUndefined from 'lodash/isUndefined';
 import omitBy from 'lodash/omitBy';
 import uniq from 'lodash/uniq';
@@ -42,16 +43,21 @@ export const simplifyQueuedRuns: PostReceiveAction = async function (
 
 function toQueuedRun(row: IDataObject): IDataObject {
 	const fields = {
-		id: row.id,
+		id: idIn(row.id),
 		flowId: flowIdOf(row),
 		flowName: flowNameOf(row),
 		status: row.status,
 		trigger: row.trigger,
-		flowVersionId: row.flow_version_id,
-		virtualEnvironmentVersionId: row.virtual_environment_version_id,
-		payloadId: row.payload_metadata_id,
+		flowVersionId: idIn(row.flow_version_id),
+		virtualEnvironmentVersionId: idIn(row.virtual_environment_version_id),
+		payloadId: idIn(row.payload_metadata_id),
 		createdAt: row.created_at,
 		updatedAt: row.updated_at,
 	};
 	return omitBy(fields, isUndefined) as IDataObject;
+}
+
+/** An ID as items that the node composes have it: as text. */
+function idIn(id: unknown): string | undefined {
+	return isNil(id) ? undefined : String(id);
 }

@@ -57,7 +57,7 @@ it('a failed run comes once for each cause and day, with how often it went on', 
 	expect(causes(first)).toEqual(['Order <number> not found: new, 1', 'No stock: new, 1']);
 	expect(first[0]).toMatchObject({
 		event: 'failed',
-		flow_id: 101,
+		flowId: '101',
 		cause: { key: expect.any(String) },
 	});
 

@@ -41,7 +41,7 @@ describe.each([
 		expect(items.map(({ error }) => (error as Error | undefined)?.message)).toEqual([
 			undefined,
 			expect.stringContaining('failed: Update shop'),
-			'The flow is not enabled.',
+			'The flow is not enabled. [item 2]',
 			expect.stringContaining('failed: Update shop'),
 		]);
 	});

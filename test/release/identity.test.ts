@@ -74,7 +74,9 @@ it('it can be run again, whatever the first name was', () => {
 		repository: { url: 'git+https://github.com/acme/second.git' },
 	});
 	expect(read('LICENSE')).toContain('Copyright (c) 2026 Joe Doe\n');
-	expect(read('README.md')).toBe(readme);
+	expect(read('README.md')).toBe(
+		readme.replaceAll('n8n-nodes-patchworks/n8n-nodes-patchworks', 'acme/second'),
+	);
 });
 
 it('it says what is left', () => {

@@ -38,7 +38,7 @@ const DIMENSIONS: Dimension[] = [
 		expected: 'virtual_environment_version.virtual_environment.id',
 	},
 	{
-		field: 'Triggers',
+		field: 'Started By',
 		chosen: ({ triggers }) => triggers.map((name) => name.toLowerCase()),
 		valueOf: (run) => (run.trigger === null ? null : triggerOf(run)),
 		partOf: (run) => run.trigger,

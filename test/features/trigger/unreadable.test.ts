@@ -85,7 +85,7 @@ it.each<[string, IDataObject, IDataObject, RegExp]>([
 		'a number as the trigger, where several are chosen',
 		{ filters: { triggers: ['API', 'Schedule'] } },
 		{ trigger: 1 },
-		/'Triggers' cannot be applied: flow run 9 has 1 where a trigger such as API/,
+		/'Started By' cannot be applied: flow run 9 has 1 where a trigger such as API/,
 	],
 ])('refuses runs with %s', async (_title, parameters, more, message) => {
 	await expect(eventsOf(parameters, failedRun(more))).rejects.toThrow(message);

@@ -34,7 +34,7 @@ const REFUSALS: Refusal[] = [
 	{
 		mood: 'triggers-as-numbers',
 		use: /started by the API/,
-		says: /Triggers cannot be applied: flow run \d+ has \d where a trigger such as API or Schedule was expected/,
+		says: /'Started By' cannot be applied: flow run \d+ has \d where a trigger such as API or Schedule was expected/,
 	},
 	{
 		mood: 'status-filter-ignored',

@@ -91,8 +91,14 @@ export function askedKeys(node: INode): string[] {
 }
 
 /** Whether an operation changes nothing and starts no flow. */
-export function isReading({ option, startsFlow, host = 'core' }: Operation): boolean {
-	return option.routing?.request?.method === 'GET' && host === 'core' && !startsFlow;
+export function isReading({
+	option,
+	startsFlow,
+	changesSomething,
+	host = 'core',
+}: Operation): boolean {
+	const isGet = option.routing?.request?.method === 'GET';
+	return isGet && host === 'core' && !startsFlow && !changesSomething;
 }
 
 function isAsked(given: unknown): boolean {

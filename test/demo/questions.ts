@@ -40,7 +40,7 @@ export const QUESTIONS: Question[] = [
 			{ tool: 'Find Runs', args: { status: 'Failure' } },
 			{
 				tool: 'Rerun If Safe',
-				args: ([runs]) => ({ flowRunId: first(/"id":"?(\w+)/, runs) }),
+				args: ([runs]) => ({ flowRunId: first(/"flowRunId":"?(\w+)/, runs) }),
 			},
 		],
 		answer: /"retriedFlowRunId"|"skipped":true/,
@@ -73,7 +73,10 @@ export const QUESTIONS: Question[] = [
 		ask: 'Show the payload of the failed step',
 		calls: [
 			{ tool: 'Find Runs', args: { status: 'Failure', flow: 'Stock to shop' } },
-			{ tool: 'Explain Failure', args: ([runs]) => ({ flowRunId: first(/"id":"?(\w+)/, runs) }) },
+			{
+				tool: 'Explain Failure',
+				args: ([runs]) => ({ flowRunId: first(/"flowRunId":"?(\w+)/, runs) }),
+			},
 			{
 				tool: 'Show Payload',
 				args: (results) => ({ payloadId: first(/"payloadIds":\["?(\w+)/, results[1]) }),
@@ -87,7 +90,7 @@ export const QUESTIONS: Question[] = [
 			{ tool: 'Get Flow', args: { flow: 'Stock to shop' } },
 			{ tool: 'Find Runs', args: { flow: 'Stock to shop' } },
 		],
-		answer: /"started_at":"/,
+		answer: /"startedAt":"/,
 	},
 	{
 		ask: 'Which orders were tracked, and which data pools remember them?',
@@ -148,13 +151,13 @@ export const CONTRARY_CALLS: ContraryCall[] = [
 		title: 'empty texts for all that is optional',
 		tool: 'Find Runs',
 		args: { status: '', flow: '', startedAfter: '' },
-		gives: /"started_at"/,
+		gives: /"startedAt"/,
 	},
 	{
 		title: 'the word null for what is optional',
 		tool: 'Find Runs',
 		args: { status: 'null', flow: 'null' },
-		gives: /"started_at"/,
+		gives: /"startedAt"/,
 	},
 	{
 		title: 'parameters that the tool does not have',
@@ -172,7 +175,7 @@ export const CONTRARY_CALLS: ContraryCall[] = [
 		title: 'a word in place of the ID of a run',
 		tool: 'Explain Failure',
 		args: { flowRunId: 'latest' },
-		gives: /no flow run with the ID .*latest/,
+		gives: /'Flow Run' is not an ID: "latest"/,
 	},
 	{
 		title: 'a run that there is not',

@@ -284,7 +284,7 @@ export const FAULTS: Fault[] = [
 		steps: [json(429, { message: 'Too Many Attempts.' }, { 'retry-after': '3600' })],
 		sent: ONCE,
 		sees: all(
-			/Too Many Attempts\..*Patchworks asks to wait 3600 s, which is longer than Maximum Wait/s,
+			/Too Many Attempts\..*Patchworks asks to wait 3600 s, which is longer than 'Maximum Wait/s,
 		),
 	},
 	{

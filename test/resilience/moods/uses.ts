@@ -24,7 +24,8 @@ export interface Use {
 
 const byId = (value: string | number) => ({ __rl: true, mode: 'id', value: String(value) });
 
-const ids = (rows: Array<{ id?: unknown }>) => rows.map(({ id }) => String(id));
+const ids = (rows: Array<{ id?: unknown; flowRunId?: unknown }>) =>
+	rows.map(({ id, flowRunId = id }) => String(flowRunId));
 
 const range = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
@@ -346,7 +347,7 @@ export const USES: Use[] = [
 			const { items } = await setting.run(
 				startOf(FLOWS.orders, { operation: 'startAndWait', simplify: true }),
 			);
-			const [{ flowRunId, finished_at: finishedAt }] = items;
+			const [{ flowRunId, finishedAt }] = items;
 			return { flowRunId, hasEnded: Boolean(finishedAt) };
 		},
 		() => ({ flow: FLOWS.orders, hasEnded: true }),

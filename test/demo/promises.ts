@@ -215,8 +215,8 @@ export const PROMISES: Record<string, ExamplePromise> = {
 					'When a Run Fails': [
 						{
 							json: {
-								id: 9005,
-								flow_name: 'Orders & Stock',
+								flowRunId: '9005',
+								flowName: 'Orders & Stock',
 								url: 'https://patchworks.example.com/runs/9005',
 								failureSummary: { reason: 'Send to shop: <refused>' },
 							},

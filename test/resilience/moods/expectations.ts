@@ -39,7 +39,7 @@ const REFUSALS: Refusal[] = [
 	{
 		mood: 'status-filter-ignored',
 		use: /Get Many that failed/,
-		says: /gave flow run \d+ with Status Success, where only Failure was asked for/,
+		says: /gave flow run \d+ with 'Status' Success, where only Failure was asked for/,
 	},
 	{
 		mood: 'time-filters-ignored',

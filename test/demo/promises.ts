@@ -302,7 +302,13 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		nodes: {
 			'Write the Row': {
 				items: 1,
-				first: { failedRuns: /^\d+$/, totalRuns: /^\d+$/, queuedRuns: /^\d+$/, oldestQueuedAt: /./, checkedAt: /^20/ },
+				first: {
+					failedRuns: /^\d+$/,
+					totalRuns: /^\d+$/,
+					queuedRuns: /^\d+$/,
+					oldestQueuedAt: /./,
+					checkedAt: /^20/,
+				},
 			},
 			'Add It to the Table': { items: 1, first: { failedRuns: /^\d+$/ } },
 		},

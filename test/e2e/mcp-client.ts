@@ -37,10 +37,7 @@ export class McpClient {
 
 	/** Connects to the server of a workflow that is being activated, which n8n does on its own time. */
 	static async onceActive(url: string, token?: string): Promise<McpClient> {
-		return await waitFor(
-			url,
-			async () => await McpClient.connect(url, token).catch(unlessMissing),
-		);
+		return await waitFor(url, async () => await McpClient.connect(url, token).catch(unlessMissing));
 	}
 
 	/** The names of the tools that the server has. */

@@ -163,7 +163,9 @@ describe('An error', () => {
 			{ items: [{ run: 1 }, { run: 2 }, { run: 3 }], onError: 'continueRegularOutput' },
 		);
 
-		expect(output.map(({ json, pairedItem }) => [json.flowRunId ?? failureOf(json), pairedItem])).toEqual([
+		expect(
+			output.map(({ json, pairedItem }) => [json.flowRunId ?? failureOf(json), pairedItem]),
+		).toEqual([
 			['1', { item: 0 }],
 			['Not found. [item 1]', { item: 1 }],
 			['1', { item: 2 }],

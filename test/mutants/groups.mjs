@@ -169,8 +169,23 @@ export const groups = {
 		mutate: features('rerun/*'),
 		tests: ofFeatures('rerun'),
 	},
+	createOrUpdate: {
+		mutate: features('createOrUpdate'),
+		tests: ofFeatures('createOrUpdate'),
+	},
+	environment: {
+		mutate: features('environmentCheck', 'startedEnvironment'),
+		tests: ofFeatures('startedEnvironment'),
+	},
+	modelArguments: {
+		mutate: node('execute/modelArguments'),
+		tests: ofFeatures('agentTools', 'shortAnswers'),
+	},
 	summary: {
-		mutate: [...api('failureSummary', 'flowVersionSteps'), ...features('addFailureSummary')],
+		mutate: [
+			...api('failureSummary', 'flowVersionSteps', 'flowRun', 'loggedFailure'),
+			...features('addFailureSummary'),
+		],
 		tests: ofFeatures('failureSummary'),
 	},
 	report: {
@@ -211,12 +226,18 @@ export const groups = {
 /** What no group is of: it is data, types or wiring, which other checks hold. */
 export const outside = [
 	...credentials('names'),
-	...api('flowRunFields', 'request'),
+	...api('request'),
 	...node('*', 'resources/*', 'resources/*/*'),
 	...node(
-		...['fields', 'sentFields', 'commonFields', 'signedUrlFields', 'collections', 'operation'].map(
-			(name) => `description/${name}`,
-		),
+		...[
+			'fields',
+			'sentFields',
+			'commonFields',
+			'payloadFields',
+			'signedUrlFields',
+			'collections',
+			'operation',
+		].map((name) => `description/${name}`),
 		...['describeResources', 'relationTitles', 'searchSource'].map((name) => `description/${name}`),
 	),
 	...node('request/empty', 'request/inputItems', 'request/text'),

@@ -3,7 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import type { Engine } from '../support/harness/engine';
 import { callTools } from '../support/harness/tools';
 import type { Sandbox } from '../support/sandbox';
-import { FLOWS } from '../support/sandbox';
+import { addTrackedRun } from '../support/sandbox/trackedRun';
 import { readExample } from './runExample';
 
 /** The example that has all tools; the other has those that read. */
@@ -16,19 +16,7 @@ export function toolsOf(file: string): INode[] {
 
 /** Gives the sandbox what the questions are about: a failed run whose order is tracked, and a run in the queue. */
 export function prepareQuestions(sandbox: Sandbox): void {
-	const run = sandbox.addRun({
-		flowId: FLOWS.stock,
-		startedAt: sandbox.now() - 3_600_000,
-		duration: 30_000,
-		payload: { order: 1001 },
-	});
-	Object.assign(sandbox.rows('/api/v1/tracked-data')[0], {
-		value: 'ORDER-1001',
-		flow_id: FLOWS.stock,
-		flow_run_id: run.id,
-		step_id: run.steps[0].id,
-		direction: 'Receive',
-	});
+	addTrackedRun(sandbox, 'ORDER-1001');
 }
 
 /**

@@ -2,7 +2,8 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { createEngine, runPatchworks } from '../support/harness/patchworks';
 import type { Sandbox } from '../support/sandbox';
-import { FLOWS, startSandbox } from '../support/sandbox';
+import { startSandbox } from '../support/sandbox';
+import { addTrackedRun } from '../support/sandbox/trackedRun';
 import { byId, SANDBOX_CREDENTIAL } from './sandboxed';
 
 let sandbox: Sandbox;
@@ -30,19 +31,7 @@ async function asTool(parameters: INode['parameters']): Promise<IDataObject[]> {
 
 describe('The tool of an agent', () => {
 	it('reports failures, skips a run that was retried, and traces an order', async () => {
-		const run = sandbox.addRun({
-			flowId: FLOWS.stock,
-			startedAt: sandbox.now() - 3_600_000,
-			duration: 30_000,
-			payload: { order: 1001 },
-		});
-		Object.assign(sandbox.rows('/api/v1/tracked-data')[0], {
-			value: 'ORDER-7',
-			flow_id: FLOWS.stock,
-			flow_run_id: run.id,
-			step_id: run.steps[0].id,
-			direction: 'Receive',
-		});
+		const run = addTrackedRun(sandbox, 'ORDER-7');
 		const retry = {
 			resource: 'flowRun',
 			operation: 'retry',

@@ -175,7 +175,7 @@ export const CONTRARY_CALLS: ContraryCall[] = [
 		title: 'a word in place of the ID of a run',
 		tool: 'Explain Failure',
 		args: { flowRunId: 'latest' },
-		gives: /'Flow Run' is not an ID: "latest"/,
+		gives: /'Flow Run' is not an ID: .{0,3}latest/,
 	},
 	{
 		title: 'a run that there is not',

@@ -30,7 +30,7 @@ function think({ question, tools, results }: Conversation): Reply {
 	}
 	if (question === 'Start it') return results[0];
 	if (results.length === 1) {
-		const flowRunId = /"id":\s*"?(\d+)/.exec(results[0])?.[1];
+		const flowRunId = /"flowRunId":\s*"?(\d+)/.exec(results[0])?.[1];
 		return { tool: 'Explain_Failure', args: { flowRunId } };
 	}
 	return /"reason":\s*"([^"]+)"/.exec(results[1])?.[1] ?? results[1];

@@ -242,8 +242,9 @@ export class Editor {
 	}
 
 	/** All text of the panel's output. */
-	async output(): Promise<string> {
-		return await this.page.locator(id('output-panel')).innerText();
+	/** Waits until the output shows a text: the editor draws it after the run has ended. */
+	async outputShows(text: string): Promise<void> {
+		await this.page.locator(id('output-panel')).filter({ hasText: text }).waitFor();
 	}
 
 	async newCredential(): Promise<void> {

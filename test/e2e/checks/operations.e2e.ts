@@ -1,4 +1,4 @@
-import { mapValues, memoize, uniq } from 'lodash';
+import { memoize, uniq } from 'lodash';
 
 import { ORIGINS } from '../../conformance/contract/document';
 import { nodeOperations } from '../../conformance/operations/nodeOperations';
@@ -69,12 +69,9 @@ afterAll(async () => {
 const inHarness = memoize(
 	async (
 		authentication: Account['authentication'],
-		{ isTool, byDescription }: Omit<Kind, 'form'>,
+		kind: Omit<Kind, 'form'>,
 	): Promise<Record<string, Seen>> => {
-		const operations = isTool ? tools : planned;
-		const seen = await seenInHarness(operations, authentication, byDescription);
-		// A model gets no files.
-		return isTool ? mapValues(seen, (one) => ({ ...one, files: [] })) : seen;
+		return await seenInHarness(kind.isTool ? tools : planned, authentication, kind);
 	},
 	(authentication, { isTool, byDescription }) => [authentication, isTool, byDescription].join(),
 );

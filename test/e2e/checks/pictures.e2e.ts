@@ -78,7 +78,7 @@ inEditor('pictures how a flow is found, picked, started and waited for', async (
 	await look(1500);
 	await opened.executeStep();
 	await opened.showOutputAsSchema();
-	expect(await opened.output()).toContain('Orders to warehouse');
+	await opened.outputShows('Orders to warehouse');
 	await look(4000);
 	await opened.closePanel();
 	await look(2500);

@@ -3,6 +3,7 @@ import type { Account } from '../../demo/accounts';
 import { sandboxAccounts } from '../../demo/accounts';
 import { startSandbox } from '../../support/sandbox';
 import type { PlannedOperation } from './plan';
+import { NODE_TYPE } from '../workflows';
 import { inSandbox, SAME_EACH_TIME } from './plan';
 import type { Seen } from './seen';
 import { Notes, seenIn } from './seen';
@@ -10,12 +11,12 @@ import { Notes, seenIn } from './seen';
 /**
  * What each operation does in the harness, by its name.
  *
- * @param byDescription whether n8n itself reads what the node describes, as it does for tools
+ * @param isTool whether as the tool of an agent; `byDescription` whether n8n itself reads what the node describes
  */
 export async function seenInHarness(
 	planned: PlannedOperation[],
 	authentication: Account['authentication'],
-	byDescription: boolean,
+	{ isTool, byDescription }: { isTool: boolean; byDescription: boolean },
 ): Promise<Record<string, Seen>> {
 	const sandbox = await startSandbox(SAME_EACH_TIME);
 	try {
@@ -35,6 +36,7 @@ export async function seenInHarness(
 					files: files && [files],
 					credentialId: 'sandbox',
 					onError: 'continueRegularOutput',
+					...(isTool && { node: { type: `${NODE_TYPE}Tool` } }),
 				},
 			);
 			seen[name] = { requests: notes.take(), ...seenIn(output, sandbox) };

@@ -45,6 +45,7 @@ export async function loadPackages(
 	const find = (fullName: string): INodeType | IVersionedNodeType => {
 		const [packageName, name] = splitName(fullName);
 		if (packageName !== own.packageName) return base.getNode(name).type;
+		if (name.endsWith('Tool')) return asTool(find(fullName.slice(0, -'Tool'.length)) as INodeType);
 		const { type } = own.getNode(name);
 		return byDescription ? withoutCode(type as INodeType, byDescription) : type;
 	};
@@ -56,6 +57,12 @@ export async function loadPackages(
 		},
 		credentialType: (name) => (name in own.known.credentials ? own : base).getCredential(name).type,
 	};
+}
+
+/** n8n makes a type of this name out of a node that an AI agent uses as its tool. */
+function asTool(type: INodeType): INodeType {
+	const description = { ...type.description, name: `${type.description.name}Tool` };
+	return Object.create(type, { description: { value: description } }) as INodeType;
 }
 
 function withoutCode(type: INodeType, byDescription: ByDescription): INodeType {

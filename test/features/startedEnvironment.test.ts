@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { loggerOfN8n } from '../support/harness/logger';
 import { FLOWS } from '../support/sandbox';
 import type { SandboxOptions } from '../support/sandbox';
+import type { NodeRunOptions } from '../support/harness/patchworks';
 import type { Sandboxed } from './sandboxed';
 import { byId, startSandboxed } from './sandboxed';
 
@@ -29,7 +30,7 @@ afterEach(async () => {
 const open = async (options: SandboxOptions = {}) => {
 	patchworks = await startSandboxed(options);
 };
-const start = async (items = 1, more: IDataObject = {}) =>
+const start = async (items = 1, more: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
 	await patchworks.run(
 		{
 			resource: 'flow',
@@ -38,7 +39,7 @@ const start = async (items = 1, more: IDataObject = {}) =>
 			virtualEnvironmentId: byId(ENVIRONMENT),
 			...more,
 		} as never,
-		{ items: Array.from({ length: items }, () => ({})) },
+		{ items: Array.from({ length: items }, () => ({})), ...options },
 	);
 const starts = () => patchworks.sandbox.requestsTo({ method: 'POST' }).length;
 const looks = () =>
@@ -116,5 +117,46 @@ describe('Flow: Start in a virtual environment', () => {
 
 		expect(error?.message).toMatch(/was started in virtual environment none, although 601/);
 		expect(starts()).toBe(1);
+	});
+
+	it('starts nothing for the other items either where the node goes on after errors', async () => {
+		await open({ moods: ['environment-ignored'] });
+
+		const { items } = await start(3, {}, { onError: 'continueRegularOutput' });
+
+		expect(starts()).toBe(1);
+		const messages = items.map(({ error }) => (error as IDataObject).message);
+		expect(messages).toEqual([
+			expect.stringMatching(/^Flow run \d+ was started in virtual environment none/),
+			expect.stringMatching(/^Patchworks did not start flow run .* Nothing was sent\.$/),
+			expect.stringMatching(/^Patchworks did not start flow run .* Nothing was sent\.$/),
+		]);
+	});
+
+	it('says of each run that was sent beside the first that it is elsewhere', async () => {
+		await open({ moods: ['environment-ignored'] });
+
+		const { items } = await start(
+			3,
+			{ requestHandling: { sendItems: 'atOnce' } },
+			{ onError: 'continueRegularOutput' },
+		);
+
+		const ids = patchworks.sandbox.runs.slice(-3).map(({ id }) => id);
+		const messages = items.map(({ error }) => String((error as IDataObject).message));
+		expect(
+			messages.map((message) => /^Flow run (\d+) was started in/.exec(message)?.[1]).sort(),
+		).toEqual(ids.sort());
+	});
+
+	it('waits for no run where the other items start other flows', async () => {
+		await open();
+		hideRuns(Infinity);
+
+		const flows = [FLOWS.orders, FLOWS.stock, FLOWS.nightlyExport].map((flow) => ({ flow }));
+		const { error } = await start(3, { flowId: byId('={{ $json.flow }}') }, { items: flows });
+
+		expect(error).toBeUndefined();
+		expect([starts(), looks()]).toEqual([3, 3]);
 	});
 });

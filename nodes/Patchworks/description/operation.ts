@@ -39,6 +39,12 @@ export interface Operation {
 	host?: PatchworksHost;
 	/** Run after those of its fields. */
 	transforms?: RequestTransform[];
+	/**
+	 * What has to hold when the turn of an item comes, and not only when its request is built.
+	 *
+	 * @throws NodeOperationError when nothing may be sent for it
+	 */
+	beforeSending?: (context: IExecuteSingleFunctions) => Promise<void>;
 	/** Whether it starts a flow, so that to repeat it can ship an order twice. */
 	startsFlow?: true;
 	/** Whether it changes something, where the request of its routing only reads. */

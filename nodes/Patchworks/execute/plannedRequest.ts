@@ -29,6 +29,7 @@ export interface PlannedRequest extends BuiltRequest {
 	/** How many rows of a list at most; undefined when the answer is not a list. */
 	wanted?: number;
 	perform?: Operation['perform'];
+	beforeSending?: Operation['beforeSending'];
 	/** Whether it changes something or starts a flow. */
 	changesSomething: boolean;
 	/** What narrows the answer, where a model is to read it; undefined for people. */
@@ -65,6 +66,7 @@ export async function planRequest(
 		sender,
 		wanted,
 		perform: operation.perform,
+		beforeSending: operation.beforeSending,
 		changesSomething:
 			operation.startsFlow === true ||
 			operation.changesSomething === true ||
@@ -101,6 +103,7 @@ export async function execute(planned: PlannedRequest): Promise<INodeExecutionDa
 	};
 	let listed: number | undefined;
 	const output = async (): Promise<INodeExecutionData[]> => {
+		await planned.beforeSending?.(context);
 		if (perform) return await performed(perform, planned);
 		if (wanted !== undefined) {
 			const { rows, lastResponse, total } = await apiRequestAllItems(sender, request, wanted);

@@ -1,31 +1,25 @@
-import type {
-	IExecuteFunctions,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import { originOf } from '../../../credentials/common/hosts';
 import { accountOf } from '../../api/account';
 import { notSent } from '../../api/errors/itemErrors';
 import { senderOf } from '../../api/sender';
-import { sendsInOrder } from '../../api/settings/requestHandling';
-import { inputItems } from '../request/inputItems';
-import type { RequestTransform } from '../request/transforms/transform';
+import type { StartedEnvironment } from './startedEnvironment';
 import {
 	isElsewhere,
 	LOOKS_AT_QUEUED,
+	PAUSE_MS,
 	startedElsewhere,
 	startedEnvironment,
 	warnOfUntold,
 } from './startedEnvironment';
 
 /** The first run that was started in a virtual environment, and where it is. */
-interface FirstRun {
+interface FirstRun extends StartedEnvironment {
 	flowRunId: string;
 	startedAt: number;
-	/** Null for none; undefined while it is not known. */
-	environment?: string | null;
+	/** The look that followed its start. */
+	firstLook?: Promise<void>;
 }
 
 /** For how long it counts what became of the first run. */
@@ -37,31 +31,29 @@ const firstRuns = new Map<string, FirstRun>();
 
 /**
  * Refuses to start a flow in a virtual environment where the run that was started there before is in
- * another one. That run is looked at only while it is not known where it is.
+ * another one. While it is not known where that run is, it is looked at, and waited for as long as a run
+ * takes to leave an empty queue.
  *
  * @throws NodeOperationError that names that run
  */
-export const refuseIgnoredEnvironment: RequestTransform = async (context) => {
+export async function refuseIgnoredEnvironment(context: IExecuteSingleFunctions): Promise<void> {
 	const asked = environmentAskedFor(context);
 	const first = asked === undefined ? undefined : knownRun(await keyOf(context, asked));
 	if (asked === undefined || !first) return;
-	if (first.environment === undefined) {
-		first.environment = await startedEnvironment(senderOf(context), first.flowRunId, 1);
-	}
+	await lookAt(first, context, looksLeft(first));
 	if (!isElsewhere(asked, first.environment)) return;
 	throw notSent(
 		context,
 		`Patchworks did not start flow run ${first.flowRunId} in virtual environment ${asked}, as was asked for, but in ${first.environment ?? 'none'}`,
 		'So that nothing reaches the wrong systems, this flow is not started there for an hour. Look in Patchworks whether it is deployed to that virtual environment.',
 	);
-};
+}
 
 /**
  * Reads back the first run that is started in a virtual environment, once an hour: the API may ignore
- * what it was asked for. Where other items wait for their turn, they wait until Patchworks shows the run;
- * else the next start looks at it.
+ * what it was asked for. Where Patchworks does not show it yet, the next start waits for it.
  *
- * @throws NodeOperationError for a run in another one
+ * @throws NodeOperationError for a run in another one, also for those that were sent beside the first
  */
 export const checkFirstEnvironment: PostReceiveAction = async function (
 	this: IExecuteSingleFunctions,
@@ -70,16 +62,50 @@ export const checkFirstEnvironment: PostReceiveAction = async function (
 	const asked = environmentAskedFor(this);
 	if (asked === undefined) return items;
 	const key = await keyOf(this, asked);
-	if (knownRun(key)) return items;
 	const { flowRunId } = items[0].json;
-	const first: FirstRun = { flowRunId: String(flowRunId), startedAt: Date.now() };
-	if (flowRunId !== undefined) remember(key, first);
-	const looks = isFollowedByOthers(this) ? LOOKS_AT_QUEUED : 1;
-	first.environment = await startedEnvironment(senderOf(this), flowRunId, looks);
-	if (first.environment === undefined) warnOfUntold(this, flowRunId, asked);
+	const first = knownRun(key) ?? firstRun(this, key, asked, flowRunId);
+	await first.firstLook;
 	if (!isElsewhere(asked, first.environment)) return items;
-	throw startedElsewhere(this, flowRunId, first.environment, asked);
+	const isFirst = String(flowRunId) === first.flowRunId;
+	const own = isFirst ? first : await startedEnvironment(senderOf(this), flowRunId, 1);
+	const { environment = first.environment } = own;
+	if (!isElsewhere(asked, environment)) return items;
+	throw startedElsewhere(this, flowRunId, environment, asked);
 };
+
+/** Remembers the first run, and begins to look where it is. */
+function firstRun(
+	context: IExecuteSingleFunctions,
+	key: string,
+	asked: string,
+	flowRunId: unknown,
+): FirstRun {
+	const first: FirstRun = { flowRunId: String(flowRunId), startedAt: Date.now(), isShown: false };
+	if (flowRunId === undefined) {
+		warnOfUntold(context, flowRunId, asked);
+		return first;
+	}
+	remember(key, first);
+	first.firstLook = lookAt(first, context, 1).then(() => {
+		if (first.environment === undefined) warnOfUntold(context, flowRunId, asked);
+	});
+	return first;
+}
+
+async function lookAt(
+	first: FirstRun,
+	context: IExecuteSingleFunctions,
+	looks: number,
+): Promise<void> {
+	if (first.isShown) return;
+	Object.assign(first, await startedEnvironment(senderOf(context), first.flowRunId, looks));
+}
+
+/** How often to look at a run before the next is started: until it should have left an empty queue, and once after. */
+function looksLeft({ startedAt }: FirstRun): number {
+	const passed = Math.floor(Math.abs(Date.now() - startedAt) / PAUSE_MS);
+	return Math.max(LOOKS_AT_QUEUED - passed, 1);
+}
 
 function environmentAskedFor(context: IExecuteSingleFunctions): string | undefined {
 	return idAt(context, 'virtualEnvironmentId') || undefined;
@@ -114,10 +140,4 @@ function remember(key: string, first: FirstRun): void {
 	firstRuns.set(key, first);
 	const [oldest] = firstRuns.keys();
 	if (firstRuns.size > MAX_KNOWN) firstRuns.delete(oldest);
-}
-
-/** Whether other items are sent after this one. An agent has one item. */
-function isFollowedByOthers(context: IExecuteSingleFunctions): boolean {
-	const items = inputItems(context as unknown as IExecuteFunctions);
-	return sendsInOrder(context.getNode()) && context.getItemIndex() < items.length - 1;
 }

@@ -9,7 +9,7 @@ import type { Sender } from '../../api/sender';
 
 /** A started run is put into the queue every 30 seconds, and taken out every 5. */
 export const LOOKS_AT_QUEUED = 10;
-const PAUSE_MS = 5_000;
+export const PAUSE_MS = 5_000;
 
 const isNumber = (id: string) => /^\d+$/.test(id);
 
@@ -19,19 +19,26 @@ export function isElsewhere(asked: string, environment: string | null | undefine
 	return environment === null || isNumber(environment) === isNumber(asked);
 }
 
+/** Where a started run is. */
+export interface StartedEnvironment {
+	/** Whether to look again is of no use: Patchworks shows the run, or refuses to. */
+	isShown: boolean;
+	/** Null for none; undefined while it is not known. */
+	environment?: string | null;
+}
+
 /**
  * The virtual environment that a started run is in, as soon as Patchworks shows it.
  *
  * @param looks how often to look, with pauses between
- * @returns null for none; undefined when Patchworks does not show the run, or not its environment
  */
 export async function startedEnvironment(
 	sender: Sender,
 	flowRunId: unknown,
 	looks: number,
-): Promise<string | null | undefined> {
-	if (flowRunId === undefined) return undefined;
-	return virtualEnvironmentOf(await shownRun(sender, String(flowRunId), looks));
+): Promise<StartedEnvironment> {
+	const run = flowRunId === undefined ? {} : await shownRun(sender, String(flowRunId), looks);
+	return { isShown: run !== undefined, environment: run && virtualEnvironmentOf(run) };
 }
 
 /** The error for a run that was started in another virtual environment than was asked for. */
@@ -63,8 +70,12 @@ export function warnOfUntold(
 	);
 }
 
-/** A run once Patchworks shows it; an empty one when it does not. */
-async function shownRun(sender: Sender, flowRunId: string, looks: number): Promise<IDataObject> {
+/** A run once Patchworks shows it; an empty one when it refuses to, and undefined when it does not know it yet. */
+async function shownRun(
+	sender: Sender,
+	flowRunId: string,
+	looks: number,
+): Promise<IDataObject | undefined> {
 	const hurried = { ...sender, settings: { ...sender.settings, retries: 0 } };
 	const qs = { include: VIRTUAL_ENVIRONMENT_RELATION };
 	for (let look = 0; look < looks; look++) {
@@ -79,5 +90,5 @@ async function shownRun(sender: Sender, flowRunId: string, looks: number): Promi
 			if (!(error instanceof NodeApiError) || error.httpCode !== '404') return {};
 		}
 	}
-	return {};
+	return undefined;
 }

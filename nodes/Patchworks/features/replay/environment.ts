@@ -39,7 +39,7 @@ export async function checkEnvironment(
 	flowRunId: unknown,
 	asked: string,
 ): Promise<void> {
-	const environment = await startedEnvironment(sender, flowRunId, LOOKS_AT_QUEUED);
+	const { environment } = await startedEnvironment(sender, flowRunId, LOOKS_AT_QUEUED);
 	if (environment === undefined) warnOfUntold(context, flowRunId, asked);
 	else if (environment !== asked) throw startedElsewhere(context, flowRunId, environment, asked);
 }

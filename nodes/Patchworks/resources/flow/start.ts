@@ -34,7 +34,8 @@ export const start: Operation = {
 	},
 	host: 'start',
 	startsFlow: true,
-	transforms: [startRequest, refuseIgnoredEnvironment],
+	transforms: [startRequest],
+	beforeSending: refuseIgnoredEnvironment,
 	fields: [
 		startNotice,
 		flowId,

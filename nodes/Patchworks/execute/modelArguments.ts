@@ -18,6 +18,9 @@ import { isShown } from '../request/display';
 /** Where what a model leaves empty is left out. Elsewhere it could start a flow in another version. */
 const OPTIONAL_EVERYWHERE = ['filters', 'sort', 'additionalFields', 'updateFields'];
 
+/** What Payload is by default for people. */
+const INPUT_ITEM = '={{ $json }}';
+
 /** How many letters two words begin with alike, where one is meant by the other: failed and Failure. */
 const STEM = 4;
 
@@ -31,7 +34,7 @@ interface Settled {
  * Takes what a model fills in as it is meant: a choice by its name in any case, a number or a switch as
  * text, and nothing for what it leaves empty or says `null` of.
  *
- * What decides where something is sent stays an error when it is empty.
+ * What decides where something is sent, or what is written, stays an error when it is empty.
  *
  * @returns functions of the call that give the parameters so
  * @throws NodeOperationError that tells the model what it can say instead
@@ -57,9 +60,11 @@ export function withModelArguments<T extends IExecuteSingleFunctions>(
 				if (collection) leaveOut(path);
 				else put(path, cloneDeep(field.default));
 			} else if (field.name === 'payload' && given !== undefined) put(path, '');
+			// It stays an expression, which has to give something.
+			else if (typeof given === 'string') settled.values.set(path, '');
 			return;
 		}
-		const meant = meaning(adapted, field, given);
+		const meant = meaning(adapted, field, given, readsOnly);
 		if (meant !== given) put(path, meant);
 	};
 	const leaveOut = (path: string): void => {
@@ -71,6 +76,8 @@ export function withModelArguments<T extends IExecuteSingleFunctions>(
 		set(parameters, path, value);
 	};
 
+	// What was said in the chat, which no flow is to get unasked.
+	if (parameters.payload === INPUT_ITEM) put('payload', '');
 	for (const field of operation.fields) {
 		if (field.type !== 'collection') {
 			if (isAsked(node.parameters[field.name])) settle(field, field.name);
@@ -138,7 +145,12 @@ function adaptedContext<T extends IExecuteSingleFunctions>(
 }
 
 /** What is meant by a value, by the type of its field. */
-function meaning(context: IExecuteSingleFunctions, field: INodeProperties, given: unknown) {
+function meaning(
+	context: IExecuteSingleFunctions,
+	field: INodeProperties,
+	given: unknown,
+	readsOnly: boolean,
+) {
 	const { type, options, displayName } = field;
 	if (type === 'boolean' && typeof given === 'string') return switchOf(context, displayName, given);
 	if (type === 'number' && typeof given === 'string') {
@@ -148,9 +160,10 @@ function meaning(context: IExecuteSingleFunctions, field: INodeProperties, given
 	}
 	if (!options || !['options', 'multiOptions'].includes(type)) return given;
 	const choices = options as INodePropertyOptions[];
-	if (type === 'options') return choiceOf(context, displayName, choices, given);
+	const choose = (one: unknown) => choiceOf(context, displayName, choices, one, readsOnly);
+	if (type === 'options') return choose(given);
 	const several = Array.isArray(given) ? (given as unknown[]) : String(given).split(',');
-	return several.map((one) => choiceOf(context, displayName, choices, one));
+	return several.map(choose);
 }
 
 function switchOf(context: IExecuteSingleFunctions, label: string, given: string): boolean {
@@ -160,18 +173,23 @@ function switchOf(context: IExecuteSingleFunctions, label: string, given: string
 	throw inputError(context, label, 'has to be true or false');
 }
 
-/** The choice that is meant: by its value, by its name, or by the only name that begins as the word does. */
+/**
+ * The choice that is meant: by its value, by its name, or, where nothing is changed, by the only name that
+ * begins as the word does.
+ */
 function choiceOf(
 	context: IExecuteSingleFunctions,
 	label: string,
 	choices: INodePropertyOptions[],
 	given: unknown,
+	mayGuess: boolean,
 ): unknown {
 	const said = comparable(given);
 	const same = choices.find(({ name, value }) => [name, value].map(comparable).includes(said));
 	if (same) return same.value;
 	const alike = choices.filter(
-		({ name }) => said.length >= STEM && comparable(name).startsWith(said.slice(0, STEM)),
+		({ name }) =>
+			mayGuess && said.length >= STEM && comparable(name).startsWith(said.slice(0, STEM)),
 	);
 	if (alike.length === 1) return alike[0].value;
 	const names = choices.map(({ name }) => name).join(', ');

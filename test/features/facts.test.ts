@@ -94,4 +94,22 @@ describe('The answer to a start', () => {
 
 		expect(items[0]).toEqual({ flowRunId: '77', flowId: String(FLOWS.orders) });
 	});
+
+	it('keeps what it says besides', async () => {
+		const attributes = { status: 1, flow_version_id: 8 };
+		patchworks.sandbox.onRequest(({ operationId }) =>
+			operationId === 'startFlowRaw'
+				? { status: 200, body: { data: { id: '77', type: 'flow-runs', attributes } } }
+				: undefined,
+		);
+
+		const { items } = await patchworks.run({
+			resource: 'flow',
+			operation: 'start',
+			flowId: byId(String(FLOWS.orders)),
+			payload: '{}',
+		});
+
+		expect(items[0]).toMatchObject({ flowRunId: '77', data: { attributes } });
+	});
 });

@@ -18,7 +18,8 @@ type Update = (sender: Sender, path: string, body: IDataObject) => Promise<IData
 
 /**
  * Creates an object, or updates the one of its list that has its name, whatever the case. The list is
- * read anew for each item, since an item before it may have created what it names.
+ * read anew for each item, since an item before it may have created what it names; items that are sent
+ * at once do not see each other's.
  *
  * @param update changes the one that there is
  * @param summary what is left of the object when the user wants it simple

@@ -23,7 +23,7 @@ type QueueFilters = Pick<Settings, 'flowIds' | 'triggers'>;
  *
  * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/scheduled-flows
  *
- * @returns their rows, how many there are of all, and the time at Patchworks in Unix milliseconds if it says so
+ * @returns their rows, whether the queue was read to its end, how many there are of all, and the time at Patchworks in Unix milliseconds if it says so
  * @throws NodeApiError when it cannot be read
  */
 export async function listQueuedRuns(sender: Sender, { flowIds, triggers }: QueueFilters) {
@@ -43,7 +43,8 @@ export async function listQueuedRuns(sender: Sender, { flowIds, triggers }: Queu
 	const chosen = rows.filter(
 		(row) => passes(flowIdOf(row), flowIds) && passes(triggerOf(row), names),
 	);
-	return { rows: chosen, total, answeredAt };
+	const isWhole = rows.length < MAX_QUEUED || rows.length === total;
+	return { rows: chosen, isWhole, total, answeredAt };
 }
 
 /**

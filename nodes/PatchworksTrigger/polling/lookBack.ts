@@ -21,51 +21,69 @@ interface WaitingRun {
 	queuedAt: number;
 }
 
+/** What is known of the chosen runs in the queue. */
+export interface WaitingRuns {
+	/** Those that have waited longest first. */
+	runs: WaitingRun[];
+	isRead: boolean;
+	/** Whether there are no others. */
+	isWhole: boolean;
+}
+
+export const NOT_READ: WaitingRuns = { runs: [], isRead: false, isWhole: false };
+
 /** Whether it is time again to read all runs since the start of the memory, and not only the latest ones. */
 export function isLookBackDue({ lookedBackAt = 0 }: Memory): boolean {
 	return Math.abs(Date.now() - lookedBackAt) >= LOOK_BACK_EVERY_MS;
 }
 
 /**
- * The chosen runs that wait in the queue, those that have waited longest first. The reference does not say
- * whether a run starts when it is queued or when it leaves the queue; it is listed only then.
- *
- * @returns none where the queue cannot be read
+ * The chosen runs that wait in the queue. The reference does not say whether a run starts when it is
+ * queued or when it leaves the queue; it is listed only then.
  */
-export async function waitingRuns(sender: Sender, settings: Settings): Promise<WaitingRun[]> {
+export async function waitingRuns(sender: Sender, settings: Settings): Promise<WaitingRuns> {
 	try {
-		const { rows } = await listQueuedRuns(sender, settings);
-		return rows
+		const { rows, isWhole } = await listQueuedRuns(sender, settings);
+		const runs = rows
 			.map((row) => ({
 				id: String(row.id),
 				flowId: flowIdOf(row),
 				queuedAt: timeOf(row.created_at) ?? Infinity,
 			}))
 			.sort((a, b) => a.queuedAt - b.queuedAt);
+		return { runs, isRead: true, isWhole };
 	} catch (error) {
 		await log(
 			sender,
 			'debug',
 			`The queue could not be read, so runs that have waited in it for more than an hour may be missed: ${(error as Error).message}`,
 		);
-		return [];
+		return NOT_READ;
 	}
 }
 
-/** Where the memory is to start once all of it was read: an hour ago, or before the run that has waited longest. */
-export function lookBackStart(memory: Memory, waiting: WaitingRun[], now: number): number {
+/**
+ * Where the memory is to start once all of it was read: an hour ago, or before the run that has waited
+ * longest. While the queue cannot be read as before, the memory starts where it did.
+ */
+export function lookBackStart(memory: Memory, waiting: WaitingRuns, now: number): number {
 	const hourAgo = recentStart(memory) + WINDOW_MS - LOOK_BACK_MS;
-	const queuedAt = waiting[0]?.queuedAt ?? Infinity;
-	return Math.min(hourAgo, Math.max(queuedAt - MARGIN_MS, now - MAX_HELD_MS));
+	const longest = now - MAX_HELD_MS;
+	const queuedAt = (waiting.runs[0]?.queuedAt ?? Infinity) - MARGIN_MS;
+	const mayHideOthers = !waiting.isWhole && (waiting.isRead || memory.knowsQueue === true);
+	const start = Math.max(Math.min(queuedAt, mayHideOthers ? memory.from : Infinity), longest);
+	// A queue that can never be read is not worth hours of runs at each look.
+	memory.knowsQueue = waiting.isRead || (mayHideOthers && start > longest);
+	return Math.min(hourAgo, start);
 }
 
 /** Says in the log, once, which queued runs may be missed: they were queued before what is remembered. */
 export async function warnOfOutOfReach(
 	sender: Sender,
 	memory: Memory,
-	waiting: WaitingRun[],
+	{ runs }: WaitingRuns,
 ): Promise<void> {
-	for (const { id, flowId = 'unknown', queuedAt } of waiting) {
+	for (const { id, flowId = 'unknown', queuedAt } of runs) {
 		if (queuedAt >= memory.from || queuedAt <= (memory.warnedOfQueueTo ?? 0)) continue;
 		memory.warnedOfQueueTo = queuedAt;
 		await log(

@@ -18,6 +18,8 @@ export interface Memory {
 	recent?: number;
 	/** When all runs since `from` were last read, by n8n's clock in Unix milliseconds. */
 	lookedBackAt?: number;
+	/** Whether the queue could be read, so that runs may wait in it while it cannot. */
+	knowsQueue?: boolean;
 	/** When the latest queued run was queued that the log has said to be out of reach; Unix milliseconds. */
 	warnedOfQueueTo?: number;
 	/** Runs that had not ended when last seen: by their ID, when they started in Unix milliseconds. */

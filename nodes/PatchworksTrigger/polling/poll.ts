@@ -15,7 +15,7 @@ import { isDetailed, toItems } from './items';
 import type { Memory } from './memory';
 import { moveOn, noteChoice, readMemory, writeMemory } from './memory';
 import { assertFilters } from './readRuns';
-import { isLookBackDue, lookBackStart, waitingRuns, warnOfOutOfReach } from './lookBack';
+import { isLookBackDue, lookBackStart, NOT_READ, waitingRuns, warnOfOutOfReach } from './lookBack';
 import { lookAtOpenRuns } from './openRuns';
 import { assertEnds, warnOfUnknownEnds, warnOfUnknownStatus } from './readable';
 import type { Settings } from '../triggerSettings';
@@ -58,7 +58,7 @@ export async function pollFlowRuns(
 	const skippedBefore = memory.skipped;
 	const isDue = isLookBackDue(memory);
 	// Before the runs are listed: one that leaves the queue meanwhile is in one of both lists.
-	const waiting = isDue ? await waitingRuns(sender, settings) : [];
+	const waiting = isDue ? await waitingRuns(sender, settings) : NOT_READ;
 	const { window, now } = await readRecentRuns(
 		sender,
 		settings,

@@ -1,10 +1,11 @@
 import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
-import omit from 'lodash/omit';
+import mapValues from 'lodash/mapValues';
+import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
 
-/** Under these an answer may have the run that was started. */
-const SAYS_RUN = ['flow_run_id', 'flowRunId', 'flow_run'];
+/** Under these an answer may have the ID of the run that was started. */
+const IDS = ['id', 'flow_run_id', 'flowRunId', 'flow_run'];
 
 /**
  * The answer to a start, with the run's ID under `flowRunId` where it has one, and nowhere else.
@@ -26,13 +27,22 @@ export function startedRun(body: unknown): IDataObject {
 		answer.id,
 	].find((id) => (typeof id === 'string' && id !== '') || typeof id === 'number');
 	if (flowRunId === undefined) return answer;
-	const rest = omit(answer, ['id', 'data', ...SAYS_RUN]);
-	const restOfData = omit(data, ['id', 'type', 'attributes', ...SAYS_RUN]);
-	return {
-		flowRunId: String(flowRunId),
-		...rest,
-		...(!isEmpty(restOfData) && { data: restOfData }),
-	};
+	return { flowRunId: String(flowRunId), ...restOf(answer) };
+}
+
+/** What an answer says besides IDs, of which it says too little to tell them apart. */
+function restOf(answer: IDataObject): IDataObject {
+	const rest = mapValues(answer, (value) =>
+		isPlainObject(value) ? restOf(value as IDataObject) : value,
+	);
+	return omitBy(rest, (value, key) =>
+		isPlainObject(value) ? isEmpty(value) : IDS.includes(key) || isTypeOf(answer, key),
+	) as IDataObject;
+}
+
+/** The type of a row is not in it, as JSON:API has it, but beside it. */
+function isTypeOf({ attributes }: IDataObject, key: string): boolean {
+	return key === 'type' && isPlainObject(attributes);
 }
 
 function objectAt(value: unknown): IDataObject {

@@ -59,6 +59,40 @@ it('gives a run that waits for hours, as long as the queue shows that it does', 
 	expect(warnings).toEqual([]);
 });
 
+it.each([
+	['cannot be read for once', 0],
+	['is longer than is read', 1_100],
+])('gives it also where the queue %s', async (_, others) => {
+	const trigger = activeTrigger(engine, { events: ['failed'], filters: { flowIds: ['101'] } });
+	expect(await trigger.poll()).toBeNull();
+	const leavesAt = NOON + 3 * HOUR;
+	for (let other = 0; other < others; other++) {
+		patchworks.queue.push({ id: `o${other}`, queuedAt: NOON, leavesAt, flowId: 999 });
+	}
+	patchworks.queue.push({ id: '1', queuedAt: NOON + MINUTE, leavesAt, flowId: 101 });
+	const late = run(MINUTE, { endsAt: leavesAt + MINUTE, visibleFrom: leavesAt });
+	patchworks.add(late, ...runs(40, (index) => index * 5 * MINUTE, { endStatus: 2 }));
+	let refusals = 0;
+	patchworks.interrupt = (_request, { pathname }) =>
+		pathname.endsWith('scheduled-flows') && patchworks.now > NOON + 2 * HOUR && refusals++ < 1
+			? [403, { message: 'Forbidden' }]
+			: undefined;
+
+	expect(ids(await pollFor(trigger, 200))).toEqual([late.id]);
+	expect(refusals).toBeGreaterThan(0);
+});
+
+it('looks back an hour at most where the queue can never be read', async () => {
+	const trigger = activeTrigger(engine, { events: ['failed'] });
+	patchworks.interrupt = (_request, { pathname }) =>
+		pathname.endsWith('scheduled-flows') ? [403, { message: 'Forbidden' }] : undefined;
+	expect(await trigger.poll()).toBeNull();
+	const late = run(MINUTE, { endsAt: NOON + 3 * HOUR, visibleFrom: NOON + 3 * HOUR });
+	patchworks.add(late);
+
+	expect(ids(await pollFor(trigger, 200))).toEqual([]);
+});
+
 it('names in the log, once, a queued run that it would miss', async () => {
 	const queuedAt = NOON - 8 * HOUR;
 	patchworks.queue.push({ id: '5', queuedAt, leavesAt: Infinity, flowId: 101 });

@@ -155,7 +155,7 @@ it('gives each failed run once, also after n8n was down', async () => {
 		failing.map(({ id }) =>
 			expect.objectContaining({
 				event: 'failed',
-				id,
+				flowRunId: id,
 				failureSummary: expect.objectContaining({
 					reason: expect.stringContaining('Update shop: Request timed out'),
 				}),

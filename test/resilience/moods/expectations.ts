@@ -49,7 +49,7 @@ const REFUSALS: Refusal[] = [
 	{
 		mood: 'environment-ignored',
 		use: /(Replay|Start of two items) in a virtual environment/,
-		says: /was started in virtual environment none, although \d+ was asked for/,
+		says: /was started in virtual environment none, although \d+ was asked for|did not start flow run \d+ in virtual environment \d+, as was asked for, but in none/,
 	},
 	{
 		mood: 'payloads-unlisted',

@@ -8,16 +8,20 @@ import { lacksZone, timeOf } from '../../api/facts/time';
 const MARGIN_MS = 2_000;
 /** As far as the clocks of two time zones differ at most. */
 const ZONES_DIFFER_MS = 14 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** A field by which a list is filtered. */
 interface TimeFilter {
 	parameter: string;
 	label: string;
+	/** Whether rows are wanted from after the time, from before it, or from its day. */
+	wants: 'after' | 'before' | 'on';
 }
 
 /**
  * Refuses rows from outside the span of time that was asked for: a filter that Patchworks does not
- * understand would give all there are. A time that cannot be read counts as right.
+ * understand would give all there are. A time that cannot be read counts as right, and so does one that is
+ * only outside by the clock of another time zone, where one of the two does not say its zone.
  *
  * @param property what of a row the span is about
  * @param thing what the rows are called
@@ -25,22 +29,18 @@ interface TimeFilter {
 export function checkSpan(
 	property: string,
 	thing: string,
-	after: TimeFilter,
-	before: TimeFilter,
+	...filters: TimeFilter[]
 ): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, items: INodeExecutionData[]) {
-		for (const [{ parameter, label }, sign] of [
-			[after, 1],
-			[before, -1],
-		] as const) {
+		for (const { parameter, label, wants } of filters) {
 			const given: unknown = this.getNodeParameter(parameter, '');
 			const text = (given as Partial<Date> | null)?.toJSON?.() ?? given;
 			const limit = timeOf(text);
 			if (limit === undefined) continue;
 			const outside = items.find(({ json: { [property]: value } }) => {
 				const isVague = lacksZone(value) || lacksZone(text);
-				const margin = isVague ? ZONES_DIFFER_MS : MARGIN_MS;
-				return sign * ((timeOf(value) ?? limit) - limit) < -margin;
+				const away = beyond(wants, (timeOf(value) ?? limit) - limit);
+				return away > (isVague ? ZONES_DIFFER_MS : MARGIN_MS);
 			});
 			if (!outside) continue;
 			const itemIndex = this.getItemIndex();
@@ -55,4 +55,16 @@ export function checkSpan(
 		}
 		return items;
 	};
+}
+
+/**
+ * By how many milliseconds a time is surely outside of what is wanted; negative within it.
+ *
+ * @param later by how many milliseconds it is later than the limit
+ */
+function beyond(wants: TimeFilter['wants'], later: number): number {
+	if (wants === 'after') return -later;
+	if (wants === 'before') return later;
+	// Nobody says in which time zone Patchworks takes a day.
+	return Math.abs(later) - DAY_MS - ZONES_DIFFER_MS;
 }

@@ -4,10 +4,10 @@ import { Outbox } from '../../demo/outbox';
 import type { ExamplePart } from '../../demo/promises';
 import { answersOf, brokenPromises, brokenSends, PROMISES } from '../../demo/promises';
 import { exampleFiles, isOurs, prepared, readExample } from '../../demo/runExample';
-import { FLOWS, STATUS } from '../../support/sandbox';
+import { FLOWS, startSandbox, STATUS } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
 import type { StoredCredential, WorkflowJson } from '../rest-client';
-import { itemsOf } from '../rest-client';
+import { itemsOf, jsonOf } from '../rest-client';
 import type { World } from '../setting';
 import { startWorld } from '../setting';
 import { waitFor } from '../waiting';
@@ -121,6 +121,63 @@ describe('start-a-flow-by-webhook.json, as the system that calls it sees it', ()
 			},
 		]);
 	}, 180_000);
+});
+
+describe('morning-report-of-several-companies.json, with fields of its credential as expressions', () => {
+	it('reads each company with its own key, and names one that cannot be read', async () => {
+		const { rest } = world.n8n;
+		const shoes = world.sandbox;
+		const shirts = await startSandbox({ rateLimit: false, apiKey: 'made-up-key-of-shirts' });
+		const credential = await rest.createCredential('PatchworksApiKey', {
+			apiKey: '={{ $json.key }}',
+			companyLabel: '={{ $json.company }}',
+			hosting: 'selfHosted',
+			coreUrl: '={{ $json.host }}',
+			startUrl: '={{ $json.host }}',
+		});
+		const companies = [
+			{ company: 'Made-Up Shoes', key: shoes.apiKey, host: shoes.coreUrl },
+			{ company: 'Made-Up Shirts', key: shirts.apiKey, host: shirts.coreUrl },
+			{ company: 'Made-Up Socks', key: 'made-up-wrong-key', host: shirts.coreUrl },
+		];
+		const example = prepared(
+			readExample('morning-report-of-several-companies.json') as WorkflowJson,
+			outbox,
+		);
+		const list = example.nodes.find(({ name }) => name === 'List the Companies')!;
+		const { assignments } = list.parameters.assignments as { assignments: IDataObject[] };
+		assignments[0].value = `={{ ${JSON.stringify(companies)} }}`;
+		const nodes = example.nodes.map((one) => {
+			if (one.credentials?.smtp) return { ...one, ...using(mail) };
+			return isOurs(one) ? { ...one, ...using(credential) } : one;
+		});
+		shoes.clearRequests();
+		outbox.empty();
+
+		const execution = await rest.runNew({ ...example, nodes, settings: {} }, 'Each Morning');
+		const answered = [shoes, shirts].map(
+			({ requests }) => new Set(requests.map(({ auth }) => auth)),
+		);
+		await shirts.close();
+
+		expectSuccess(execution);
+		expect(answered).toEqual([new Set(['apiKey']), new Set(['apiKey', 'refused'])]);
+		const reports = jsonOf(execution, 'Report Each Company');
+		expect(reports).toEqual([
+			expect.objectContaining({ companyLabel: 'Made-Up Shoes', failedRuns: expect.any(Number) }),
+			expect.objectContaining({ companyLabel: 'Made-Up Shirts', failedRuns: expect.any(Number) }),
+			expect.objectContaining({
+				error: expect.objectContaining({
+					message: expect.stringContaining('refused the API key'),
+					description: expect.stringContaining('Company: Made-Up Socks.'),
+				}),
+			}),
+		]);
+		expect(JSON.stringify(reports)).not.toContain('made-up-wrong-key');
+		expect(brokenSends([{ to: 'mail', text: /, 1 could not be read/ }], outbox.empty())).toEqual(
+			[],
+		);
+	});
 });
 
 /** Runs an example and says what of a promise it did not keep. */

@@ -139,10 +139,13 @@ export const ASSUMPTIONS: Assumption[] = [
 	{
 		name: 'day filter',
 		assumption: 'filter[started_on] takes any time of a day.',
-		code: ['nodes/Patchworks/resources/flowRun/getAll.ts'],
+		code: [
+			'nodes/Patchworks/resources/flowRun/getAll.ts',
+			'nodes/Patchworks/features/checkSpan.ts',
+		],
 		evidence: 'The reference says Unix milliseconds. Noon in UTC is sent.',
-		moods: [],
-		otherwise: 'Not noticed: runs of another day, or none.',
+		moods: ['time-filters-ignored'],
+		otherwise: 'Not noticed: runs of the day before or after, or none.',
 		check: 'GET /flow-runs?filter[started_on]=… with noon and with midnight of a day',
 	},
 	{

@@ -43,8 +43,8 @@ const REFUSALS: Refusal[] = [
 	},
 	{
 		mood: 'time-filters-ignored',
-		use: /Get Many since a time/,
-		says: /gave flow run \d+ with started_at ".*", although 'Started After' is "/,
+		use: /Get Many (since a time|of a day)/,
+		says: /gave flow run \d+ with started_at ".*", although 'Started (After|On)' is "/,
 	},
 	{
 		mood: 'environment-ignored',

@@ -242,6 +242,19 @@ export const USES: Use[] = [
 		},
 	},
 	{
+		name: 'Flow Run: Get Many of a day without runs',
+		run: async (setting) => {
+			const { items } = await setting.run({
+				resource: 'flowRun',
+				operation: 'getAll',
+				returnAll: true,
+				filters: { startedOn: new Date(setting.sandbox.now() - 72 * HOUR).toISOString() },
+				options: {},
+			});
+			return { gave: ids(items), right: [] };
+		},
+	},
+	{
 		name: 'Flow: Get',
 		run: async (setting) => {
 			const { items } = await setting.run({

@@ -29,8 +29,9 @@ export const getAll: Operation = {
 					checkSpan(
 						'started_at',
 						'flow run',
-						{ parameter: 'filters.startedAfter', label: 'Started After' },
-						{ parameter: 'filters.startedBefore', label: 'Started Before' },
+						{ parameter: 'filters.startedAfter', label: 'Started After', wants: 'after' },
+						{ parameter: 'filters.startedBefore', label: 'Started Before', wants: 'before' },
+						{ parameter: 'filters.startedOn', label: 'Started On', wants: 'on' },
 					),
 					addFailureSummaries,
 					simplifyFlowRuns,

@@ -43,8 +43,8 @@ export const getAll: Operation = {
 					checkSpan(
 						'created_at',
 						'tracked data',
-						{ parameter: 'filters.createdAfter', label: 'Created After' },
-						{ parameter: 'filters.createdBefore', label: 'Created Before' },
+						{ parameter: 'filters.createdAfter', label: 'Created After', wants: 'after' },
+						{ parameter: 'filters.createdBefore', label: 'Created Before', wants: 'before' },
 					),
 					simplify(SUMMARY),
 				],

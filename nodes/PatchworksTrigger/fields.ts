@@ -134,7 +134,7 @@ export const fields: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 0,
 				description:
-					'How many hours before the workflow is first activated to look back for runs. With 0, only what happens from then on counts.',
+					'How many hours before the workflow is first published to look back for runs. With 0, only what happens from then on counts.',
 			},
 			{
 				displayName: 'Only New Causes',

@@ -93,10 +93,18 @@ export function isoOf(time: number | undefined): string | undefined {
 
 export const MINUTE_MS = 60_000;
 
-/** A length of time in whole minutes, in words. */
-export function minutesIn(milliseconds: number): string {
+/** A length of time in whole minutes, in words: its two largest units, such as `2 days 3 hours`. */
+export function durationIn(milliseconds: number): string {
 	const minutes = Math.floor(milliseconds / MINUTE_MS);
-	return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+	const units = [
+		[Math.floor(minutes / 1440), 'day'],
+		[Math.floor(minutes / 60) % 24, 'hour'],
+		[minutes % 60, 'minute'],
+	] as const;
+	const words = units
+		.filter(([count]) => count > 0)
+		.map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
+	return words.slice(0, 2).join(' ') || 'less than a minute';
 }
 
 /** The ID of a flow as items have it; undefined for {@link ALL_FLOWS}, and where it is not known. */

@@ -9,7 +9,7 @@ import {
 	isOf,
 	isoOf,
 	MINUTE_MS,
-	minutesIn,
+	durationIn,
 	nameIn,
 	subjectOf,
 } from './alarm';
@@ -93,7 +93,7 @@ export function overdueItem(
 	const subject = subjectOf(flow, name);
 	const message =
 		clearedAt === undefined
-			? `${subject} has had no successful run for ${minutesIn(now - lastAt)}.`
+			? `${subject} has had no successful run for ${durationIn(now - lastAt)}.`
 			: `${subject} is no longer overdue. It last succeeded at ${isoOf(lastAt)}.`;
 	return alarmItem(
 		{ event: 'overdue', message, raisedAt, clearedAt },

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome, Queue, Seen } from './alarm';
-import { alarmItem, changeOf, isoOf, MINUTE_MS, minutesIn } from './alarm';
+import { alarmItem, changeOf, isoOf, MINUTE_MS, durationIn } from './alarm';
 
 /** How long the queue may get; Infinity where a limit does not count. */
 export interface QueueBacklogSettings {
@@ -43,7 +43,7 @@ export function queueBacklogItem(
 	raisedAt: number,
 	clearedAt?: number,
 ): IDataObject {
-	const waits = oldestAt === undefined ? '' : `, the oldest for ${minutesIn(now - oldestAt)}`;
+	const waits = oldestAt === undefined ? '' : `, the oldest for ${durationIn(now - oldestAt)}`;
 	const queued = count === 1 ? '1 run waits' : `${count} runs wait`;
 	return alarmItem(
 		{

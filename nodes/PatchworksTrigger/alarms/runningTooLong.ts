@@ -5,7 +5,7 @@ import { statusIn } from '../../api/flowRun';
 import type { RunEvent } from '../polling/events';
 import { endEvent, startOf } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
-import { alarmItem, flowIdIn, MINUTE_MS, minutesIn, subjectOf } from './alarm';
+import { alarmItem, flowIdIn, MINUTE_MS, durationIn, subjectOf } from './alarm';
 
 /** How long a run may go on: for a time, or for a multiple of what is usual for its flow. */
 export type RunningTooLongSettings = { limitMs: number } | { factor: number };
@@ -124,7 +124,7 @@ export function longRunItem(
 			event: 'runningTooLong',
 			message: over
 				? describeEnd(run, ranFor, over.end)
-				: `${run} has gone on for ${minutesIn(ranFor)}.`,
+				: `${run} has gone on for ${durationIn(ranFor)}.`,
 			raisedAt,
 			clearedAt: over?.clearedAt,
 		},
@@ -152,7 +152,7 @@ const WORDS_OF_END: Record<string, string> = {
 
 function describeEnd(run: string, ranFor: number, end: RunEvent | undefined): string {
 	if (!end) return `${run} is not there any more, or not watched any more.`;
-	return `${run} ${WORDS_OF_END[end.name] ?? 'ended'} after ${minutesIn(ranFor)}.`;
+	return `${run} ${WORDS_OF_END[end.name] ?? 'ended'} after ${durationIn(ranFor)}.`;
 }
 
 function withDurations(

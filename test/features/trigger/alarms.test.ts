@@ -63,7 +63,7 @@ describe('Overdue', () => {
 			{
 				event: 'overdue',
 				state: 'raised',
-				message: 'Patchworks has had no successful run for 64 minutes.',
+				message: 'Patchworks has had no successful run for 1 hour 4 minutes.',
 				raisedAt: '2030-01-15T12:55:00.000Z',
 				lastSuccessAt: '2030-01-15T11:50:01.000Z',
 				limitMinutes: 60,
@@ -250,6 +250,20 @@ describe('Queue Backlog', () => {
 		queuedAt: NOON + from * MINUTE,
 		leavesAt: NOON + to * MINUTE,
 		flowId,
+	});
+
+	it.each([
+		[0, 'less than a minute'],
+		[59, '59 minutes'],
+		[60, '1 hour'],
+		[27 * 60 + 1, '1 day 3 hours'],
+	])('says after %i minutes that the oldest waits for %s', async (minutes, words) => {
+		patchworks.queue.push(...[1, 2].map((id) => queued(id, 5 - minutes, 60)));
+		const trigger = await watching({ events: ['queueBacklog'], queueBacklogRuns: 1 });
+
+		expect(await pollAt(trigger, 5 * MINUTE)).toMatchObject([
+			{ message: `2 runs wait in the queue, the oldest for ${words}.` },
+		]);
 	});
 
 	it('gives an item when too many runs wait, and one when they no longer do', async () => {

@@ -92,7 +92,7 @@ it('polls for failed runs after its token has expired, and gives each run once',
 
 	const seen = executions.flatMap((execution) => {
 		expectSuccess(execution);
-		return jsonOf(execution, 'Seen').map(({ id }) => String(id));
+		return jsonOf(execution, 'Seen').map(({ flowRunId }) => String(flowRunId));
 	});
 	expect(seen.sort()).toEqual((await runs).sort());
 	expect(refused()).toEqual([]);

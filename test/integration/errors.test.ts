@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
 import type { Engine } from '../support/harness/engine';
@@ -458,4 +459,18 @@ describe('A secret', () => {
 			]);
 		}
 	});
+});
+
+it('says how long a slow answer took', async () => {
+	nock(CLOUD.core)
+		.get('/api/v1/flow-runs/1')
+		.reply(async () => {
+			await sleep(1_100);
+			return [404, { message: 'No such run.' }];
+		});
+
+	const { error } = await runPatchworks(engine, GET);
+
+	expect(error?.message).toBe('No such run.');
+	expect(error?.description).toMatch(/72 hours\. It took [1-9]\d* s\.$/);
 });

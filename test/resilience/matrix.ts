@@ -388,6 +388,6 @@ function neutral(error: string): string {
 		.replaceAll(/127\.0\.0\.1:\d+/g, 'core.example.com')
 		.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-01-07T10:00:00.000Z')
 		.replaceAll(/in \d+ s\./g, 'in 3 s.')
-		.replace(/ It was tried once and waited \d+ s\.$/, '')
+		.replace(/ It took \d+ s\.$/, '')
 		.trim();
 }

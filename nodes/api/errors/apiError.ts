@@ -86,14 +86,12 @@ function fieldErrorsOf(body: unknown): string[] {
 	);
 }
 
-/** Says how often and how long a request was tried, where that was more than once. */
+/** Says how often and how long a request was tried, where that was more than once or took long. */
 function describeAttempts({ attempts }: RequestInfo): string {
 	const { times, seconds, askedToWaitSeconds } = attempts;
 	return [
 		...(times === 0 ? [' This request waited for its turn and was not sent.'] : []),
-		...(times === 1 && seconds >= 1
-			? [` It was tried once and waited ${Math.ceil(seconds)} s.`]
-			: []),
+		...(times === 1 && seconds >= 1 ? [` It took ${Math.ceil(seconds)} s.`] : []),
 		...(times > 1 ? [` It was tried ${times} times in ${Math.ceil(seconds)} s.`] : []),
 		...(askedToWaitSeconds
 			? [

@@ -8,6 +8,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { parse } from 'yaml';
 
 import { fs } from '../../support/node';
+import { formSchema, withFiles } from './forms';
 
 /** The hosts of Patchworks that the contract describes. */
 export type Host = 'core' | 'start' | 'login' | 'webhooks' | 'callbacks';
@@ -128,7 +129,15 @@ export function documentOf(host: Host): Document {
 	const file = OVERLAPPING_HOSTS.find((name) => name === host) ?? 'core';
 	const all = readDocument(FILES[file]);
 	const paths = pickBy(all.paths, (item) => hostOfPath(item as PathItem, all) === host);
-	return cloneDeep({ ...all, paths });
+	const copy = cloneDeep({ ...all, paths });
+	for (const item of Object.values(copy.paths ?? {})) {
+		for (const method of METHODS) {
+			const { requestBody } = (item?.[method] ?? {}) as OperationObject;
+			const form = formSchema(requestBody);
+			if (form) Object.assign(form, withFiles(form));
+		}
+	}
+	return copy;
 }
 
 function toOperation(host: Host, path: string, item: PathItem, method: string): ContractOperation {

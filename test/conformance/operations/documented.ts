@@ -39,7 +39,7 @@ export function sentParts({ url, body }: SentRequest): string[] {
 		`query ${name}`,
 		...value.split(',').map((one) => `query ${name}=${one}`),
 	]);
-	return [...query, ...valuesOf('body', parsed(String(body)))];
+	return [...query, ...valuesOf('body', Buffer.isBuffer(body) ? parsed(String(body)) : body)];
 }
 
 function partsOf(place: string, schema?: Schema): string[] {

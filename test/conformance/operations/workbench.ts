@@ -9,6 +9,7 @@ import { createEngine, runPatchworks } from '../../support/harness/patchworks';
 import { startSandbox } from '../../support/sandbox';
 import type { RequestHook, Sandbox, SandboxOptions } from '../../support/sandbox';
 import type { ContractRequest } from '../contract/document';
+import { withoutBoundary } from '../contract/forms';
 import { byId, filesFor, inputFor, knownId, sampleValues } from './sampleValues';
 import { nodeOperations } from './nodeOperations';
 import type { NodeOperation } from './nodeOperations';
@@ -17,7 +18,7 @@ import type { Scenario, ValuesOf } from './scenarios';
 import { scenariosOf } from './scenarios';
 import { valuesFor } from './values';
 
-/** A request as it reached the sandbox, and the contract's name for it. */
+/** A request as it reached the sandbox, its body as bytes or as the fields of a form, and the contract's name for it. */
 export interface SentRequest extends ContractRequest {
 	operationId?: string;
 }
@@ -108,12 +109,12 @@ export class Workbench {
 		const requests: SentRequest[] = [];
 		const stop = this.sandbox.onRequest((hooked) => {
 			if (hooked.operationId === 'login') return;
-			const { host, method, headers, body, operationId } = hooked;
+			const { host, method, headers, body, form, operationId } = hooked;
 			requests.push({
 				host,
 				method,
-				headers,
-				body,
+				headers: withoutBoundary(headers),
+				body: form ?? body,
 				operationId,
 				url: hooked.raw.request.url ?? '',
 			});

@@ -1,6 +1,7 @@
 import { omit, sortBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { withoutBoundary } from '../../conformance/contract/forms';
 import type { Sandbox } from '../../support/sandbox';
 import { inCloud } from './plan';
 
@@ -36,14 +37,14 @@ export class Notes {
 	private noted: SeenRequest[] = [];
 
 	constructor(private readonly sandbox: Sandbox) {
-		sandbox.onRequest(({ host, method, headers, body, operationId, raw }) => {
+		sandbox.onRequest(({ host, method, headers, body, form, operationId, raw }) => {
 			if (operationId === 'login') return;
 			this.noted.push({
 				host,
 				method,
 				url: raw.request.url ?? '',
-				headers: omit(headers, NOT_OF_THE_REQUEST),
-				body: body.toString('utf8'),
+				headers: withoutBoundary(omit(headers, NOT_OF_THE_REQUEST)),
+				body: form ? JSON.stringify(form) : body.toString('utf8'),
 			});
 		});
 	}

@@ -1,6 +1,7 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INode } from 'n8n-workflow';
 
-import { validateRequest } from '../../conformance/contract/document';
+import { matchOperation, validateRequest } from '../../conformance/contract/document';
+import { formSchema, readForm } from '../../conformance/contract/forms';
 import type { Engine } from './engine';
 import { CLOUD, createEngine, runPatchworks } from './patchworks';
 import { answerAll } from './requests';
@@ -11,8 +12,11 @@ export interface OperationCase {
 	/** What tells it from other runs of the operation; by default how many parameters it has. */
 	title?: string;
 	parameters?: INode['parameters'];
+	/** The files of the input item, by the name of their field. */
+	files?: IBinaryKeyData;
 	/** Method and path with query, e.g. `GET /api/v1/labels?page=1&per_page=50`; brackets unencoded. */
 	sends: string;
+	/** JSON, or the fields of a form. */
 	body?: unknown;
 	answer?: unknown;
 	gives: IDataObject[];
@@ -40,24 +44,26 @@ export function testOperations(resource: string, cases: OperationCase[]): void {
 
 	it.each(cases.map((one) => [titleOf(one), one] as const))(
 		'%s',
-		async (_, { operation, parameters, sends, body, answer, gives }) => {
+		async (_, { operation, parameters, files, sends, body, answer, gives }) => {
 			const seen = answerAll(CLOUD.core, () => [200, answer ?? {}]);
 
-			const { items, error } = await runPatchworks(engine, { resource, operation, ...parameters });
+			const { items, error } = await runPatchworks(
+				engine,
+				{ resource, operation, ...parameters },
+				files && { files: [files] },
+			);
 
 			expect(error).toBeUndefined();
 			expect(seen.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`)).toEqual([
 				sends,
 			]);
-			expect(seen[0].body === '' ? undefined : JSON.parse(seen[0].body)).toEqual(body);
+			const [{ method, url, headers, body: text }] = seen;
+			const target = matchOperation('core', method, url);
+			const form = await readForm(headers, text, formSchema(target?.op.requestBody));
+			expect(form ?? (text === '' ? undefined : JSON.parse(text))).toEqual(body);
 			expect(items).toEqual(gives);
 			expect(
-				validateRequest({
-					method: seen[0].method,
-					url: `${CLOUD.core}${seen[0].url}`,
-					headers: seen[0].headers,
-					body: seen[0].body,
-				}),
+				validateRequest({ method, url: `${CLOUD.core}${url}`, headers, body: form ?? text }),
 			).toEqual([]);
 		},
 	);

@@ -5,6 +5,8 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import { matchOperation, parseQuery } from '../../conformance/contract/document';
 import type { Host } from '../../conformance/contract/document';
+import { formSchema, readForm } from '../../conformance/contract/forms';
+import type { Form } from '../../conformance/contract/forms';
 import { Refusal } from './answers';
 import type { Answer } from './answers';
 import { createBackend } from './backend';
@@ -24,6 +26,8 @@ export interface HookedRequest {
 	query: Record<string, string | string[]>;
 	headers: Record<string, string>;
 	body: Buffer;
+	/** The fields of the body where it is a form. */
+	form?: Form;
 	operationId?: string;
 	/** For what an answer cannot do: destroy the socket, write half a body. */
 	raw: { request: FastifyRequest['raw']; response: FastifyReply['raw'] };
@@ -92,11 +96,23 @@ export async function serve(host: Host, port: number, options: ServerOptions): P
 			logged: loggedOf.get(request) as LoggedRequest,
 			answerHeaders: {},
 		};
-		const hooked = await askHooks(options.hooks, request, reply, exchange);
-		if (hooked === 'answered') return reply.hijack();
-		const { moods } = options.world;
 		const { pathname, search } = new URL(request.url, 'http://sandbox');
 		const target = matchOperation(host, request.method, pathname);
+		const { headers, raw } = exchange;
+		const form = await readForm(headers, raw, formSchema(target?.op.requestBody));
+		const hooked = await askHooks(options.hooks, {
+			host,
+			method: request.method,
+			path: pathname,
+			query: parseQuery(search),
+			headers,
+			body: raw,
+			form,
+			operationId: target?.operationId,
+			raw: { request: request.raw, response: reply.raw },
+		});
+		if (hooked === 'answered') return reply.hijack();
+		const { moods } = options.world;
 		const asked: Asked = {
 			host,
 			method: request.method,
@@ -105,12 +121,12 @@ export async function serve(host: Host, port: number, options: ServerOptions): P
 			operationId: target?.operationId,
 			isList: target?.op.parameters.some(({ name }) => name === 'page') ?? false,
 			origins: options.origins,
-			headers: exchange.headers,
+			headers,
 			isFirst: moods.isFirst(request.method, request.url),
 		};
 		const query = { ...asked.query };
 		const answer =
-			hooked ?? moods.ask(query, asked) ?? (await answerTo(api, request, exchange, query));
+			hooked ?? moods.ask(query, asked) ?? (await answerTo(api, request, exchange, query, form));
 		const changed = moods.change(answer, asked);
 		if (moods.deliver(reply.raw, deliveryOf(changed, reply, exchange), asked))
 			return reply.hijack();
@@ -121,24 +137,7 @@ export async function serve(host: Host, port: number, options: ServerOptions): P
 	return { url: origin, close: async () => await app.close() };
 }
 
-async function askHooks(
-	hooks: Set<RequestHook>,
-	request: FastifyRequest,
-	reply: FastifyReply,
-	{ host, headers, raw }: Exchange,
-): Promise<HookAnswer> {
-	if (!hooks.size) return undefined;
-	const { pathname, search } = new URL(request.url, 'http://sandbox');
-	const hooked: HookedRequest = {
-		host,
-		method: request.method,
-		path: pathname,
-		query: parseQuery(search),
-		headers,
-		body: raw,
-		operationId: matchOperation(host, request.method, pathname)?.operationId,
-		raw: { request: request.raw, response: reply.raw },
-	};
+async function askHooks(hooks: Set<RequestHook>, hooked: HookedRequest): Promise<HookAnswer> {
 	for (const hook of hooks) {
 		const answer = await hook(hooked);
 		if (answer) return answer;
@@ -151,10 +150,11 @@ async function answerTo(
 	request: FastifyRequest,
 	exchange: Exchange,
 	query: AskedQuery,
+	form?: Form,
 ): Promise<Answer> {
 	const { pathname } = new URL(request.url, 'http://sandbox');
 	const { headers, raw } = exchange;
-	const body = raw.toString('utf8') || undefined;
+	const body = form ?? (raw.toString('utf8') || undefined);
 	const contentType = headers['content-type']?.split(';')[0];
 	const handled: Promise<Answer> = api.handleRequest(
 		{

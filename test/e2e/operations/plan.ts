@@ -50,6 +50,7 @@ export async function planEveryOperation(scenarios: string[]): Promise<PlannedOp
 					name: `${operation.path}${scenario === ONLY_REQUIRED ? '' : `, ${scenario}`}`,
 					parameters: inCloud(run.parameters, bench.sandbox),
 					input: inputFor(operation),
+					...(needsFile(operation) && { files: filesFor(operation) }),
 				});
 			}
 		}
@@ -65,10 +66,16 @@ export async function planEveryOperation(scenarios: string[]): Promise<PlannedOp
 /** The field that says whether an operation reads a file of the input item. */
 const SOURCE = 'importFrom';
 
-const readsFiles = ({ resource, operation }: NodeOperation) =>
+const hasField = ({ resource, operation }: NodeOperation, name: string) =>
 	nodeDescription.properties.some(
-		(property) => property.name === SOURCE && isFieldOf(property, resource, operation),
+		(property) => property.name === name && isFieldOf(property, resource, operation),
 	);
+
+const readsFiles = (operation: NodeOperation) => hasField(operation, SOURCE);
+
+/** Whether an operation has no other source than a file of the input item. */
+const needsFile = (operation: NodeOperation) =>
+	hasField(operation, 'binaryPropertyName') && !readsFiles(operation);
 
 const isFieldOf = (
 	{ displayOptions: { show } = {} }: INodeProperties,

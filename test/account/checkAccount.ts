@@ -2,18 +2,18 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { originOf } from '../../credentials/common/hosts';
 import type { Account } from '../demo/accounts';
-import { rawRowsOf } from './answers';
+import { rawRowsOf } from './requests/answers';
 import { ASSUMPTIONS } from './assumptions';
-import type { Clock } from './client';
-import { ReadOnlyClient } from './client';
-import type { Evidence } from './evidence';
-import { FIRST_LOOK, LAST_LOOK, QUESTIONS } from './evidence';
-import { OperationReader } from './operations';
-import type { Report } from './report';
-import { toReport } from './report';
-import { CouldNotRun, signIn } from './signIn';
-import type { Wish } from './start';
-import { startOnce } from './start';
+import type { Clock } from './requests/client';
+import { ReadOnlyClient } from './requests/client';
+import type { Evidence } from './findings/evidence';
+import { FIRST_LOOK, LAST_LOOK, QUESTIONS } from './findings/evidence';
+import { OperationReader } from './requests/operations';
+import type { Report } from './findings/report';
+import { toReport } from './findings/report';
+import { CouldNotRun, signIn } from './requests/signIn';
+import type { Wish } from './requests/start';
+import { startOnce } from './requests/start';
 
 /** What a start and the looks at its run may take besides. */
 const FOR_A_START = { milliseconds: 90_000, requests: 20 };

@@ -3,8 +3,8 @@ import { sleep } from 'n8n-workflow';
 import { liveAccounts } from '../demo/accounts';
 import { fs, process, util } from '../support/node';
 import { checkAccount } from './checkAccount';
-import { isContradicted, textOf } from './report';
-import { warningOf } from './start';
+import { isContradicted, textOf } from './findings/report';
+import { warningOf } from './requests/start';
 
 /** How the command ends. */
 const EXIT = { fine: 0, contradicted: 1, couldNotRun: 2 };

@@ -3,7 +3,7 @@ import { FLOWS, startSandbox } from '../support/sandbox';
 import type { Sandbox } from '../support/sandbox';
 import { MOODS } from '../support/sandbox/moods';
 import { checkAccount } from './checkAccount';
-import type { Report } from './report';
+import type { Report } from './findings/report';
 
 /** In summer, when London and UTC differ. */
 const NOON = Date.UTC(2030, 6, 15, 12);

@@ -2,9 +2,9 @@ import { sandboxAccounts } from '../demo/accounts';
 import { FLOWS, startSandbox } from '../support/sandbox';
 import type { Sandbox } from '../support/sandbox';
 import { checkAccount } from './checkAccount';
-import { MOST_REQUESTS } from './client';
-import type { Report } from './report';
-import { textOf } from './report';
+import { MOST_REQUESTS } from './requests/client';
+import type { Report } from './findings/report';
+import { textOf } from './findings/report';
 
 const NOON = Date.UTC(2030, 6, 15, 12);
 const HOUR = 3_600_000;

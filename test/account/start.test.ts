@@ -2,7 +2,7 @@ import { sandboxAccounts } from '../demo/accounts';
 import { FLOWS, startSandbox } from '../support/sandbox';
 import type { Sandbox } from '../support/sandbox';
 import { checkAccount } from './checkAccount';
-import { textOf } from './report';
+import { textOf } from './findings/report';
 
 const NOON = Date.UTC(2030, 6, 15, 12);
 const ENVIRONMENT = '601';

@@ -1,4 +1,4 @@
-import { partition, sumBy } from 'lodash';
+import { groupBy, partition, sumBy, uniq } from 'lodash';
 
 import { withSection } from '../support/markdown';
 import { childProcess, fs, path, process, projectRoot } from '../support/node';
@@ -13,7 +13,13 @@ const MOST_FILES_OF_A_FOLDER = 15;
 
 /** Checks how the sources are laid out, and draws it; with `--write`, into docs/architecture.md. */
 function main(): void {
-	const problems = [...importsAgainstTheRules(), ...tooLarge(), ...undescribed(), ...drawn()];
+	const problems = [
+		...importsAgainstTheRules(),
+		...tooLarge(),
+		...tooFull(),
+		...undescribed(),
+		...drawn(),
+	];
 	for (const problem of problems) process.stderr.write(`${problem}\n`);
 	process.stdout.write(`${sizes()}\n`);
 	process.stdout.write(problems.length === 0 ? 'The architecture is as it should be.\n' : '');
@@ -33,13 +39,17 @@ function importsAgainstTheRules(): string[] {
 	return status === 0 ? [] : [stdout + stderr];
 }
 
-function sources(): string[] {
-	return ['credentials', 'nodes'].flatMap((folder) =>
+function filesIn(...folders: string[]): string[] {
+	return folders.flatMap((folder) =>
 		fs
 			.readdirSync(path.join(projectRoot, folder), { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+			.filter((entry) => entry.isFile())
 			.map(({ parentPath, name }) => path.relative(projectRoot, path.join(parentPath, name))),
 	);
+}
+
+function sources(): string[] {
+	return filesIn('credentials', 'nodes').filter((file) => file.endsWith('.ts'));
 }
 
 /** How many lines there are: of what says what the node can do, and of what does it. */
@@ -56,21 +66,29 @@ function sizes(): string {
 }
 
 function tooLarge(): string[] {
-	const files = sources();
-	const long = files.filter(
+	const long = sources().filter(
 		(file) => fs.readFileSync(path.join(projectRoot, file), 'utf8').split('\n').length > MOST_LINES,
 	);
-	// Operations of a resource are of one kind, however many they are.
-	const folders = [...new Set(files.map((file) => path.dirname(file)))]
-		.filter((folder) => !folder.startsWith('nodes/Patchworks/resources/'))
-		.filter(
-			(folder) =>
-				files.filter((file) => path.dirname(file) === folder).length > MOST_FILES_OF_A_FOLDER,
+	return long.map((file) => `${file} has more than ${MOST_LINES} lines`);
+}
+
+/** The folders in which one does not find one's way: with many files of different kinds. */
+function tooFull(): string[] {
+	const folders = groupBy(filesIn('credentials', 'nodes', 'test'), (file) => path.dirname(file));
+	return Object.entries(folders)
+		.filter(([, files]) => files.length > MOST_FILES_OF_A_FOLDER && !areOfOneKind(files))
+		.map(
+			([folder]) => `${folder} has more than ${MOST_FILES_OF_A_FOLDER} files of different kinds`,
 		);
-	return [
-		...long.map((file) => `${file} has more than ${MOST_LINES} lines`),
-		...folders.map((folder) => `${folder} has more than ${MOST_FILES_OF_A_FOLDER} files`),
-	];
+}
+
+/** Whether all are operations of a resource, or have one suffix that says what they are: `.test.ts`, `.json`. */
+function areOfOneKind(files: string[]): boolean {
+	const [suffix, ...others] = uniq(
+		files.map((file) => path.basename(file).split('.').slice(1).slice(-2).join('.')),
+	);
+	const areOperations = files.every((file) => file.startsWith('nodes/Patchworks/resources/'));
+	return areOperations || (others.length === 0 && suffix !== 'ts');
 }
 
 /** The files that the tree in the document does not name. Those of resources are alike, and named as such. */

@@ -1,4 +1,4 @@
-import { startSandboxed } from '../features/sandboxed';
+import { startSandboxed } from '../features/support/sandboxed';
 import { fs, path, projectRoot } from '../support/node';
 import { fieldsOf, panelTexts, PICTURED, readShown } from './pictures';
 

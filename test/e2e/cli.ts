@@ -3,11 +3,11 @@ import { sandboxAccounts } from '../demo/accounts';
 import { fs, path, process, projectRoot, util } from '../support/node';
 import { startSandbox } from '../support/sandbox';
 import type { Sandbox } from '../support/sandbox';
-import { installN8n } from './install-n8n';
-import { installPackage, pack } from './package';
-import type { RestClient, StoredCredential, WorkflowJson } from './rest-client';
-import { OWNER } from './rest-client';
-import { startN8n } from './start-n8n';
+import { installN8n } from './n8n/install-n8n';
+import { installPackage, pack } from './n8n/package';
+import type { RestClient, StoredCredential, WorkflowJson } from './n8n/rest-client';
+import { OWNER } from './n8n/rest-client';
+import { startN8n } from './n8n/start-n8n';
 import { using } from './workflows';
 
 const PORT = 5690;

@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { fs, path, process } from '../support/node';
-import { OWNER } from './rest-client';
+import { OWNER } from './n8n/rest-client';
 import { waitFor } from './waiting';
 
 const ARGUMENTS = [

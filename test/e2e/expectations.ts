@@ -1,4 +1,4 @@
-import type { Execution } from './rest-client';
+import type { Execution } from './n8n/rest-client';
 
 /** Fails with what n8n says of the execution when it was not a success. */
 export function expectSuccess({ status, data: { resultData } }: Execution): void {

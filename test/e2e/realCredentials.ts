@@ -5,8 +5,8 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
-import type { Store, Subject } from '../support/harness/credentialCases';
-import { CASES, outcomeOf } from '../support/harness/credentialCases';
+import type { Store, Subject } from '../support/harness/credentials/credentialCases';
+import { CASES, outcomeOf } from '../support/harness/credentials/credentialCases';
 import { path, process } from '../support/node';
 
 /** A row of n8n's table of credentials. */

@@ -1,7 +1,7 @@
 import { childProcess, fs, os, path, process, projectRoot, util } from '../support/node';
 import { PICTURES } from '../documents/pictures';
-import { installN8n } from './install-n8n';
-import { pack, packCommit, previousCommit } from './package';
+import { installN8n } from './n8n/install-n8n';
+import { pack, packCommit, previousCommit } from './n8n/package';
 import { endRegistered, signal, withRegister } from './processes';
 import type { Setting } from './setting';
 import { handOn, prepareFolders } from './setting';

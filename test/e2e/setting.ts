@@ -3,11 +3,11 @@ import { sandboxAccounts } from '../demo/accounts';
 import { fs, os, path, process } from '../support/node';
 import type { Sandbox, SandboxOptions } from '../support/sandbox';
 import { startSandbox } from '../support/sandbox';
-import type { N8nInstall } from './install-n8n';
-import { installPackage } from './package';
-import type { StoredCredential } from './rest-client';
-import type { N8n } from './start-n8n';
-import { startN8n } from './start-n8n';
+import type { N8nInstall } from './n8n/install-n8n';
+import { installPackage } from './n8n/package';
+import type { StoredCredential } from './n8n/rest-client';
+import type { N8n } from './n8n/start-n8n';
+import { startN8n } from './n8n/start-n8n';
 
 /** What all checks start from; run.ts makes it once. */
 export interface Setting {

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Account } from '../demo/accounts';
-import type { StoredCredential, WorkflowJson } from './rest-client';
+import type { StoredCredential, WorkflowJson } from './n8n/rest-client';
 
 /** The type of the package's node in workflows. */
 export const NODE_TYPE = 'n8n-nodes-patchworks.patchworks';

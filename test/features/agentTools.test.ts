@@ -1,8 +1,8 @@
 import { CONTRARY_CALLS, QUESTIONS } from '../demo/questions';
 import { callExampleTools, prepareQuestions } from '../demo/runTools';
 import { MOST_CHARACTERS_FOR_A_MODEL } from '../../nodes/Patchworks/output/inShort';
-import type { Sandboxed } from './sandboxed';
-import { SANDBOX_CREDENTIAL, startSandboxed } from './sandboxed';
+import type { Sandboxed } from './support/sandboxed';
+import { SANDBOX_CREDENTIAL, startSandboxed } from './support/sandboxed';
 
 let world: Sandboxed;
 const credentials = { PatchworksApiKey: { id: SANDBOX_CREDENTIAL, name: 'Sandbox' } };

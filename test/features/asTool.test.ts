@@ -4,7 +4,7 @@ import { createEngine, runPatchworks } from '../support/harness/patchworks';
 import type { Sandbox } from '../support/sandbox';
 import { startSandbox } from '../support/sandbox';
 import { addTrackedRun } from '../support/sandbox/trackedRun';
-import { byId, SANDBOX_CREDENTIAL } from './sandboxed';
+import { byId, SANDBOX_CREDENTIAL } from './support/sandboxed';
 
 let sandbox: Sandbox;
 

@@ -6,8 +6,8 @@ import { resources } from '../../nodes/Patchworks/resources';
 import { nodeOperations } from '../conformance/operations/nodeOperations';
 import { Workbench } from '../conformance/operations/workbench';
 import { callTools } from '../support/harness/tools';
-import type { SwellingProxy } from './swellingProxy';
-import { startSwellingProxy, SWOLLEN_TOTAL } from './swellingProxy';
+import type { SwellingProxy } from './support/swellingProxy';
+import { startSwellingProxy, SWOLLEN_TOTAL } from './support/swellingProxy';
 
 const CREDENTIALS = {
 	PatchworksApiKey: { id: 'big', name: 'Big' },

@@ -4,8 +4,8 @@ import { loggerOfN8n } from '../support/harness/logger';
 import { FLOWS } from '../support/sandbox';
 import type { SandboxOptions } from '../support/sandbox';
 import type { NodeRunOptions } from '../support/harness/patchworks';
-import type { Sandboxed } from './sandboxed';
-import { byId, startSandboxed } from './sandboxed';
+import type { Sandboxed } from './support/sandboxed';
+import { byId, startSandboxed } from './support/sandboxed';
 
 const ENVIRONMENT = '601';
 const HOUR = 3_600_000;

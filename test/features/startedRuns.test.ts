@@ -3,8 +3,8 @@ import { sleep } from 'n8n-workflow';
 
 import { jsonOf } from '../support/harness/engine';
 import { FLOWS } from '../support/sandbox';
-import type { WaitsOptions } from './waits';
-import { MINUTE, SECOND, start, waitFor, Waits, WAITS } from './waits';
+import type { WaitsOptions } from './support/waits';
+import { MINUTE, SECOND, start, waitFor, Waits, WAITS } from './support/waits';
 
 // n8n's Wait node uses it for forms alone, and Jest cannot load it on Node.js 20.
 jest.mock('sanitize-html', () => (html: string) => html);

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { FLOWS } from '../support/sandbox';
 import type { Run } from '../support/sandbox';
-import type { Sandboxed } from './sandboxed';
-import { byId, startSandboxed } from './sandboxed';
+import type { Sandboxed } from './support/sandboxed';
+import { byId, startSandboxed } from './support/sandboxed';
 
 const TRACKED_DATA = '/api/v1/tracked-data';
 const MINUTE = 60_000;

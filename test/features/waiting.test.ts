@@ -5,8 +5,8 @@ import { jsonOf, outputOf } from '../support/harness/engine';
 import { callTools } from '../support/harness/tools';
 import { global, timers } from '../support/node';
 import { FLOWS } from '../support/sandbox';
-import { byId, SANDBOX_CREDENTIAL } from './sandboxed';
-import { MINUTE, SECOND, start, waitFor, Waits, WAITS } from './waits';
+import { byId, SANDBOX_CREDENTIAL } from './support/sandboxed';
+import { MINUTE, SECOND, start, waitFor, Waits, WAITS } from './support/waits';
 
 // n8n's Wait node uses it for forms alone, and Jest cannot load it on Node.js 20.
 jest.mock('sanitize-html', () => (html: string) => html);

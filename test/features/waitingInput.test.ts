@@ -1,7 +1,7 @@
 import { jsonOf } from '../support/harness/engine';
 import { FLOWS } from '../support/sandbox';
-import { byId } from './sandboxed';
-import { MINUTE, SECOND, start, waitFor, Waits } from './waits';
+import { byId } from './support/sandboxed';
+import { MINUTE, SECOND, start, waitFor, Waits } from './support/waits';
 
 // n8n's Wait node uses it for forms alone, and Jest cannot load it on Node.js 20.
 jest.mock('sanitize-html', () => (html: string) => html);

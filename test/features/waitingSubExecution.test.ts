@@ -5,8 +5,8 @@ import nock from 'nock';
 import { jsonOf, node, outputOf } from '../support/harness/engine';
 import { http } from '../support/node';
 import { FLOWS } from '../support/sandbox';
-import type { WaitsOptions } from './waits';
-import { MINUTE, SECOND, start, waitFor, Waits, WAITS } from './waits';
+import type { WaitsOptions } from './support/waits';
+import { MINUTE, SECOND, start, waitFor, Waits, WAITS } from './support/waits';
 
 // n8n's Wait node uses it for forms alone, and Jest cannot load it on Node.js 20.
 jest.mock('sanitize-html', () => (html: string) => html);

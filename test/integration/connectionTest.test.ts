@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
-import { startSandboxed } from '../features/sandboxed';
+import { startSandboxed } from '../features/support/sandboxed';
 import { testCredential } from '../support/harness/editor';
 import type { Engine } from '../support/harness/engine';
 import { API_KEY, CLOUD, PASSWORD, USERNAME, createEngine } from '../support/harness/patchworks';

@@ -1,5 +1,5 @@
-import type { Assumption } from '../verdict';
-import { confirmed, contradicted, couldNotTell } from '../verdict';
+import type { Assumption } from '../findings/verdict';
+import { confirmed, contradicted, couldNotTell } from '../findings/verdict';
 
 /** How one signs in, and where things are. */
 export const OF_CREDENTIALS: Assumption[] = [

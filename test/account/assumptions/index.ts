@@ -1,4 +1,4 @@
-import type { Assumption } from '../verdict';
+import type { Assumption } from '../findings/verdict';
 import { OF_CREDENTIALS } from './credentials';
 import { OF_LISTS } from './lists';
 import { OF_PAYLOADS } from './payloads';

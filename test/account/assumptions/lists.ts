@@ -1,11 +1,11 @@
 import { isPlainObject } from 'lodash';
 
-import type { RawAnswer, Row } from '../answers';
-import { idOf, isGood, rawRowsOf, rowsOf } from '../answers';
-import { runsOf } from '../evidence';
-import { formOf, namesOf } from '../forms';
-import type { Assumption } from '../verdict';
-import { confirmed, contradicted, couldNotTell } from '../verdict';
+import type { RawAnswer, Row } from '../requests/answers';
+import { idOf, isGood, rawRowsOf, rowsOf } from '../requests/answers';
+import { runsOf } from '../findings/evidence';
+import { formOf, namesOf } from '../findings/forms';
+import type { Assumption } from '../findings/verdict';
+import { confirmed, contradicted, couldNotTell } from '../findings/verdict';
 
 const NO_LIST = couldNotTell('runs could not be listed');
 

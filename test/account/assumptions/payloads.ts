@@ -1,9 +1,9 @@
-import type { Row } from '../answers';
-import { idOf, rowsOf } from '../answers';
-import { isList, payloadSizeOf, runWithPayload } from '../evidence';
-import { momentOf } from '../forms';
-import type { Assumption } from '../verdict';
-import { confirmed, contradicted, couldNotTell } from '../verdict';
+import type { Row } from '../requests/answers';
+import { idOf, rowsOf } from '../requests/answers';
+import { isList, payloadSizeOf, runWithPayload } from '../findings/evidence';
+import { momentOf } from '../findings/forms';
+import type { Assumption } from '../findings/verdict';
+import { confirmed, contradicted, couldNotTell } from '../findings/verdict';
 
 const PAYLOADS_KEPT_MS = 72 * 3_600_000;
 

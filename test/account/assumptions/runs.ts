@@ -1,11 +1,11 @@
 import { uniq } from 'lodash';
 
-import type { Row } from '../answers';
-import { idOf, rowsOf } from '../answers';
-import { holds, isList, runsOf, triggerOf } from '../evidence';
-import { formsOf, momentOf } from '../forms';
-import type { Assumption } from '../verdict';
-import { confirmed, contradicted, couldNotTell } from '../verdict';
+import type { Row } from '../requests/answers';
+import { idOf, rowsOf } from '../requests/answers';
+import { holds, isList, runsOf, triggerOf } from '../findings/evidence';
+import { formsOf, momentOf } from '../findings/forms';
+import type { Assumption } from '../findings/verdict';
+import { confirmed, contradicted, couldNotTell } from '../findings/verdict';
 
 const NO_RUNS = couldNotTell('there are no flow runs to look at');
 

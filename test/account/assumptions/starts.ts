@@ -1,10 +1,10 @@
 import { virtualEnvironmentOf } from '../../../nodes/api/facts/relations';
-import type { RawAnswer, Row } from '../answers';
-import { idOf, isGood, objectOf } from '../answers';
-import { namesOf } from '../forms';
-import { runIdOf } from '../start';
-import type { Assumption, Seen, Verdict } from '../verdict';
-import { confirmed, contradicted, couldNotTell } from '../verdict';
+import type { RawAnswer, Row } from '../requests/answers';
+import { idOf, isGood, objectOf } from '../requests/answers';
+import { namesOf } from '../findings/forms';
+import { runIdOf } from '../requests/start';
+import type { Assumption, Seen, Verdict } from '../findings/verdict';
+import { confirmed, contradicted, couldNotTell } from '../findings/verdict';
 
 const NEEDS_A_START = couldNotTell(
 	'only a start would tell, and this check starts nothing unless --start FLOW_ID --environment NAME asks for it',

@@ -1,9 +1,9 @@
-import type { RawAnswer } from '../answers';
-import { idOf, isDressed, rawRowsOf, rowsOf } from '../answers';
-import { holds, isList, runsOf, startToAskFor } from '../evidence';
-import { formsOf, lacksZone, momentOf } from '../forms';
-import type { Assumption } from '../verdict';
-import { confirmed, contradicted, couldNotTell } from '../verdict';
+import type { RawAnswer } from '../requests/answers';
+import { idOf, isDressed, rawRowsOf, rowsOf } from '../requests/answers';
+import { holds, isList, runsOf, startToAskFor } from '../findings/evidence';
+import { formsOf, lacksZone, momentOf } from '../findings/forms';
+import type { Assumption } from '../findings/verdict';
+import { confirmed, contradicted, couldNotTell } from '../findings/verdict';
 
 const DAY = 24 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import type { ContractOperation } from '../contract/document';
-import { rowSchema } from '../../support/sandbox/collections';
+import { rowSchema } from '../../support/sandbox/state/collections';
 import type { SentRequest } from './workbench';
 
 type Schema = OpenAPIV3_1.SchemaObject;

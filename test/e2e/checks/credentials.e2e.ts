@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { rulesOf } from '../../support/harness/credentials';
+import { rulesOf } from '../../support/harness/credentials/credentials';
 import { fs, path } from '../../support/node';
-import type { StoredCredential, TestAnswer } from '../rest-client';
+import type { StoredCredential, TestAnswer } from '../n8n/rest-client';
 import { expectSuccess } from '../expectations';
-import { jsonOf } from '../rest-client';
+import { jsonOf } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { setting, startWorld } from '../setting';
 import { freePort, pause } from '../waiting';

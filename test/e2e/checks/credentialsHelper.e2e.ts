@@ -1,10 +1,10 @@
 import { Workflow } from 'n8n-workflow';
 
-import type { Outcome, Subject } from '../../support/harness/credentialCases';
-import { CASES, outcomeOf } from '../../support/harness/credentialCases';
-import { rulesOf, TestCredentials } from '../../support/harness/credentials';
+import type { Outcome, Subject } from '../../support/harness/credentials/credentialCases';
+import { CASES, outcomeOf } from '../../support/harness/credentials/credentialCases';
+import { rulesOf, TestCredentials } from '../../support/harness/credentials/credentials';
 import { path, projectRoot } from '../../support/node';
-import { envFor } from '../install-n8n';
+import { envFor } from '../n8n/install-n8n';
 import { run } from '../processes';
 import { copyOf, setting } from '../setting';
 

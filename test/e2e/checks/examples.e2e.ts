@@ -6,8 +6,8 @@ import { answersOf, brokenPromises, brokenSends, PROMISES } from '../../demo/pro
 import { exampleFiles, isOurs, prepared, readExample } from '../../demo/runExample';
 import { FLOWS, startSandbox, STATUS } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
-import type { StoredCredential, WorkflowJson } from '../rest-client';
-import { itemsOf, jsonOf } from '../rest-client';
+import type { StoredCredential, WorkflowJson } from '../n8n/rest-client';
+import { itemsOf, jsonOf } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { startWorld } from '../setting';
 import { waitFor } from '../waiting';

@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { FLOWS } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
-import { jsonOf } from '../rest-client';
+import { jsonOf } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { startWorld } from '../setting';
 import { node, onClick, patchworks } from '../workflows';

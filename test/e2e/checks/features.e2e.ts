@@ -1,7 +1,7 @@
 import { FLOWS, STATUS } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
-import type { Execution } from '../rest-client';
-import { itemsOf, jsonOf } from '../rest-client';
+import type { Execution } from '../n8n/rest-client';
+import { itemsOf, jsonOf } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { setting, startWorld } from '../setting';
 import { pause, waitFor } from '../waiting';

@@ -6,8 +6,8 @@ import { EVERYTHING, ONLY_REQUIRED } from '../../conformance/operations/scenario
 import type { Account } from '../../demo/accounts';
 import { sandboxAccounts } from '../../demo/accounts';
 import { startSandbox } from '../../support/sandbox';
-import type { Cloud } from '../cloud';
-import { startCloud } from '../cloud';
+import type { Cloud } from '../services/cloud';
+import { startCloud } from '../services/cloud';
 import type { Form } from '../operations/forms';
 import { asNodes, asToolsOfAgent, asToolsOfMcpServer, TIMEOUT_MS } from '../operations/forms';
 import { seenInHarness } from '../operations/harness';
@@ -21,8 +21,8 @@ import {
 } from '../operations/plan';
 import type { Seen } from '../operations/seen';
 import { copyOf, setting } from '../setting';
-import type { N8n } from '../start-n8n';
-import { startN8n } from '../start-n8n';
+import type { N8n } from '../n8n/start-n8n';
+import { startN8n } from '../n8n/start-n8n';
 
 interface Kind {
 	form: Form;

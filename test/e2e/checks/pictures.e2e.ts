@@ -6,7 +6,7 @@ import { editorOf } from '../inEditor';
 import { linesOf, picturesIn, toWebp } from '../pictures/picture';
 import type { Frame } from '../pictures/webp';
 import { animate } from '../pictures/webp';
-import { jsonOf } from '../rest-client';
+import { jsonOf } from '../n8n/rest-client';
 import { setting } from '../setting';
 import { node, onClick, patchworks } from '../workflows';
 

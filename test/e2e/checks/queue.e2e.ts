@@ -1,15 +1,15 @@
 import { process } from '../../support/node';
 import type { Service } from '../processes';
-import type { Postgres } from '../postgres';
-import { findPostgres, startPostgres } from '../postgres';
-import type { Redis } from '../redis';
-import { hasRedis, startRedis } from '../redis';
+import type { Postgres } from '../services/postgres';
+import { findPostgres, startPostgres } from '../services/postgres';
+import type { Redis } from '../services/redis';
+import { hasRedis, startRedis } from '../services/redis';
 import { expectSuccess } from '../expectations';
-import type { Execution } from '../rest-client';
-import { jsonOf } from '../rest-client';
+import type { Execution } from '../n8n/rest-client';
+import { jsonOf } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { setting, startWorld } from '../setting';
-import { startWorker } from '../start-n8n';
+import { startWorker } from '../n8n/start-n8n';
 import { untilTaken, waitFor } from '../waiting';
 import { chain, node, patchworks } from '../workflows';
 

@@ -1,7 +1,7 @@
 import type { FakeModel, OfferedTool } from '../fake-model';
 import { startFakeModel } from '../fake-model';
 import { expectSuccess } from '../expectations';
-import type { StoredCredential, WorkflowJson } from '../rest-client';
+import type { StoredCredential, WorkflowJson } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { startWorld } from '../setting';
 import { NODE_TYPE, node, using } from '../workflows';

@@ -1,6 +1,6 @@
 import { expectSuccess } from '../expectations';
-import type { Execution } from '../rest-client';
-import { jsonOf } from '../rest-client';
+import type { Execution } from '../n8n/rest-client';
+import { jsonOf } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { startWorld } from '../setting';
 import { FLOWS } from '../../support/sandbox';

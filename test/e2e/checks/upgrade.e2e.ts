@@ -1,8 +1,8 @@
 import { process } from '../../support/node';
 import { expectSuccess } from '../expectations';
-import { installPackage } from '../package';
-import { itemsOf, jsonOf } from '../rest-client';
-import type { Execution } from '../rest-client';
+import { installPackage } from '../n8n/package';
+import { itemsOf, jsonOf } from '../n8n/rest-client';
+import type { Execution } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { copyOf, setting, startWorld } from '../setting';
 import { onClick, patchworks } from '../workflows';

@@ -2,8 +2,8 @@ import type { IDataObject, IWorkflowSettings } from 'n8n-workflow';
 
 import { FLOWS } from '../../support/sandbox';
 import { expectSuccess } from '../expectations';
-import type { Execution, StoredCredential } from '../rest-client';
-import { jsonOf } from '../rest-client';
+import type { Execution, StoredCredential } from '../n8n/rest-client';
+import { jsonOf } from '../n8n/rest-client';
 import type { World } from '../setting';
 import { setting, startWorld } from '../setting';
 import { pause, waitFor } from '../waiting';

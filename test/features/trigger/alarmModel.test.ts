@@ -5,11 +5,11 @@ import nock from 'nock';
 import type { Engine } from '../../support/harness/engine';
 import { createEngine } from '../../support/harness/patchworks';
 import type { Keeping } from '../../support/harness/polling';
-import type { Limits } from './idealAlarms';
-import { IdealAlarms } from './idealAlarms';
-import { activeTrigger, HOUR, MINUTE, NOON, withoutWaiting } from './setting';
-import type { SimulatedRun } from './simulatedPatchworks';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+import type { Limits } from './simulation/idealAlarms';
+import { IdealAlarms } from './simulation/idealAlarms';
+import { activeTrigger, HOUR, MINUTE, NOON, withoutWaiting } from './simulation/setting';
+import type { SimulatedRun } from './simulation/simulatedPatchworks';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 let engine: Engine;
 

@@ -14,8 +14,8 @@ import {
 	run,
 	runs,
 	withoutWaiting,
-} from './setting';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+} from './simulation/setting';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 // Hundreds of requests take their time on a busy machine.
 jest.setTimeout(120_000);

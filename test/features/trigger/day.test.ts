@@ -4,9 +4,9 @@ import type { Engine } from '../../support/harness/engine';
 import type { Keeping } from '../../support/harness/polling';
 import { createEngine } from '../../support/harness/patchworks';
 import { process } from '../../support/node';
-import { activeTrigger, HOUR, MINUTE } from './setting';
-import type { SimulatedRun } from './simulatedPatchworks';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+import { activeTrigger, HOUR, MINUTE } from './simulation/setting';
+import type { SimulatedRun } from './simulation/simulatedPatchworks';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 const MIDNIGHT = Date.UTC(2030, 0, 15);
 const RUNS = 10_000;

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Engine } from '../../support/harness/engine';
 import type { ActiveTrigger } from '../../support/harness/polling';
 import { API_KEY, createEngine } from '../../support/harness/patchworks';
-import { activeTrigger, events, HOUR, ids, MINUTE, NOON, run, runs } from './setting';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+import { activeTrigger, events, HOUR, ids, MINUTE, NOON, run, runs } from './simulation/setting';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 // Hundreds of requests take their time on a busy machine.
 jest.setTimeout(120_000);

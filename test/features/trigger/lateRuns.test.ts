@@ -1,8 +1,8 @@
 import type { Engine } from '../../support/harness/engine';
 import { loggerOfN8n } from '../../support/harness/logger';
 import { createEngine } from '../../support/harness/patchworks';
-import { activeTrigger, events, HOUR, ids, MINUTE, NOON, run, runs } from './setting';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+import { activeTrigger, events, HOUR, ids, MINUTE, NOON, run, runs } from './simulation/setting';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 let engine: Engine;
 let patchworks: SimulatedPatchworks;

@@ -5,11 +5,11 @@ import nock from 'nock';
 import type { Engine } from '../../support/harness/engine';
 import { createEngine } from '../../support/harness/patchworks';
 import type { Keeping } from '../../support/harness/polling';
-import { activeTrigger, HOUR, MINUTE, NOON, withoutWaiting } from './setting';
-import type { SimulatedRun } from './simulatedPatchworks';
-import { SimulatedPatchworks } from './simulatedPatchworks';
-import type { Choice } from './idealTrigger';
-import { IdealTrigger } from './idealTrigger';
+import { activeTrigger, HOUR, MINUTE, NOON, withoutWaiting } from './simulation/setting';
+import type { SimulatedRun } from './simulation/simulatedPatchworks';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
+import type { Choice } from './simulation/idealTrigger';
+import { IdealTrigger } from './simulation/idealTrigger';
 
 let engine: Engine;
 

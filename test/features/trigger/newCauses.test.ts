@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Engine } from '../../support/harness/engine';
 import { createEngine, runPatchworks } from '../../support/harness/patchworks';
 import type { ActiveTrigger } from '../../support/harness/polling';
-import { activeTrigger, HOUR, ids, MINUTE, NOON, run } from './setting';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+import { activeTrigger, HOUR, ids, MINUTE, NOON, run } from './simulation/setting';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 let engine: Engine;
 let patchworks: SimulatedPatchworks;

@@ -16,9 +16,9 @@ import {
 	run,
 	runs,
 	withoutWaiting,
-} from './setting';
-import type { SimulatedRun } from './simulatedPatchworks';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+} from './simulation/setting';
+import type { SimulatedRun } from './simulation/simulatedPatchworks';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 // Hundreds of requests take their time on a busy machine.
 jest.setTimeout(120_000);

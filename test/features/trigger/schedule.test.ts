@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import type { Schedule } from '../../../nodes/PatchworksTrigger/alarms/schedule';
 import { timeUp } from '../../../nodes/PatchworksTrigger/alarms/schedule';
-import { HOUR, MINUTE } from './setting';
+import { HOUR, MINUTE } from './simulation/setting';
 
 const OFFICE: Schedule = {
 	weekdays: [1, 2, 3, 4, 5],

@@ -6,9 +6,9 @@ import codex from '../../../nodes/PatchworksTrigger/PatchworksTrigger.node.json'
 import type { Engine } from '../../support/harness/engine';
 import { jsonOf, node } from '../../support/harness/engine';
 import { createEngine } from '../../support/harness/patchworks';
-import { activeTrigger, HOUR, MINUTE } from './setting';
-import type { SimulatedRun } from './simulatedPatchworks';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+import { activeTrigger, HOUR, MINUTE } from './simulation/setting';
+import type { SimulatedRun } from './simulation/simulatedPatchworks';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 const NOON = Date.UTC(2030, 0, 15, 12);
 

@@ -4,7 +4,7 @@ import type { Engine } from '../../support/harness/engine';
 import { loggerOfN8n } from '../../support/harness/logger';
 import { CLOUD, createEngine } from '../../support/harness/patchworks';
 import { answerAll, page } from '../../support/harness/requests';
-import { activeTrigger, events, MINUTE, NOON } from './setting';
+import { activeTrigger, events, MINUTE, NOON } from './simulation/setting';
 
 let engine: Engine;
 let warnings: string[];

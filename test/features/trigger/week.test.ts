@@ -2,9 +2,9 @@ import type { Engine } from '../../support/harness/engine';
 import { createEngine } from '../../support/harness/patchworks';
 import type { Keeping } from '../../support/harness/polling';
 import { process } from '../../support/node';
-import { activeTrigger, HOUR, MINUTE } from './setting';
-import type { SimulatedRun } from './simulatedPatchworks';
-import { SimulatedPatchworks } from './simulatedPatchworks';
+import { activeTrigger, HOUR, MINUTE } from './simulation/setting';
+import type { SimulatedRun } from './simulation/simulatedPatchworks';
+import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
 
 let engine: Engine;
 

@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
-import { TestCredentials } from './credentials';
+import { TestCredentials } from './credentials/credentials';
 import type { ByDescription, Packages } from './packages';
 import { loadPackages } from './packages';
 

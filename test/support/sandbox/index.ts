@@ -1,26 +1,26 @@
 import type { Host } from '../../conformance/contract/document';
 import { ORIGINS } from '../../conformance/contract/document';
-import type { Caller } from './accounts';
-import type { FlowSeed } from './flows';
-import type { Row } from './lists';
-import { RateLimiter } from './rateLimit';
-import type { RateLimit } from './rateLimit';
-import type { LoggedRequest } from './requestLog';
-import type { Run } from './runs';
-import { serve } from './server';
-import type { RequestHook, ServerOptions } from './server';
-import { CALLBACKS, COMPANY, WEBHOOKS } from './scenario';
-import type { StartAnswer, TriggerSeed } from './scenario';
-import { World } from './world';
-import type { NewRun } from './world';
+import type { Caller } from './state/accounts';
+import type { FlowSeed } from './state/flows';
+import type { Row } from './state/lists';
+import { RateLimiter } from './serving/rateLimit';
+import type { RateLimit } from './serving/rateLimit';
+import type { LoggedRequest } from './serving/requestLog';
+import type { Run } from './state/runs';
+import { serve } from './serving/server';
+import type { RequestHook, ServerOptions } from './serving/server';
+import { CALLBACKS, COMPANY, WEBHOOKS } from './serving/scenario';
+import type { StartAnswer, TriggerSeed } from './serving/scenario';
+import { World } from './state/world';
+import type { NewRun } from './state/world';
 
-export { FLOWS } from './flows';
-export type { FlowSeed } from './flows';
-export type { LoggedRequest } from './requestLog';
-export type { HookAnswer, RequestHook } from './server';
-export type { NewRun } from './world';
-export { STATUS } from './runs';
-export type { Run } from './runs';
+export { FLOWS } from './state/flows';
+export type { FlowSeed } from './state/flows';
+export type { LoggedRequest } from './serving/requestLog';
+export type { HookAnswer, RequestHook } from './serving/server';
+export type { NewRun } from './state/world';
+export { STATUS } from './state/runs';
+export type { Run } from './state/runs';
 
 /** How a sandbox is to be; everything has a default. */
 export interface SandboxOptions {

@@ -1,5 +1,5 @@
 import type { Run, Sandbox } from './index';
-import { FLOWS } from './flows';
+import { FLOWS } from './state/flows';
 
 /** A run of an hour ago that sent an order to the shop and failed, and was seen with the value. */
 export function addTrackedRun(sandbox: Sandbox, value: string): Run {

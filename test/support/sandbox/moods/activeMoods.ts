@@ -1,7 +1,7 @@
 import { isPlainObject } from 'lodash';
 
-import type { Answer } from '../answers';
-import type { Row } from '../lists';
+import type { Answer } from '../serving/answers';
+import type { Row } from '../state/lists';
 import { moodsNamed } from './index';
 import type { Asked, AskedQuery, Delivery, Envelope, Habits, Mood } from './mood';
 

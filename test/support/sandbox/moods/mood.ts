@@ -1,8 +1,8 @@
 import { isPlainObject, mapValues } from 'lodash';
 
 import type { Host } from '../../../conformance/contract/document';
-import type { Answer } from '../answers';
-import type { Row } from '../lists';
+import type { Answer } from '../serving/answers';
+import type { Row } from '../state/lists';
 
 type ServerResponse = import('node:http').ServerResponse;
 

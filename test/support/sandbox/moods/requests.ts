@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { operation } from '../../../conformance/contract/document';
-import type { Answer } from '../answers';
+import type { Answer } from '../serving/answers';
 import type { Asked, Mood } from './mood';
 
 const DAY = 24 * 3_600_000;

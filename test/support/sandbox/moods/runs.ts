@@ -1,6 +1,6 @@
 import { omit } from 'lodash';
 
-import type { Row } from '../lists';
+import type { Row } from '../state/lists';
 import { isAboutRuns } from './mood';
 import type { Mood } from './mood';
 

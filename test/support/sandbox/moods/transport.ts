@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { htmlPage } from '../answers';
+import { htmlPage } from '../serving/answers';
 import { isData } from './mood';
 import type { Delivery, Mood } from './mood';
 

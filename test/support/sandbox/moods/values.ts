@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { STATUS } from '../runs';
+import { STATUS } from '../state/runs';
 import { changeEach } from './mood';
 import type { Mood } from './mood';
 

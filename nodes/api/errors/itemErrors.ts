@@ -81,11 +81,11 @@ export function notSent(
 	context: IExecuteSingleFunctions,
 	problem: string,
 	description?: string,
+	outcome = 'Nothing was sent.',
 ): NodeOperationError {
 	const itemIndex = context.getItemIndex();
-	return new NodeOperationError(
-		context.getNode(),
-		`${problem} [item ${itemIndex}]. Nothing was sent.`,
-		{ itemIndex, description },
-	);
+	return new NodeOperationError(context.getNode(), `${problem} [item ${itemIndex}]. ${outcome}`, {
+		itemIndex,
+		description,
+	});
 }

@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, NodeOperationError } from 'n8n-workflow';
+
+import { notSent } from '../../../api/errors/itemErrors';
 
 /** Advice for a run of which it cannot be told what went in. */
 export const CHOOSE_ONE = "Choose one in 'Payload' under 'Options'.";
@@ -11,10 +12,6 @@ export function cannotReplay(
 	problem: string,
 	description?: string,
 ): NodeOperationError {
-	const itemIndex = context.getItemIndex();
-	return new NodeOperationError(
-		context.getNode(),
-		`Flow run ${String(run.id)} ${problem} [item ${itemIndex}]. Nothing was started.`,
-		{ itemIndex, description },
-	);
+	const what = `Flow run ${String(run.id)} ${problem}`;
+	return notSent(context, what, description, 'Nothing was started.');
 }

@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { apiRequestItem } from '../../../api/client';
-import { inputError } from '../../../api/errors/itemErrors';
+import { inputError, notSent } from '../../../api/errors/itemErrors';
 import { flowIdOf, virtualEnvironmentOf } from '../../../api/facts/relations';
 import { hasEnded } from '../../../api/facts/status';
 import { timeOf } from '../../../api/facts/time';
@@ -133,10 +132,7 @@ function startOf(context: IExecuteSingleFunctions, run: IDataObject) {
 	const startedAt = timeOf(run.started_at);
 	const flowId = flowIdOf(run);
 	if (startedAt !== undefined && flowId !== undefined) return { startedAt, flowId };
-	const itemIndex = context.getItemIndex();
-	throw new NodeOperationError(
-		context.getNode(),
-		`Flow run ${String(run.id)} does not say ${flowId === undefined ? 'which flow it is of' : 'when it started'}, so it cannot be told whether to skip it [item ${itemIndex}]. Nothing was started.`,
-		{ itemIndex },
-	);
+	const lacking = flowId === undefined ? 'which flow it is of' : 'when it started';
+	const problem = `Flow run ${String(run.id)} does not say ${lacking}, so it cannot be told whether to skip it`;
+	throw notSent(context, problem, undefined, 'Nothing was started.');
 }

@@ -12,11 +12,16 @@ export async function companyOf(sender: Sender): Promise<string | undefined> {
 	return await sender.credentials().then(companyLabelOf, () => undefined);
 }
 
+/** What tells in an item which company it is of; nothing where the credential does not say so. */
+export async function companyFields(sender: Sender): Promise<IDataObject> {
+	const companyLabel = await companyOf(sender);
+	return companyLabel === undefined ? {} : { companyLabel };
+}
+
 /** Adds to each object which company it is of, where the credential says so. */
 export async function addCompany(sender: Sender, objects: IDataObject[]): Promise<void> {
-	const companyLabel = await companyOf(sender);
-	if (companyLabel === undefined) return;
-	for (const object of objects) object.companyLabel = companyLabel;
+	const company = await companyFields(sender);
+	for (const object of objects) Object.assign(object, company);
 }
 
 /** Adds to an error which company it is of, where the credential says so and the error does not yet. */

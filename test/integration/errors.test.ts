@@ -383,6 +383,15 @@ describe('A secret', () => {
 		},
 	);
 
+	it.each([290, 1_990])('is not even in part where an answer is cut after %i', async (length) => {
+		answerAll(CLOUD.core, () => [422, `${'a'.repeat(length)}${API_KEY} was refused.`]);
+
+		const result = await runPatchworks(engine, GET);
+
+		expect(result.error?.message).toMatch(/^a{290}/);
+		expect(everythingIn(result)).not.toContain(API_KEY.slice(0, 7));
+	});
+
 	it('is in no execution when the login echoes the password', async () => {
 		engine.credentials.add('echo', 'PatchworksOAuth', {
 			username: 'echo@example.com',

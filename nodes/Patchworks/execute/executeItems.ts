@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../../credentials/common/waiting';
-import { failedItem } from '../../api/errors/itemErrors';
 import { Cancellation, cancellationOf } from '../../api/sending/cancellation';
 import { sendsInOrder } from '../../api/settings/requestHandling';
 import { batchingOf } from '../../api/settings/requestOptions';
@@ -10,6 +9,7 @@ import { errorOfItem, inputItems } from '../request/inputItems';
 import { itemContext } from '../request/itemContext';
 import { NameLookup } from './nameLookup';
 import { describePartialFailure } from './describePartialFailure';
+import { failedOutput } from './failedOutput';
 import type { PlannedRequest } from './plannedRequest';
 import { execute, planRequest } from './plannedRequest';
 
@@ -141,6 +141,6 @@ async function orFailed<T>(
 	} catch (error) {
 		const failure = errorOfItem(functions, error, item);
 		if (!functions.continueOnFail()) throw failure;
-		return [failedItem(failure, item)];
+		return failedOutput(functions.getNode(), failure, item);
 	}
 }

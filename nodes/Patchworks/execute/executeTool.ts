@@ -4,9 +4,10 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { asNodeError, failedItem } from '../../api/errors/itemErrors';
+import { asNodeError } from '../../api/errors/itemErrors';
 import type { Operation } from '../description/operation';
 import { resources } from '../resources';
+import { failedOutput } from './failedOutput';
 import { NameLookup } from './nameLookup';
 import { execute, planRequest } from './plannedRequest';
 
@@ -26,7 +27,7 @@ export async function executeTool(
 		return await execute(await planRequest(this, operationOf(this), new NameLookup()));
 	} catch (error) {
 		const failure = asNodeError(this.getNode(), error, item);
-		if (this.continueOnFail()) return [failedItem(failure, item)];
+		if (this.continueOnFail()) return failedOutput(this.getNode(), failure, item);
 		throw failure;
 	}
 }

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { addCompany, namingCompany } from '../../api/companyLabel';
+import { companyFields, namingCompany } from '../../api/companyLabel';
 import { apiRequest, apiRequestAllItems } from '../../api/client';
 import { inputError } from '../../api/errors/itemErrors';
 import { objectsOf } from '../../api/lists/envelope';
@@ -120,15 +120,12 @@ export async function execute(planned: PlannedRequest): Promise<INodeExecutionDa
 		throw await namingCompany(sender, error);
 	});
 	const { narrowedBy } = planned;
-	const items = narrowedBy
-		? inShort(whole, { total: wanted === undefined ? whole.length : listed, narrowedBy })
-		: whole;
-	for (const item of items) item.pairedItem ??= pairedItem;
-	if (request.isAboutRuns || request.startsFlow) {
-		await addCompany(
-			sender,
-			items.map(({ json }) => json),
-		);
+	const added = request.isAboutRuns || request.startsFlow ? await companyFields(sender) : {};
+	const total = wanted === undefined ? whole.length : listed;
+	const items = narrowedBy ? inShort(whole, { total, narrowedBy, added }) : whole;
+	for (const item of items) {
+		item.pairedItem ??= pairedItem;
+		Object.assign(item.json, added);
 	}
 	return items;
 }

@@ -36,6 +36,8 @@ interface Whole {
 	total: number | undefined;
 	/** What a model can narrow the answer by: the keys that it fills in. */
 	narrowedBy: string[];
+	/** What each item is given once it is short. */
+	added: IDataObject;
 }
 
 /**
@@ -44,7 +46,7 @@ interface Whole {
  */
 export function inShort(
 	items: INodeExecutionData[],
-	{ total, narrowedBy }: Whole,
+	{ total, narrowedBy, added }: Whole,
 ): INodeExecutionData[] {
 	const measures = items.length > 1 ? [ROW, ...MEASURES] : MEASURES;
 	const [first] = items;
@@ -55,15 +57,27 @@ export function inShort(
 	let room = MOST;
 	for (const { json, ...rest } of items) {
 		const short = cutObject(json, measure);
-		room -= sizeOf(short);
+		room -= sizeOf(short) + sizeOf(added);
 		if (room < 0 && shown.length > 0) break;
-		// What no measure makes short enough has thousands of nested fields.
-		shown.push({ ...rest, json: room < 0 ? asText(short, MOST) : short });
+		shown.push({ ...rest, json: room < 0 ? asText(short, MOST - sizeOf(added)) : short });
 	}
 	const isOpen = total === undefined;
 	const more = (total ?? items.length) - shown.length;
 	if (more <= 0 && !isOpen) return shown;
 	return [...shown, { json: { note: noteOn(more, isOpen, narrowedBy) } }];
+}
+
+/** Makes an item that failed short enough for a model: what it says comes before what Patchworks answered. */
+export function failureInShort({ json, ...rest }: INodeExecutionData): INodeExecutionData {
+	const { response, ...told } = json.error as IDataObject;
+	const error = shortened(told, MOST / 2);
+	const answer = response === undefined ? {} : shortened({ response }, MOST - sizeOf(error));
+	return { ...rest, json: { error: { ...error, ...answer } } };
+}
+
+function shortened(object: IDataObject, most: number): IDataObject {
+	const cuts = MEASURES.map((measure) => cutObject(object, measure));
+	return cuts.find((cut) => sizeOf(cut) <= most) ?? asText(cuts.at(-1)!, most);
 }
 
 function noteOn(more: number, isOpen: boolean, narrowedBy: string[]): string {
@@ -83,6 +97,7 @@ function sizeOf(value: unknown): number {
 	return JSON.stringify(value).length;
 }
 
+/** What no measure makes short enough has thousands of nested fields. */
 function asText(value: IDataObject, most: number): IDataObject {
 	// Escaped once more, a text can be twice as long.
 	return { text: cutText(JSON.stringify(value), Math.floor(most / 2)) };

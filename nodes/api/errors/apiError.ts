@@ -1,4 +1,5 @@
 import isPlainObject from 'lodash/isPlainObject';
+import truncate from 'lodash/truncate';
 import type { Failure, IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
@@ -10,6 +11,9 @@ import type { RequestInfo } from './advice';
 import type { ApiResponse } from './apiResponse';
 import { isMarkup } from './apiResponse';
 import { markInDoubt, mayHaveBeenCarriedOut } from './doubt';
+
+/** A message is there to be read; all that was answered is beside it. */
+const CUT = { length: 2_000, omission: '…' };
 
 /**
  * Turns an answer that is not a success into the error a user sees: Patchworks' own words as the
@@ -26,8 +30,12 @@ export function toApiError(
 	secrets: unknown[],
 	itemIndex: number,
 ): NodeApiError {
-	const fields = fieldErrorsOf(response.body);
-	const message = redact([messageOf(info, response), ...fields].join(' '), secrets);
+	const texts = [messageOf(info, response), fieldErrorsOf(response.body).join(' ')];
+	// Half a secret would not be found, so they are hidden before a text is cut.
+	const message = texts
+		.filter((text) => text !== '')
+		.map((text) => truncate(redact(text, secrets), CUT))
+		.join(' ');
 	const description = redact(adviceFor(node, info, response) + describeAttempts(info), secrets);
 	const error = new NodeApiError(
 		node,
@@ -73,7 +81,7 @@ function messageOf(
 		const target = String(headers.location ?? '');
 		return `Patchworks answered with a redirect to ${URL.canParse(target) ? new URL(target).host : 'another address'}, which is not followed.`;
 	}
-	const text = typeof body === 'string' && !isMarkup(body) ? body.trim().slice(0, 300) : '';
+	const text = typeof body === 'string' && !isMarkup(body) ? body.trim() : '';
 	return text || `Patchworks answered with HTTP ${status} and no message.`;
 }
 

@@ -14,7 +14,8 @@ import type { Engine } from './engine';
 import { node } from './engine';
 
 const AGENT_TYPE = 'test.agent';
-const TOOL_TYPE = 'n8n-nodes-patchworks.patchworksTool';
+/** The type that n8n makes of the node for an agent. */
+export const TOOL_TYPE = 'n8n-nodes-patchworks.patchworksTool';
 
 /** A tool that an agent has, and what it calls it with. */
 export interface ToolCall {
@@ -22,6 +23,7 @@ export interface ToolCall {
 	parameters: INode['parameters'];
 	credentials: NonNullable<INode['credentials']>;
 	args: IDataObject;
+	onError?: INode['onError'];
 }
 
 /** A tool as n8n hands it to a node that asks for its tools. */
@@ -53,12 +55,12 @@ export async function callTools(
 		nodes: [
 			node('Trigger', 'n8n-nodes-base.manualTrigger', {}),
 			node('Agent', AGENT_TYPE, {}),
-			...calls.map(({ name, parameters, credentials }) =>
+			...calls.map(({ name, parameters, credentials, onError }) =>
 				node(
 					name,
 					TOOL_TYPE,
 					{ descriptionType: 'manual', toolDescription: name, ...parameters },
-					{ credentials },
+					{ credentials, ...(onError && { onError }) },
 				),
 			),
 		],

@@ -31,6 +31,22 @@ describe('Connector', () => {
 			gives: [{ ...SIMPLE, endpoints: [], system_type: { id: 1 }, colour: 'ffffff' }],
 		},
 		{
+			operation: 'getAll',
+			title: 'with fields that an expression names',
+			parameters: { options: { fields: '={{ "id,colour" }}' } },
+			sends: `GET /api/v1/systems?fields[systems]=id,colour&${FIRST_PAGE}`,
+			answer: page([{ id: 1, colour: 'ffffff' }]),
+			gives: [{ id: 1, colour: 'ffffff' }],
+		},
+		{
+			operation: 'getAll',
+			title: 'with what can be updated',
+			parameters: { filters: { withUpdatable: true } },
+			sends: `GET /api/v1/systems?filter[withUpdatable]=true&${FIRST_PAGE}`,
+			answer: page([{ ...SYSTEM, updatable: true }]),
+			gives: [{ ...SIMPLE, updatable: true }],
+		},
+		{
 			operation: 'get',
 			parameters: { connectorId: byId('1') },
 			sends: 'GET /api/v1/systems/1',

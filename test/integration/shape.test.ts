@@ -30,6 +30,14 @@ describe('Shape', () => {
 		},
 		{
 			operation: 'getAll',
+			title: 'with how many notes they have',
+			parameters: { ...VERSION, options: { countNotes: true } },
+			sends: `GET /api/v1/flow-versions/2011/steps?load_notes_count=true&${FIRST_PAGE}`,
+			answer: page([{ ...STEP, routes: [], notes_count: 2 }]),
+			gives: [{ ...STEP, notes_count: 2 }],
+		},
+		{
+			operation: 'getAll',
 			title: 'with everything',
 			parameters: {
 				...VERSION,

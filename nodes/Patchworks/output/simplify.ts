@@ -22,12 +22,15 @@ export function simplify(fields: string[]): PostReceiveAction {
 
 /** The fields that come only because the user asked: `currentVersion.steps` is in `current_version`. */
 export function askedFor(context: IExecuteSingleFunctions): string[] {
+	const named = (parameter: string) =>
+		[context.getNodeParameter(parameter, []) as string | string[]]
+			.flat()
+			.flatMap((names) => String(names).split(','))
+			.map((name) => name.trim());
 	const relations = ['options.include', 'options.additionalRelations']
-		.flatMap((parameter) => context.getNodeParameter(parameter, []) as string | string[])
-		.flatMap((relation) => String(relation).split(','))
-		.map((relation) => relation.trim().split('.')[0]);
-	const fields = context.getNodeParameter('options.fields', []) as string | string[];
-	return [...relations, ...relations.map(inSnakeCase), ...[fields].flat()];
+		.flatMap(named)
+		.map((relation) => relation.split('.')[0]);
+	return [...relations, ...relations.map(inSnakeCase), ...named('options.fields')];
 }
 
 function inSnakeCase(name: string): string {

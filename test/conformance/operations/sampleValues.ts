@@ -34,6 +34,8 @@ const VALUES: Record<
 	'label.upsert.name': () => ['Made-up label'],
 	'script.upsert.name': () => ['Made-up script'],
 	'shape.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
+	'shape.get.flowVersionId': (sandbox) => [byId(versionOfKnownShape(sandbox))],
+	'shape.update.flowVersionId': (sandbox) => [byId(versionOfKnownShape(sandbox))],
 	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
 	callbackUrl: ({ callbacks: [{ url, signature }] }) => [
 		`${url}?patchworks_signature=${signature}`,
@@ -46,6 +48,11 @@ const VALUES: Record<
 		method === 'GET' ? [] : ['made-up-hmac-key'],
 	'flowCallback.call.options.signature': ({ callbacks: [{ signature }] }) => [signature],
 };
+
+/** The version with the shape that {@link knownId} gives. */
+function versionOfKnownShape(sandbox: Sandbox): string {
+	return String(sandbox.rows(COLLECTIONS.shapeId)[0].flow_version_id);
+}
 
 /** A version that has a shape left to delete. */
 function versionWithSteps(sandbox: Sandbox): string {

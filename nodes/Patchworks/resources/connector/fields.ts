@@ -8,7 +8,7 @@ export const connectorId = locator({
 	description: 'The connector, such as the one for your shop; the API calls it a system',
 });
 
-/** What is left of a connector when it is simplified. */
+/** What is left of a connector when it is simplified. How the API calls what can be updated is not published. */
 export const CONNECTOR_SUMMARY = [
 	'id',
 	'name',
@@ -19,6 +19,8 @@ export const CONNECTOR_SUMMARY = [
 	'system_template_id',
 	'rate_limit_unit',
 	'rate_limit_duration',
+	'updatable',
+	'is_updatable',
 	'updated_at',
 ];
 

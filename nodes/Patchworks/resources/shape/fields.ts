@@ -9,7 +9,7 @@ export const shapeId = locator({
 	description: 'The shape, by its name on the canvas',
 });
 
-/** What is left of a flow step when it is simplified. */
+/** What is left of a shape when it is simplified. */
 export const SHAPE_SUMMARY = [
 	'id',
 	'flow_version_id',
@@ -18,6 +18,7 @@ export const SHAPE_SUMMARY = [
 	'config',
 	'parent_id',
 	'children',
+	'notes_count',
 	'created_at',
 	'updated_at',
 ];
@@ -31,7 +32,7 @@ export const microservice = bodyField('microservice', {
 		'What the shape does, as the API names it: take the name from a shape of that type. The API calls it the microservice.',
 });
 
-/** What a step may have: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
+/** What a shape may have: https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps */
 export const shapeFields = [
 	bodyJson('config', {
 		displayName: 'Settings',

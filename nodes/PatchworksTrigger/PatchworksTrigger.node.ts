@@ -31,6 +31,17 @@ export class PatchworksTrigger implements INodeType {
 			'Starts the workflow when a flow run in Patchworks starts or ends, or when one is overdue, runs too long, waits in the queue or fails too often',
 		defaults: { name: 'Patchworks Trigger' },
 		polling: true,
+		// For n8n's assistants that build workflows; versions before it ignore it.
+		builderHint: {
+			searchHint:
+				'Starts a workflow by what happens to Patchworks flow runs, each once: failed, finished, succeeded, started. Also by what does not happen: a flow that is overdue, a run that takes too long, a queue that backs up, too many failures. An item has event, flowRunId, flowName and statusName. A webhook or schedule is not needed.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-patchworks.patchworks',
+					relationHint: 'Says why the run failed, retries it, traces an order',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -57,6 +57,10 @@ export const fields: INodeProperties[] = [
 		default: ['failed'],
 		description:
 			'What has to happen. A flow run gives one item when it starts and one when it ends; Failure Rate, Overdue, Queue Backlog and Running Too Long give one when they begin and one when they are over.',
+		builderHint: {
+			propertyHint:
+				'A list, such as ["failed"]. For an alert on failures add onlyNewCauses in options, so that each cause comes once a day. An alarm gives an item with state raised and one with state cleared: branch on state.',
+		},
 	},
 	...alarmFields,
 	simplifyField,

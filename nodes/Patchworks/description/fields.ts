@@ -1,3 +1,4 @@
+import { BY_NAME } from './builderHints';
 import type { Field } from './operation';
 
 interface Locator {
@@ -29,6 +30,7 @@ export function locator({
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(required && { required }),
+		...(byName !== false && { builderHint: BY_NAME }),
 		modes: [
 			{
 				displayName: 'From List',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { NOT_IN_TOOL, ONLY_IN_TOOL } from '../request/display';
+import { PAYLOAD, PAYLOAD_OF_TOOL } from './builderHints';
 
 /**
  * What a flow is to get, which `readPayload` reads: JSON or other text.
@@ -37,6 +38,7 @@ export function payloadFields(show: Record<string, string[]> = {}): INodePropert
 			default: '={{ $json }}',
 			description:
 				'The data the flow starts with, up to 8 MB. By default it is the input item. Leave it empty to start without data.',
+			builderHint: PAYLOAD,
 		},
 		{
 			displayName: 'Payload',
@@ -48,6 +50,7 @@ export function payloadFields(show: Record<string, string[]> = {}): INodePropert
 			placeholder: 'e.g. {"order": 1001}',
 			description:
 				'The data the flow starts with, up to 8 MB, such as an order as JSON. Let the model define it, or leave it empty to start without data.',
+			builderHint: PAYLOAD_OF_TOOL,
 		},
 		{
 			displayName: 'Payload',

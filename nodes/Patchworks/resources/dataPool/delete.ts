@@ -1,3 +1,4 @@
+import { DELETES } from '../../description/builderHints';
 import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { dataPoolId } from './fields';
@@ -13,6 +14,7 @@ export const deleteOperation: Operation = {
 		action: 'Delete data pool and what it remembers',
 		description:
 			'Delete a data pool and all it remembers for good. Process flows that de-duplicate by it no longer know what they have sent, and may send it again.',
+		builderHint: DELETES,
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/data-pool/{dataPoolId}' },
 		},

@@ -1,3 +1,4 @@
+import { STARTS } from '../../description/builderHints';
 import { options } from '../../description/collections';
 import { locator, notice } from '../../description/fields';
 import { payloadFields } from '../../description/payloadFields';
@@ -24,6 +25,7 @@ export const start: Operation = {
 		action: 'Start process flow',
 		description:
 			'Start one run of a process flow for each input item. It waits in the queue until Patchworks picks it.',
+		builderHint: STARTS,
 		routing: {
 			request: {
 				method: 'POST',

@@ -1,3 +1,4 @@
+import { STARTS_AND_WAITS } from '../../description/builderHints';
 import { startAndWaitAsTool } from '../../features/waiting/asTool';
 import { waitFields } from '../../features/waiting/fields';
 import { startAndWait as startAndWaitForAll } from '../../features/waiting/startAndWait';
@@ -16,6 +17,7 @@ export const startAndWait: Operation = {
 		action: 'Start process flow and wait for its run',
 		description:
 			'Start one run of a process flow for each input item, wait until it has ended, and get how it went',
+		builderHint: STARTS_AND_WAITS,
 		routing: start.option.routing,
 	},
 	host: start.host,

@@ -1,3 +1,4 @@
+import { STARTS_BY_URL } from '../../description/builderHints';
 import { options } from '../../description/collections';
 import type { Operation } from '../../description/operation';
 import { callbackRequest, wholeAnswer } from '../../request/signedUrl';
@@ -11,6 +12,7 @@ export const call: Operation = {
 		action: 'Start process flow by its callback URL and wait for response',
 		description:
 			'Start a process flow by the URL of its callback and wait for its response. The URL carries its own signature; the credential is not sent.',
+		builderHint: STARTS_BY_URL,
 		routing: {
 			request: { headers: { Accept: '*/*' } },
 			output: { postReceive: [wholeAnswer] },

@@ -1,3 +1,4 @@
+import { DELETES } from '../../description/builderHints';
 import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
@@ -14,6 +15,7 @@ export const deleteOperation: Operation = {
 		action: 'Delete flow callback',
 		description:
 			'Delete a callback of a process flow for good. Its URL stops working for everyone who calls it.',
+		builderHint: DELETES,
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/callbacks/{flowCallbackId}' },
 		},

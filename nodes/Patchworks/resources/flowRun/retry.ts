@@ -1,3 +1,4 @@
+import { RUNS_AGAIN } from '../../description/builderHints';
 import type { Operation } from '../../description/operation';
 import { options } from '../../description/collections';
 import { notice } from '../../description/fields';
@@ -16,6 +17,7 @@ export const retry: Operation = {
 		action: 'Retry flow run in its old version',
 		description:
 			'Run a failed run again, with its data and in the version it ran in. The flow must be enabled. What the run has already sent may be sent twice.',
+		builderHint: RUNS_AGAIN,
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-runs/{flowRunId}/retry' },
 		},

@@ -1,3 +1,4 @@
+import { DELETES } from '../../description/builderHints';
 import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowId } from '../flow/fields';
@@ -14,6 +15,7 @@ export const deleteOperation: Operation = {
 		action: 'Delete flow version',
 		description:
 			'Delete a version of a process flow with all its shapes for good. Make sure that it is not the deployed one.',
+		builderHint: DELETES,
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
 		},

@@ -1,3 +1,4 @@
+import { DEPLOYS } from '../../description/builderHints';
 import { updateFields } from '../../description/collections';
 import { notice } from '../../description/fields';
 import { bodyDate } from '../../description/sentFields';
@@ -15,6 +16,7 @@ export const update: Operation = {
 		action: 'Update flow version',
 		description:
 			'Change when a version counts as deployed. Whether that deploys it is not published: try it on a flow that does not matter.',
+		builderHint: DEPLOYS,
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/flows/{flowId}/versions/{flowVersionId}' },
 			output: { postReceive: [simplify(FLOW_VERSION_SUMMARY)] },

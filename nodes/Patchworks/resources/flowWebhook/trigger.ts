@@ -1,3 +1,4 @@
+import { STARTS_BY_URL } from '../../description/builderHints';
 import { options } from '../../description/collections';
 import type { Operation } from '../../description/operation';
 import { webhookRequest, wholeAnswer } from '../../request/signedUrl';
@@ -15,6 +16,7 @@ export const trigger: Operation = {
 		action: 'Start process flow by its webhook URL',
 		description:
 			'Start a process flow by the URL of its webhook. The URL carries its own signature; the credential is not sent.',
+		builderHint: STARTS_BY_URL,
 		routing: {
 			request: { headers: { Accept: '*/*' } },
 			output: { postReceive: [wholeAnswer] },

@@ -1,3 +1,4 @@
+import { DELETES } from '../../description/builderHints';
 import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { labelId } from './fields';
@@ -13,6 +14,7 @@ export const deleteOperation: Operation = {
 		action: 'Delete label',
 		description:
 			'Delete a label for good. Nothing that has it is deleted, but it can no longer be found by it.',
+		builderHint: DELETES,
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/labels/{labelId}' },
 		},

@@ -1,3 +1,4 @@
+import { DELETES } from '../../description/builderHints';
 import { locator, notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 
@@ -12,6 +13,7 @@ export const removeFromQueue: Operation = {
 		action: 'Remove run from queue',
 		description:
 			'Take a run out of the queue for good, so that it never starts and its data is not processed',
+		builderHint: DELETES,
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/scheduled-flows/{queuedRunId}' },
 		},

@@ -1,3 +1,4 @@
+import { DELETES } from '../../description/builderHints';
 import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
@@ -10,6 +11,7 @@ export const deleteOperation: Operation = {
 		action: 'Delete script version',
 		description:
 			'Delete a version of a script with its code for good. Make sure that it is not the deployed one.',
+		builderHint: DELETES,
 		routing: {
 			request: { method: 'DELETE', url: '/api/v1/script-versions/{scriptVersionId}' },
 		},

@@ -1,3 +1,4 @@
+import { DEPLOYS } from '../../description/builderHints';
 import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { scriptOfVersion, scriptVersionId } from './fields';
@@ -13,6 +14,7 @@ export const deploy: Operation = {
 		action: 'Deploy script version',
 		description:
 			'Make this the version that runs in every process flow with the script, in production as well',
+		builderHint: DEPLOYS,
 		routing: {
 			request: { method: 'POST', url: '/api/v1/script-versions/{scriptVersionId}/deploy' },
 		},

@@ -1,3 +1,4 @@
+import { DELETES } from '../../description/builderHints';
 import { notice } from '../../description/fields';
 import type { Operation } from '../../description/operation';
 import { flowOfVersion, flowVersionId } from '../flowVersion/fields';
@@ -13,6 +14,7 @@ export const deleteOperation: Operation = {
 		value: 'delete',
 		action: 'Delete shape',
 		description: 'Delete a shape and its settings from a version of a process flow for good',
+		builderHint: DELETES,
 		routing: {
 			request: {
 				method: 'DELETE',

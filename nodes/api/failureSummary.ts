@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems } from './client';
 import { runUrl } from './facts/dashboard';
-import { isErrorLog, levelOf, stepIdOf, stepNameOf } from './facts/logs';
+import { isErrorLog, levelOf, shapeIdOf, shapeNameOf } from './facts/logs';
 import { flowRunPath } from './facts/paths';
 import { STATUS, statusOf } from './facts/status';
 import { namesOf, statusIn } from './flowRun';
@@ -14,8 +14,8 @@ import { stepsOf } from './flowVersionSteps';
 /** An error that a run logged. */
 export interface LoggedError extends IDataObject {
 	message: string;
-	stepId?: string;
-	stepName?: string;
+	shapeId?: string;
+	shapeName?: string;
 	/** As Patchworks writes it. */
 	time?: string;
 }
@@ -44,8 +44,8 @@ export interface FailureSummary extends IDataObject {
 	lastError?: LoggedError;
 	/** How many lines the run logged, by level in lower case. */
 	logCounts: Record<string, number>;
-	/** The step that the run failed at, and the payloads that Patchworks keeps of it. */
-	failedStep?: { id: string; name?: string; payloadIds: string[] };
+	/** The shape that the run failed at, and the payloads that Patchworks keeps of it. */
+	failedShape?: { id: string; name?: string; payloadIds: string[] };
 	/** Whether the run logged more than was read. */
 	logsCut: boolean;
 	/** What is missing because it could not be read. */
@@ -71,14 +71,14 @@ export async function summariseFailure(sender: Sender, run: IDataObject): Promis
 	const read = readingInto(unreadable);
 	const { logs, logsCut } = await readLogs(sender, flowRunId, read);
 	const errorLogs = logs.filter(isErrorLog);
-	await nameSteps(sender, run, errorLogs);
+	await nameShapes(sender, run, errorLogs);
 
 	const [firstError, lastError] = [errorLogs[0], errorLogs.at(-1)].map(
 		(log) => log && toError(log),
 	);
 	const status = statusOf(run.status);
 	const url = runUrl(await sender.credentials(), flowRunId);
-	const failedStep = await failedStepOf(sender, flowRunId, logs, errorLogs, read);
+	const failedShape = await failedShapeOf(sender, flowRunId, logs, errorLogs, read);
 	return {
 		...namesOf(run, url),
 		flowRunId,
@@ -89,7 +89,7 @@ export async function summariseFailure(sender: Sender, run: IDataObject): Promis
 		...(firstError && { firstError }),
 		...(lastError && { lastError }),
 		logCounts: countLevels(logs),
-		...(failedStep && { failedStep }),
+		...(failedShape && { failedShape }),
 		logsCut,
 		...(unreadable.length > 0 && { unreadable }),
 	};
@@ -157,45 +157,45 @@ function countLevels(logs: IDataObject[]): Record<string, number> {
 	return counts;
 }
 
-/** Adds the names of steps where the logs lack them. A name that cannot be had is left out. */
-async function nameSteps(sender: Sender, run: IDataObject, errorLogs: IDataObject[]) {
-	const unnamed = errorLogs.filter((log) => stepIdOf(log) && !stepNameOf(log));
+/** Adds the names of shapes where the logs lack them. A name that cannot be had is left out. */
+async function nameShapes(sender: Sender, run: IDataObject, errorLogs: IDataObject[]) {
+	const unnamed = errorLogs.filter((log) => shapeIdOf(log) && !shapeNameOf(log));
 	if (unnamed.length === 0) return;
 	const names = new Map((await stepsOf(sender, run)).map(({ id, name }) => [String(id), name]));
 	for (const log of unnamed) {
-		log.flow_step = { id: stepIdOf(log), name: names.get(stepIdOf(log) ?? '') };
+		log.flow_step = { id: shapeIdOf(log), name: names.get(shapeIdOf(log) ?? '') };
 	}
 }
 
 function toError(log: IDataObject): LoggedError {
-	const stepId = stepIdOf(log);
-	const stepName = stepNameOf(log);
+	const shapeId = shapeIdOf(log);
+	const shapeName = shapeNameOf(log);
 	return {
 		message: String(log.log_message ?? ''),
-		...(stepId !== undefined && { stepId }),
-		...(stepName && { stepName }),
+		...(shapeId !== undefined && { shapeId }),
+		...(shapeName && { shapeName }),
 		...(log.created_at !== undefined && { time: String(log.created_at) }),
 	};
 }
 
-/** The step of the last error that names one: there the run stopped, or the flow caught the error. */
-async function failedStepOf(
+/** The shape of the last error that names one: there the run stopped, or the flow caught the error. */
+async function failedShapeOf(
 	sender: Sender,
 	flowRunId: string,
 	logs: IDataObject[],
 	errorLogs: IDataObject[],
 	read: Reading,
 ) {
-	const errorLog = errorLogs.filter((log) => stepIdOf(log) !== undefined).at(-1);
+	const errorLog = errorLogs.filter((log) => shapeIdOf(log) !== undefined).at(-1);
 	if (!errorLog) return undefined;
 
-	const id = stepIdOf(errorLog) as string;
-	const name = stepNameOf(errorLog);
-	const logged = logs.filter((log) => stepIdOf(log) === id).flatMap(payloadIdsOf);
+	const id = shapeIdOf(errorLog) as string;
+	const name = shapeNameOf(errorLog);
+	const logged = logs.filter((log) => shapeIdOf(log) === id).flatMap(payloadIdsOf);
 	const payloadIds =
 		logged.length > 0
 			? logged
-			: await read('Payloads of the failed step', listPayloadIds(sender, flowRunId, id), []);
+			: await read('Payloads of the failed shape', listPayloadIds(sender, flowRunId, id), []);
 	return { id, ...(name && { name }), payloadIds: [...new Set(payloadIds)] };
 }
 
@@ -206,12 +206,12 @@ function payloadIdsOf(log: IDataObject): string[] {
 		.map(String);
 }
 
-async function listPayloadIds(sender: Sender, flowRunId: string, stepId: string) {
+async function listPayloadIds(sender: Sender, flowRunId: string, shapeId: string) {
 	const { rows } = await apiRequestAllItems(
 		sender,
 		{
 			path: '/api/v1/payload-metadata',
-			qs: { 'filter[flow_run_id]': flowRunId, 'filter[flow_step_id]': stepId },
+			qs: { 'filter[flow_run_id]': flowRunId, 'filter[flow_step_id]': shapeId },
 			isAboutRuns: true,
 		},
 		MAX_PAYLOADS,
@@ -224,7 +224,7 @@ function reasonOf(
 	logged?: LoggedError & { isWarning?: boolean },
 ): string {
 	const isTold = logged !== undefined && (status !== STATUS.success || !logged.isWarning);
-	if (isTold) return [logged.stepName, logged.message].filter(Boolean).join(': ');
+	if (isTold) return [logged.shapeName, logged.message].filter(Boolean).join(': ');
 	if (status === STATUS.failure) {
 		return 'The run logged no error. Patchworks keeps logs for 7 days.';
 	}

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { causeOf } from './causeOf';
 import { apiRequestAllItems } from './client';
-import { isErrorLog, latestOf, levelOf, stepIdOf, stepNameOf } from './facts/logs';
+import { isErrorLog, latestOf, levelOf, shapeIdOf, shapeNameOf } from './facts/logs';
 import { flowRunPath } from './facts/paths';
 import { stepsOf } from './flowVersionSteps';
 import { inBatches } from './inBatches';
@@ -15,9 +15,9 @@ export interface LoggedFailure {
 	flowId?: string;
 	/** The version of the flow that the run ran in. */
 	versionId?: string;
-	/** The step that logged the message. */
-	stepId?: string;
-	stepName?: string;
+	/** The shape that logged the message. */
+	shapeId?: string;
+	shapeName?: string;
 	/** The last error, or else the last warning; undefined when the run logged neither. */
 	message?: string;
 }
@@ -36,24 +36,24 @@ export function causeOfFailure({ message }: LoggedFailure): string {
 }
 
 /**
- * What names a cause: the same for the same error in the same step of the same flow.
+ * What names a cause: the same for the same error in the same shape of the same flow.
  *
- * A step has another ID in each version of a flow, so that its name is told by, where it is known.
+ * A shape has another ID in each version of a flow, so that its name is told by, where it is known.
  *
  * @param cause what stands for the message
  */
 export function causeKey(failure: LoggedFailure, cause: string): string {
-	const { flowId = '', stepName, stepId = '' } = failure;
+	const { flowId = '', shapeName, shapeId = '' } = failure;
 	return createHash('sha256')
-		.update(JSON.stringify([flowId, stepName ?? stepId, cause]))
+		.update(JSON.stringify([flowId, shapeName ?? shapeId, cause]))
 		.digest('hex')
 		.slice(0, KEY_LENGTH);
 }
 
-/** What the last error in a log says, or else the last warning, and which step logged it. */
+/** What the last error in a log says, or else the last warning, and which shape logged it. */
 export function lastMessageOf(
 	logs: IDataObject[],
-): Pick<LoggedFailure, 'message' | 'stepId' | 'stepName'> {
+): Pick<LoggedFailure, 'message' | 'shapeId' | 'shapeName'> {
 	const log =
 		latestOf(logs.filter(isErrorLog)) ?? latestOf(logs.filter((one) => levelOf(one) === 'warning'));
 	if (!log) return {};
@@ -64,8 +64,8 @@ export function lastMessageOf(
 			message.length > MAX_MESSAGE
 				? Buffer.from(message.slice(0, MAX_MESSAGE)).toString()
 				: message,
-		stepId: stepIdOf(log),
-		stepName: stepNameOf(log),
+		shapeId: shapeIdOf(log),
+		shapeName: shapeNameOf(log),
 	};
 }
 
@@ -102,20 +102,20 @@ export function versionIdOf({ flow_version_id: id }: IDataObject): string | unde
 }
 
 /**
- * Adds the names of the steps that failed, where the logs give their IDs alone: one request for each
+ * Adds the names of the shapes that failed, where the logs give their IDs alone: one request for each
  * version of a flow. A name that cannot be had is left out.
  */
-export async function nameSteps(sender: Sender, failures: LoggedFailure[]): Promise<void> {
+export async function nameShapes(sender: Sender, failures: LoggedFailure[]): Promise<void> {
 	const unnamed = failures.filter(
-		({ versionId, stepId, stepName }) => versionId && stepId && !stepName,
+		({ versionId, shapeId, shapeName }) => versionId && shapeId && !shapeName,
 	);
 	const versions = Object.entries(groupBy(unnamed, ({ versionId }) => versionId));
 	await inBatches(versions, VERSIONS_AT_ONCE, async ([versionId, ofVersion]) => {
 		const steps = await stepsOf(sender, { flow_version_id: versionId });
 		const names = new Map(steps.map(({ id, name }) => [String(id), name]));
 		for (const failure of ofVersion) {
-			const name = names.get(String(failure.stepId));
-			if (typeof name === 'string' && name !== '') failure.stepName = name;
+			const name = names.get(String(failure.shapeId));
+			if (typeof name === 'string' && name !== '') failure.shapeName = name;
 		}
 	});
 }

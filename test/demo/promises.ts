@@ -78,7 +78,7 @@ export const PROMISES: Record<string, ExamplePromise> = {
 		requests: { startFlowRaw: 1 },
 	},
 	'failed-runs-to-a-message.json': {
-		shows: 'firing on failed runs, with a message that says which step failed and why',
+		shows: 'firing on failed runs, with a message that says which shape failed and why',
 		readOnly: true,
 		nodes: {
 			'When a Run Fails': { items: 1, first: { event: 'failed', 'failureSummary.failed': true } },

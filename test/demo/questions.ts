@@ -70,7 +70,7 @@ export const QUESTIONS: Question[] = [
 		answer: /"flow_version_id"|"deployed_at"/,
 	},
 	{
-		ask: 'Show the payload of the failed step',
+		ask: 'Show the payload of the failed shape',
 		calls: [
 			{ tool: 'Find Runs', args: { status: 'Failure', flow: 'Stock to shop' } },
 			{

@@ -48,7 +48,7 @@ describe('The tool of an agent', () => {
 		const [first] = await asTool(retry);
 		const [second] = await asTool(retry);
 
-		expect(cause).toMatchObject({ flowName: 'Stock to shop', stepName: 'Update shop', count: 1 });
+		expect(cause).toMatchObject({ flowName: 'Stock to shop', shapeName: 'Update shop', count: 1 });
 		expect(traced).toMatchObject({ status: 'failed', flowRunIdToReplay: run.id });
 		expect(first).not.toHaveProperty('skipped');
 		expect(second).toMatchObject({ skipped: true, retriedFlowRunId: run.id });

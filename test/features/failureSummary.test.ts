@@ -41,8 +41,8 @@ describe('Flow Run: Get Failure Summary', () => {
 		const problem = 'Request timed out after 30 seconds: POST https://shop.example.com/stock';
 		const failure = {
 			message: problem,
-			stepId: String(run.steps[2].id),
-			stepName: 'Update shop',
+			shapeId: String(run.steps[2].id),
+			shapeName: 'Update shop',
 			time: new Date(run.finishesAt).toISOString().replace('Z', '000Z'),
 		};
 		expect(items).toEqual([
@@ -58,7 +58,7 @@ describe('Flow Run: Get Failure Summary', () => {
 				firstError: failure,
 				lastError: failure,
 				logCounts: { info: 5, error: 1 },
-				failedStep: {
+				failedShape: {
 					id: String(run.steps[2].id),
 					name: 'Update shop',
 					payloadIds: [run.logs[5].payloadId],
@@ -84,7 +84,7 @@ describe('Flow Run: Get Failure Summary', () => {
 
 		expect(items[0]).toMatchObject({ failed: false, caught: false, reason: '' });
 		expect(items[0]).not.toHaveProperty('firstError');
-		expect(items[0]).not.toHaveProperty('failedStep');
+		expect(items[0]).not.toHaveProperty('failedShape');
 	});
 
 	it.each([
@@ -128,10 +128,10 @@ describe('Flow Run: Get Failure Summary', () => {
 		const { items } = await summaryOf(run.id);
 
 		expect(items[0]).toMatchObject({
-			firstError: { message: 'first', stepName: 'Map stock' },
+			firstError: { message: 'first', shapeName: 'Map stock' },
 			lastError: { message: 'the run failed' },
 			logCounts: { error: 2, warning: 1, critical: 1 },
-			failedStep: { name: 'Update shop', payloadIds: [run.logs[5].payloadId] },
+			failedShape: { name: 'Update shop', payloadIds: [run.logs[5].payloadId] },
 		});
 	});
 
@@ -162,7 +162,7 @@ describe('Flow Run: Get Failure Summary', () => {
 		});
 	});
 
-	it('attaches the payloads of the failed step', async () => {
+	it('attaches the payloads of the failed shape', async () => {
 		const run = pastRun(FLOWS.stock);
 
 		const { output } = await summaryOf(run.id, { attachPayloads: true });
@@ -230,7 +230,7 @@ describe('A summary of which a part cannot be read', () => {
 		const [{ json, binary }] = output;
 		expect(json).toMatchObject({
 			reason: 'Update shop: failed',
-			failedStep: { payloadIds: [gone, kept] },
+			failedShape: { payloadIds: [gone, kept] },
 			unreadable: [{ what: `Payload ${gone}`, error: expect.stringContaining(String(gone)) }],
 		});
 		expect(Object.keys(binary ?? {})).toEqual(['payload_2']);
@@ -289,8 +289,8 @@ describe('A summary of which a part cannot be read', () => {
 		expect(error).toBeUndefined();
 		expect(items[0]).toMatchObject({
 			reason: 'Update shop: failed',
-			failedStep: { name: 'Update shop', payloadIds: [] },
-			unreadable: [{ what: 'Payloads of the failed step', error: 'Forbidden' }],
+			failedShape: { name: 'Update shop', payloadIds: [] },
+			unreadable: [{ what: 'Payloads of the failed shape', error: 'Forbidden' }],
 		});
 	});
 

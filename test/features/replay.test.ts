@@ -136,7 +136,7 @@ describe('Flow Run: Replay', () => {
 		expect(patchworks.sandbox.requestsTo({ operationId: 'startFlow' })).toHaveLength(1);
 	});
 
-	it('starts a scheduled flow without data, also when its first step has a payload', async () => {
+	it('starts a scheduled flow without data, also when its first shape has a payload', async () => {
 		const failed = pastRun({ trigger: 'Schedule' });
 
 		const { items, error } = await replay(failed.id);
@@ -155,7 +155,7 @@ describe('Flow Run: Replay', () => {
 		expect(started().payload).toBe(ORDER);
 	});
 
-	it('starts a scheduled flow without data, also when its steps fetched some', async () => {
+	it('starts a scheduled flow without data, also when its shapes fetched some', async () => {
 		const failed = pastRun({ trigger: 'Schedule', payload: undefined });
 		const later = patchworks.sandbox.addPayload(failed.id, Buffer.from('[1]'), 'application/json');
 		expect(later).not.toBe('');
@@ -177,11 +177,11 @@ describe('Flow Run: Replay', () => {
 
 	it.each([
 		['are gone', { startedAt: Date.now() - 80 * HOUR }, /its payloads are gone/],
-		['are not those of the first step', {}, /none of its first step/],
+		['are not those of the first shape', {}, /none of its first shape/],
 	])('starts nothing when the payloads %s', async (_case, more, message) => {
 		const failed = pastRun(more);
 		const count = patchworks.sandbox.runs.length;
-		if (message.source.includes('first step')) {
+		if (message.source.includes('first shape')) {
 			patchworks.sandbox.onRequest(({ operationId }) =>
 				operationId === 'listPayloadMetadata'
 					? { status: 200, body: { data: [{ id: 1, flow_step_id: failed.steps[2].id }] } }
@@ -225,7 +225,7 @@ describe('Flow Run: Replay', () => {
 			return failed;
 		}
 
-		it('takes the earliest of the first step, which is not on the pages that were read', async () => {
+		it('takes the earliest of the first shape, which is not on the pages that were read', async () => {
 			const failed = listPayloads(
 				(asked, { flow_step_id: step }) =>
 					!asked.has('filter[flow_step_id]') || asked.get('filter[flow_step_id]') === String(step),
@@ -238,20 +238,20 @@ describe('Flow Run: Replay', () => {
 			expect(started().payload).toBe(ORDER);
 		});
 
-		it('starts nothing when those of the first step are too many, too', async () => {
+		it('starts nothing when those of the first shape are too many, too', async () => {
 			const failed = listPayloads(() => true);
 
 			const { error } = await replay(failed.id);
 
 			expect(error?.message).toBe(
-				`Flow run ${failed.id} has more payloads of its first step than can be read [item 0]. Nothing was started.`,
+				`Flow run ${failed.id} has more payloads of its first shape than can be read [item 0]. Nothing was started.`,
 			);
 			expect(error?.description).toContain("Choose one in 'Payload' under 'Options'.");
 			expect(patchworks.sandbox.requestsTo({ method: 'POST' })).toEqual([]);
 		});
 	});
 
-	describe('of a run whose first step has several payloads', () => {
+	describe('of a run whose first shape has several payloads', () => {
 		function listPayloads(rows: IDataObject[], total = rows.length) {
 			const failed = pastRun();
 			patchworks.sandbox.onRequest(({ operationId }) =>
@@ -361,16 +361,16 @@ describe('Flow Run: Replay', () => {
 
 	it.each<[string, string, object, RegExp]>([
 		[
-			'the steps cannot be read',
+			'the shapes cannot be read',
 			'listFlowSteps',
 			{ status: 403, body: { message: 'No access to steps' } },
-			/cannot be replayed, since its steps cannot be read: No access to steps/,
+			/cannot be replayed, since its shapes cannot be read: No access to steps/,
 		],
 		[
 			'no step is the first',
 			'listFlowSteps',
 			{ status: 200, body: { data: [{ id: 1, name: 'Start' }] } },
-			/does not say which of its steps is the first/,
+			/does not say which of its shapes is the first/,
 		],
 		[
 			'no payload is listed of a run that had some',

@@ -86,9 +86,9 @@ describe('Tracked Data: Trace', () => {
 				flowName: 'Stock to shop',
 				flowRunId: failed.id,
 				runStatus: 'Failure',
-				stepName: 'Update shop',
+				shapeName: 'Update shop',
 				reason: expect.stringContaining('timed out') as string,
-				failureSummary: { failed: true, failedStep: { name: 'Update shop' } },
+				failureSummary: { failed: true, failedShape: { name: 'Update shop' } },
 			},
 		});
 		expect(item.answer).toMatch(
@@ -104,8 +104,8 @@ describe('Tracked Data: Trace', () => {
 		expect(item.payloads).toContainEqual({
 			payloadId: failed.logs[1].payloadId,
 			flowRunId: failed.id,
-			stepId: String(failed.steps[0].id),
-			stepName: 'Fetch stock',
+			shapeId: String(failed.steps[0].id),
+			shapeName: 'Fetch stock',
 			size: 22,
 		});
 	});
@@ -281,6 +281,6 @@ describe('Tracked Data: Trace', () => {
 	});
 });
 
-function shortly({ flowName, stepName, direction }: IDataObject): string {
-	return `${String(flowName)}: ${String(stepName)} ${String(direction)}`;
+function shortly({ flowName, shapeName, direction }: IDataObject): string {
+	return `${String(flowName)}: ${String(shapeName)} ${String(direction)}`;
 }

@@ -24,7 +24,7 @@ import {
 import { inBatches } from '../../api/inBatches';
 
 const RUNS_AT_ONCE = 8;
-/** A step that loops can have thousands of payloads. */
+/** A shape that loops can have thousands of payloads. */
 const MAX_ATTACHMENTS = 20;
 
 /** Makes the summary of a run's failure, with the payloads if the user wants them. */
@@ -69,7 +69,7 @@ async function withPayloads(
 	sender: Sender,
 	summary: FailureSummary,
 ): Promise<INodeExecutionData> {
-	const ids = (summary.failedStep?.payloadIds ?? []).slice(0, MAX_ATTACHMENTS);
+	const ids = (summary.failedShape?.payloadIds ?? []).slice(0, MAX_ATTACHMENTS);
 	const unreadable = [...(summary.unreadable ?? [])];
 	const read = readingInto(unreadable);
 	const files = await inBatches(ids, RUNS_AT_ONCE, async (id) => {

@@ -3,7 +3,7 @@ import { inBatches } from '../../api/inBatches';
 import {
 	lastMessageOf,
 	logsIn,
-	nameSteps,
+	nameShapes,
 	readLastMessage,
 	versionIdOf,
 } from '../../api/loggedFailure';
@@ -41,7 +41,7 @@ export async function withNewCausesOnly(
 		async (event) => await failureOf(sender, event),
 	);
 	const readable = failures.filter((failure): failure is Failure => 'at' in failure);
-	await nameSteps(sender, readable);
+	await nameShapes(sender, readable);
 	const passed = passNewCauses(state ?? {}, readable, zone);
 	const noteOf = new Map(readable.map((failure, index) => [failure, passed.notes[index]]));
 	const dropped = new Set<RunEvent>();

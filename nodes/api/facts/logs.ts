@@ -26,14 +26,14 @@ export function isErrorLog(log: IDataObject): boolean {
 	return ERROR_LEVELS.includes(levelOf(log));
 }
 
-/** The ID of the step that logged a line; undefined when the line does not say. */
-export function stepIdOf({ flow_step_id: id, flow_step: step }: IDataObject): string | undefined {
-	const stepId = id ?? ((step ?? {}) as IDataObject).id;
-	return stepId === undefined || stepId === null ? undefined : String(stepId);
+/** The ID of the shape that logged a line; undefined when the line does not say. */
+export function shapeIdOf({ flow_step_id: id, flow_step: step }: IDataObject): string | undefined {
+	const shapeId = id ?? ((step ?? {}) as IDataObject).id;
+	return shapeId === undefined || shapeId === null ? undefined : String(shapeId);
 }
 
-/** The name of the step that logged a line; undefined when the line does not say. */
-export function stepNameOf({ flow_step: step }: IDataObject): string | undefined {
+/** The name of the shape that logged a line; undefined when the line does not say. */
+export function shapeNameOf({ flow_step: step }: IDataObject): string | undefined {
 	const { name } = (step ?? {}) as IDataObject;
 	return typeof name === 'string' && name !== '' ? name : undefined;
 }

@@ -29,21 +29,21 @@ export const OF_PAYLOADS: Assumption[] = [
 	},
 	{
 		id: '3a',
-		statement: "A run's payloads have one of a step without a parent.",
+		statement: "A run's payloads have one of a shape without a parent.",
 		check: ({ evidence }) => {
 			const payloads = rowsOf(evidence.payloads);
 			if (payloads.length === 0) return couldNotTell('no payloads were found');
 			const first = rowsOf(evidence.steps).filter(({ parent_id }) => !parent_id);
-			if (first.length === 0) return couldNotTell('no step without a parent was found');
+			if (first.length === 0) return couldNotTell('no shape without a parent was found');
 			const ids = first.map(({ id }) => idOf(id));
 			return payloads.some(({ flow_step_id }) => ids.includes(idOf(flow_step_id)))
 				? confirmed('there is one')
-				: contradicted('the first payloads of a run have none of a step without a parent');
+				: contradicted('the first payloads of a run have none of a shape without a parent');
 		},
 	},
 	{
 		id: '3b',
-		statement: 'Payloads are listed with the oldest first, so that the first step is not cut off.',
+		statement: 'Payloads are listed with the oldest first, so that the first shape is not cut off.',
 		check: ({ evidence }) => {
 			const order = orderOf(rowsOf(evidence.payloads));
 			if (order === undefined) return couldNotTell('their order could not be told');

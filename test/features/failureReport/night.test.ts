@@ -59,7 +59,7 @@ describe('A night of 20,000 runs with 40 causes in five flows', () => {
 		expect(items[0]).toMatchObject({
 			flowId: '5',
 			flowName: 'Flow 5',
-			stepName: 'Shape 1',
+			shapeName: 'Shape 1',
 			cause: 'Login failed for <email>',
 			count: 59,
 			sharePercent: 0.3,

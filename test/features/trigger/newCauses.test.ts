@@ -162,7 +162,7 @@ describe('A new version of a flow', () => {
 			version: { id, stepId: id * 10 },
 		});
 
-	it('makes no cause new, although its steps have other IDs', async () => {
+	it('makes no cause new, although its shapes have other IDs', async () => {
 		const trigger = await watching();
 		patchworks.add(inVersion(HOUR, 1), inVersion(HOUR, 2));
 		patchworks.now = NOON + HOUR;

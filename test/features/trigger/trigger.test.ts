@@ -102,7 +102,7 @@ describe('the items', () => {
 		expect(item.failureSummary).toMatchObject({
 			failed: true,
 			reason: 'Send to warehouse: Request timed out',
-			failedStep: { payloadIds: ['70'] },
+			failedShape: { payloadIds: ['70'] },
 		});
 	});
 

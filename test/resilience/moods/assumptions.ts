@@ -39,14 +39,14 @@ export const ASSUMPTIONS: Assumption[] = [
 	},
 	{
 		name: 'input of a run',
-		assumption: 'The earliest payload of the step without a parent is what went into a run.',
+		assumption: 'The earliest payload of the shape without a parent is what went into a run.',
 		code: ['nodes/Patchworks/features/replay/payloads.ts'],
 		evidence:
 			'None. A page on re-syncing a payload suggests that the payload of a step is its output.',
 		moods: ['payloads-newest-first'],
 		otherwise:
-			'Not noticed where the first step changes the data: the flow is started with what it gave.',
-		check: 'Compare the payload of the first step with what the flow was started with',
+			'Not noticed where the first shape changes the data: the flow is started with what it gave.',
+		check: 'Compare the payload of the first shape with what the flow was started with',
 	},
 	{
 		name: 'environment',

@@ -23,8 +23,8 @@ export interface Cause extends IDataObject {
 	flowId?: string;
 	flowName?: string;
 	/** The shape that logged the error. */
-	stepName?: string;
-	stepId?: string;
+	shapeName?: string;
+	shapeId?: string;
 	/** The error without what differs from run to run. */
 	cause: string;
 	/** The error as the latest of the runs logged it. */
@@ -85,15 +85,15 @@ function describe(
 	urlOf: (flowRunId: string) => string | undefined,
 ): Cause {
 	const [latest] = runs;
-	const { flowId, flowName, stepName, stepId, message } = latest;
+	const { flowId, flowName, shapeName, shapeId, message } = latest;
 	const firstSeen = isoOf(runs.at(-1)?.startedAt);
 	const lastSeen = isoOf(latest.startedAt);
 	return {
 		key,
 		...(flowId !== undefined && { flowId }),
 		...(flowName !== undefined && { flowName }),
-		...(stepName !== undefined && { stepName }),
-		...(stepId !== undefined && { stepId }),
+		...(shapeName !== undefined && { shapeName }),
+		...(shapeId !== undefined && { shapeId }),
 		cause: causeOfRun(latest),
 		...(message !== undefined && { message }),
 		count: runs.length,

@@ -74,10 +74,10 @@ function changeOf(count: number, before?: IDataObject, previousCount?: number): 
 }
 
 function goneOf(before: IDataObject): Cause {
-	const { key, flowId, flowName, stepName, stepId, cause } = before;
+	const { key, flowId, flowName, shapeName, shapeId, cause } = before;
 	const previousCount = countOf(before);
 	const known = Object.fromEntries(
-		Object.entries({ flowId, flowName, stepName, stepId }).flatMap(([name, value]) => {
+		Object.entries({ flowId, flowName, shapeName, shapeId }).flatMap(([name, value]) => {
 			// Where a report was kept in a table, empty cells are null and a name of digits is a number.
 			const text = String(value ?? '');
 			return text === '' ? [] : [[name, text] as const];

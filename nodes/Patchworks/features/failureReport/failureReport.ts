@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n
 
 import { apiRequestPage } from '../../../api/client';
 import { runUrl } from '../../../api/facts/dashboard';
-import { nameSteps } from '../../../api/loggedFailure';
+import { nameShapes } from '../../../api/loggedFailure';
 import type { ApiRequest } from '../../../api/request';
 import type { Sender } from '../../../api/sender';
 import type { OperationCall } from '../../description/operation';
@@ -34,7 +34,7 @@ export async function failureReport({
 	const lists = listsOf(context, request);
 	const runs = await readAll(sender, lists, chosenStatuses(context));
 	const totalRuns = await countRuns(sender, lists);
-	await nameSteps(sender, runs);
+	await nameShapes(sender, runs);
 	const groups = groupByCause(runs, await urlMaker(sender));
 	await addLaterRuns(sender, groups, period.from);
 

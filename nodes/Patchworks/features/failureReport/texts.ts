@@ -25,10 +25,10 @@ export function summaryOf(
 }
 
 /** Where a cause is: flow and shape. */
-export function placeOf({ flowName, flowId, stepName, stepId }: Cause): string {
+export function placeOf({ flowName, flowId, shapeName, shapeId }: Cause): string {
 	const flow = flowName ?? (flowId === undefined ? 'Unknown flow' : `Flow ${flowId}`);
-	const step = stepName ?? (stepId === undefined ? undefined : `shape ${stepId}`);
-	return step === undefined ? flow : `${flow} – ${step}`;
+	const shape = shapeName ?? (shapeId === undefined ? undefined : `shape ${shapeId}`);
+	return shape === undefined ? flow : `${flow} – ${shape}`;
 }
 
 /** What is to be known of a cause besides its error, in a few words each. */

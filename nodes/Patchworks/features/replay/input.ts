@@ -8,7 +8,7 @@ import type { Sender } from '../../../api/sender';
 import { readOptionalId } from '../../request/ids';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { cannotReplay } from './cannotReplay';
-import { earliestOf, payloadsOf, payloadsOfFirstStep } from './payloads';
+import { earliestOf, payloadsOf, payloadsOfFirstShape } from './payloads';
 
 const PAYLOADS_KEPT_MS = 72 * 3_600_000;
 
@@ -29,7 +29,7 @@ export interface Input {
 }
 
 /**
- * Finds the payload that went into a run: the earliest of its first step.
+ * Finds the payload that went into a run: the earliest of its first shape.
  *
  * @returns undefined when the run started without data, as one that is scheduled does
  */
@@ -47,7 +47,7 @@ export async function inputOf(
 		assertStartedWithoutData(context, run);
 		return undefined;
 	}
-	const input = earliestOf(context, run, await payloadsOfFirstStep(context, sender, run, all));
+	const input = earliestOf(context, run, await payloadsOfFirstShape(context, sender, run, all));
 	if (isSet(input.dropped)) {
 		throw cannotReplay(context, run, 'started with a payload that Patchworks has dropped');
 	}

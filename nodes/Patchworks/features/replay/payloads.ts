@@ -16,14 +16,14 @@ export interface Payloads {
 }
 
 /**
- * The payloads of a run, or of one step in it.
+ * The payloads of a run, or of one shape in it.
  *
  * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata
  */
 export async function payloadsOf(
 	sender: Sender,
 	run: IDataObject,
-	stepId?: string,
+	shapeId?: string,
 ): Promise<Payloads> {
 	const { rows, total = 0 } = await apiRequestAllItems(
 		sender,
@@ -31,7 +31,7 @@ export async function payloadsOf(
 			path: '/api/v1/payload-metadata',
 			qs: {
 				'filter[flow_run_id]': String(run.id),
-				...(stepId !== undefined && { 'filter[flow_step_id]': stepId }),
+				...(shapeId !== undefined && { 'filter[flow_step_id]': shapeId }),
 			},
 			isAboutRuns: true,
 		},
@@ -41,38 +41,38 @@ export async function payloadsOf(
 }
 
 /** @throws NodeOperationError when it cannot be told which payloads these are, or there are none */
-export async function payloadsOfFirstStep(
+export async function payloadsOfFirstShape(
 	context: IExecuteSingleFunctions,
 	sender: Sender,
 	run: IDataObject,
 	all: Payloads,
 ): Promise<IDataObject[]> {
-	const firstSteps = await firstStepsOf(context, sender, run);
+	const firstShapes = await firstShapesOf(context, sender, run);
 	const lists = all.isCut
-		? await Promise.all([...firstSteps].map(async (step) => await payloadsOf(sender, run, step)))
+		? await Promise.all([...firstShapes].map(async (shape) => await payloadsOf(sender, run, shape)))
 		: [all];
 	if (lists.some(({ isCut }) => isCut)) {
 		throw cannotReplay(
 			context,
 			run,
-			'has more payloads of its first step than can be read',
+			'has more payloads of its first shape than can be read',
 			`At most 1,000 are read, so it cannot be told which went into the run. ${CHOOSE_ONE}`,
 		);
 	}
 	const payloads = lists
 		.flatMap(({ rows }) => rows)
-		.filter(({ flow_step_id: step }) => firstSteps.has(String(step)));
+		.filter(({ flow_step_id: step }) => firstShapes.has(String(step)));
 	if (payloads.length > 0) return payloads;
 	throw cannotReplay(
 		context,
 		run,
-		'has payloads, but none of its first step',
+		'has payloads, but none of its first shape',
 		`It cannot be told which of them went into the run. ${CHOOSE_ONE}`,
 	);
 }
 
-/** The IDs of the steps without one before them. */
-async function firstStepsOf(
+/** The IDs of the shapes without one before them. */
+async function firstShapesOf(
 	context: IExecuteSingleFunctions,
 	sender: Sender,
 	run: IDataObject,
@@ -81,7 +81,7 @@ async function firstStepsOf(
 		throw cannotReplay(
 			context,
 			run,
-			`cannot be replayed, since its steps cannot be read: ${error.message}`,
+			`cannot be replayed, since its shapes cannot be read: ${error.message}`,
 			`Without them it cannot be told which payload went into the run. ${CHOOSE_ONE}`,
 		);
 	});
@@ -92,7 +92,7 @@ async function firstStepsOf(
 	throw cannotReplay(
 		context,
 		run,
-		'does not say which of its steps is the first',
+		'does not say which of its shapes is the first',
 		`It cannot be told which payload went into the run. ${CHOOSE_ONE}`,
 	);
 }
@@ -120,7 +120,7 @@ export function earliestOf(
 	throw cannotReplay(
 		context,
 		run,
-		'has several payloads of its first step, whose order cannot be told',
+		'has several payloads of its first shape, whose order cannot be told',
 		CHOOSE_ONE,
 	);
 }

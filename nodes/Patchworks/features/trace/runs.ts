@@ -33,8 +33,8 @@ export async function readRuns(
 export interface KeptPayload extends IDataObject {
 	payloadId: string;
 	flowRunId: string;
-	stepId?: string;
-	stepName?: string;
+	shapeId?: string;
+	shapeName?: string;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface KeptPayload extends IDataObject {
 export async function readPayloads(
 	sender: Sender,
 	flowRunIds: string[],
-	nameOf: (stepId: string) => string | undefined,
+	nameOf: (shapeId: string) => string | undefined,
 ): Promise<KeptPayload[]> {
 	const lists = await inBatches(flowRunIds, AT_ONCE, async (flowRunId) => {
 		const request = {
@@ -59,13 +59,13 @@ export async function readPayloads(
 		const { rows } = await apiRequestAllItems(sender, request, MOST_PAYLOADS).catch(() => nothing);
 		return rows.map((row): KeptPayload => {
 			const { id, flow_step_id: step, payload_size: size } = row;
-			const stepId = step === undefined || step === null ? undefined : String(step as string);
-			const stepName = stepId && nameOf(stepId);
+			const shapeId = step === undefined || step === null ? undefined : String(step as string);
+			const shapeName = shapeId && nameOf(shapeId);
 			return {
 				payloadId: String(id as string),
 				flowRunId,
-				...(stepId !== undefined && { stepId }),
-				...(stepName && { stepName }),
+				...(shapeId !== undefined && { shapeId }),
+				...(shapeName && { shapeName }),
 				...(size !== undefined && size !== null && { size }),
 			};
 		});

@@ -14,8 +14,8 @@ export interface Sighting {
 	flowId?: string;
 	flowName?: string;
 	flowRunId?: string;
-	stepId?: string;
-	stepName?: string;
+	shapeId?: string;
+	shapeName?: string;
 	entityType?: string;
 	/** `send` where the shape passed it on, `receive` where it came in. */
 	direction?: 'send' | 'receive';
@@ -72,8 +72,8 @@ function toSighting(row: IDataObject): Sighting {
 		flowId: idOf(row.flow_id, flow),
 		flowName: nameOf(flow),
 		flowRunId: idOf(row.flow_run_id, run),
-		stepId: idOf(row.step_id ?? row.flow_step_id, step),
-		stepName: nameOf(step),
+		shapeId: idOf(row.step_id ?? row.flow_step_id, step),
+		shapeName: nameOf(step),
 		entityType: nameOf(type),
 		direction: direction === 'send' || direction === 'receive' ? direction : undefined,
 		success: row.success === undefined || row.success === null ? undefined : isSet(row.success),

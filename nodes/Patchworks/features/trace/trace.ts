@@ -79,10 +79,10 @@ async function traceOne(
 /** What a sentence says of the flow that decides. */
 function tellOf(flow: FlowOutcome | undefined, known: Known) {
 	if (!flow) return {};
-	const { flowName, stepName, system } = toEntry(flow.sighting, known);
+	const { flowName, shapeName, system } = toEntry(flow.sighting, known);
 	return {
 		flow: flowName as string | undefined,
-		shape: stepName as string | undefined,
+		shape: shapeName as string | undefined,
 		system: system as string | undefined,
 		at: flow.sighting.at,
 	};
@@ -99,7 +99,7 @@ async function describeStop(sender: Sender, { flowRunId, sighting }: FlowOutcome
 	const told = {
 		...(failedAt !== undefined && { at: failedAt }),
 		...(summary?.reason && { reason: summary.reason }),
-		...(summary?.failedStep?.name && { shape: summary.failedStep.name }),
+		...(summary?.failedShape?.name && { shape: summary.failedShape.name }),
 		...(canReplay && { flowRunIdToReplay: flowRunId }),
 		...(retriedBy !== undefined && { retriedAs: retriedBy }),
 	};
@@ -107,9 +107,9 @@ async function describeStop(sender: Sender, { flowRunId, sighting }: FlowOutcome
 		told,
 		json: {
 			...toEntry(sighting, known),
-			...(summary?.failedStep && {
-				stepId: summary.failedStep.id,
-				...(summary.failedStep.name && { stepName: summary.failedStep.name }),
+			...(summary?.failedShape && {
+				shapeId: summary.failedShape.id,
+				...(summary.failedShape.name && { shapeName: summary.failedShape.name }),
 			}),
 			...(summary?.reason && { reason: summary.reason }),
 			...(retriedBy !== undefined && { retriedAs: retriedBy }),
@@ -129,9 +129,9 @@ async function retryOfRun(sender: Sender, run: IDataObject): Promise<string | un
 }
 
 function toEntry(sighting: Sighting, { runs, shapes, urlOf }: Known): IDataObject {
-	const { at, flowId, flowRunId, stepId, entityType, direction, success } = sighting;
+	const { at, flowId, flowRunId, shapeId, entityType, direction, success } = sighting;
 	const run = flowRunId === undefined ? undefined : runs.get(flowRunId);
-	const shape = stepId === undefined ? undefined : shapes.get(stepId);
+	const shape = shapeId === undefined ? undefined : shapes.get(shapeId);
 	const entry: IDataObject = {
 		time: at === undefined ? undefined : new Date(at).toISOString(),
 		flowId,
@@ -139,8 +139,8 @@ function toEntry(sighting: Sighting, { runs, shapes, urlOf }: Known): IDataObjec
 		flowRunId,
 		runStatus: run && statusName(run.status),
 		url: flowRunId === undefined ? undefined : urlOf(flowRunId),
-		stepId,
-		stepName: sighting.stepName ?? shape?.name,
+		shapeId,
+		shapeName: sighting.shapeName ?? shape?.name,
 		system: shape?.system,
 		entityType,
 		direction,

@@ -1,3 +1,4 @@
+import { RUNS_AGAIN } from '../../description/builderHints';
 import { checkChosenPayload } from '../../features/replay/input';
 import { replay as replayRun } from '../../features/replay/replay';
 import { changePayloadFields, dryRun, skipIf } from '../../features/rerun/fields';
@@ -18,7 +19,8 @@ export const replay: Operation = {
 		value: 'replay',
 		action: 'Rerun flow run in deployed version',
 		description:
-			'Start the flow of a run again with the payload of its first step, in the version that is deployed now. What the run has already sent may be sent twice.',
+			'Start the flow of a run again with the payload of its first shape, in the version that is deployed now. What the run has already sent may be sent twice.',
+		builderHint: RUNS_AGAIN,
 		routing: {
 			request: {
 				method: 'GET',

@@ -18,7 +18,7 @@ export const flowOfVersion = {
 	description: 'The process flow whose versions to choose from; leave it empty to choose from all',
 };
 
-/** For requests that do not name the version: it is asked for only so that its steps can be listed. */
+/** For requests that do not name the version: it is asked for only so that its shapes can be listed. */
 export const versionOfShape = {
 	...flowVersionId,
 	required: false,

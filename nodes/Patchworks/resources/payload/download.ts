@@ -34,7 +34,7 @@ export const download: Operation = {
 			byName: false,
 			placeholder: 'e.g. 5566',
 			description:
-				'The payload to download. Get Logs with Load Payload IDs gives those of a run, step by step.',
+				'The payload to download. Get Logs with Load Payload IDs gives those of a run, shape by shape.',
 		}),
 		options(
 			{

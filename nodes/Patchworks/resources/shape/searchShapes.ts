@@ -9,6 +9,6 @@ export const searchShapes = listFrom(async (chosenId) => {
 		: {
 				path: `/api/v1/flow-versions/${flowVersionId}/steps`,
 				toEntry: ({ id, name, microservice }) =>
-					describedEntry(id, name ?? `Step ${String(id)}`, microservice),
+					describedEntry(id, name ?? `Shape ${String(id)}`, microservice),
 			};
 });

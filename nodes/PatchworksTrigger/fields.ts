@@ -120,7 +120,8 @@ export const fields: INodeProperties[] = [
 				name: 'includeLogs',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to add the first 1,000 lines that each run logged',
+				description:
+					'Whether to add the first 1,000 lines that each run logged. Costs at least one request for each run.',
 			},
 			{
 				displayName: 'Catch-Up Limit (Hours)',

@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { MOST_CHARACTERS_FOR_A_MODEL } from '../../nodes/Patchworks/output/inShort';
 import type { Engine } from '../support/harness/engine';
-import { CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
+import { API_KEY, CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
 import { answerAll, page } from '../support/harness/requests';
 import { callTools, TOOL_TYPE } from '../support/harness/tools';
 
@@ -71,7 +71,7 @@ describe('A tool that gives runs of a company', () => {
 	it('keeps within what a model reads, with the label of the company on each', async () => {
 		const companyLabel = 'Acme Furniture and Household Goods (United Kingdom and Ireland)';
 		engine.credentials.add('acme', 'PatchworksApiKey', {
-			apiKey: 'made-up-api-key-0003',
+			apiKey: API_KEY,
 			hosting: 'cloud',
 			companyLabel,
 		});

@@ -10,12 +10,35 @@ interface Locator {
 	searchListMethod: string;
 	/** An example of an ID. */
 	placeholder: string;
-	/** An example of a name; `false` for what has none, or none of its own. */
-	byName?: string | false;
+	/** `false` for what has no name, or none of its own. */
+	byName?: false;
 	description: string;
 	required?: boolean;
 	displayOptions?: Field['displayOptions'];
 }
+
+/** An example of a name, by the list to pick from. */
+const NAMES: Record<string, string> = {
+	searchAuthenticationTemplates: 'OAuth 2',
+	searchBlueprints: 'Shop to warehouse',
+	searchConnectionPools: 'Shopify UK, all instances',
+	searchConnectorAuthentications: 'Shopify access token',
+	searchConnectorInstances: 'Shopify UK',
+	searchConnectorTemplates: 'Shopify',
+	searchConnectors: 'Shopify',
+	searchCrossReferenceLookups: 'Carrier codes',
+	searchDataPools: 'Orders sent to warehouse',
+	searchEndpoints: 'Get orders',
+	searchEntityTypes: 'Orders',
+	searchFlows: 'Orders to warehouse',
+	searchLabelTemplates: 'Peak season',
+	searchLabels: 'Peak season',
+	searchMessageBrokerQueues: 'orders.created',
+	searchPackages: 'Peak release',
+	searchScripts: 'Split order lines',
+	searchShapes: 'Map orders',
+	searchVirtualEnvironments: 'Staging',
+};
 
 /** A field that takes one of the things Patchworks knows: picked from a list, by its ID or by its name. */
 export function locator({
@@ -46,7 +69,7 @@ export function locator({
 							displayName: 'By Name',
 							name: 'name',
 							type: 'string' as const,
-							placeholder: byName ?? `e.g. the name of the ${field.displayName.toLowerCase()}`,
+							placeholder: `e.g. ${NAMES[searchListMethod]}`,
 							hint: 'The whole name, in any case. A name that several have is an error.',
 						},
 					]),

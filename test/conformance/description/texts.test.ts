@@ -118,6 +118,11 @@ describe('The texts of the interface', () => {
 		expect(shared).toEqual([]);
 	});
 
+	it('show an example of what By Name takes', () => {
+		const bare = fields.filter(({ placeholder }) => /the name of|undefined/.test(placeholder));
+		expect(places(bare, 'placeholder')).toEqual([]);
+	});
+
 	it('tell every action from every other', () => {
 		const byAction = groupBy(operations, ({ action }) => action.toLowerCase());
 		expect(Object.keys(byAction).filter((action) => byAction[action].length > 1)).toEqual([]);

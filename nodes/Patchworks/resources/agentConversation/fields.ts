@@ -6,7 +6,7 @@ export const agentConversationId = locator({
 	searchListMethod: 'searchAgentConversations',
 	byName: false,
 	placeholder: 'e.g. 01HZ0000000000000000000000',
-	description: 'The conversation with an agent to get or go on with',
+	description: 'The conversation to read or to go on with',
 });
 
 /** What an agent can build: https://github.com/gopatchworks/patchworks-mcp */

@@ -34,5 +34,5 @@ export const timeout = bodyNumber('timeout', {
 	typeOptions: { minValue: 1 },
 	default: 30,
 	description:
-		'The timeout of the pool, or empty for none. Its unit is not published: take a value from a pool that there is.',
+		'The timeout of the pool, or empty for none. Its unit is not published: copy the value of an existing pool.',
 });

@@ -29,7 +29,7 @@ export const createTemplate: Operation = {
 			name: 'label',
 			required: true,
 			placeholder: 'e.g. Demo shop',
-			description: 'What the dashboard shows the connector as',
+			description: 'The name of the connector in the dashboard',
 		}),
 		colourField,
 		bodyField('logo_url', {

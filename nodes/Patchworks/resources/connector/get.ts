@@ -13,7 +13,7 @@ export const get: Operation = {
 		value: 'get',
 		action: 'Get connector',
 		description:
-			'Get one connector, such as its version and its rate limit; the API calls it a system',
+			'Get one connector, with its version and its rate limit; the API calls it a system',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/systems/{connectorId}' },
 			output: { postReceive: [simplify(CONNECTOR_SUMMARY)] },

@@ -49,7 +49,7 @@ export const getAll: Operation = {
 			queryFlag('filter[withUpdatable]', {
 				displayName: 'Tell What Can Be Updated',
 				name: 'withUpdatable',
-				description: 'Whether each connector says if it can be updated',
+				description: 'Whether to say of each connector if it can be updated',
 			}),
 		),
 		options(

@@ -46,7 +46,8 @@ export const getAllTemplates: Operation = {
 				displayName: 'For Platform App ID',
 				name: 'forPlatformApp',
 				placeholder: 'e.g. 4',
-				description: 'Only templates for the app of a platform with this ID',
+				description:
+					'Only templates for the app of a platform with this ID. How that differs from Platform App ID is not published.',
 			}),
 			queryField('filter[name]', {
 				displayName: 'Name',

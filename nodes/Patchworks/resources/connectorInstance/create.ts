@@ -37,7 +37,7 @@ export const create: Operation = {
 			required: true,
 			default: 'Europe/London',
 			placeholder: 'e.g. Europe/London',
-			description: 'Which time zone the dates of the system are in',
+			description: 'The time zone of the dates that the system sends',
 		}),
 		bodyField('date_format', {
 			displayName: 'Date Format',
@@ -59,7 +59,7 @@ export const create: Operation = {
 					displayName: 'Connection Pool',
 					searchListMethod: 'searchConnectionPools',
 					placeholder: 'e.g. 5',
-					description: 'The connection pool that the instance shares its connections in',
+					description: 'The pool in which the instance shares a limit of connections with others',
 					required: false,
 				}),
 			),

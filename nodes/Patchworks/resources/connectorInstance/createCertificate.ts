@@ -11,7 +11,7 @@ export const createCertificate: Operation = {
 		name: 'Create Certificate',
 		value: 'createCertificate',
 		action: 'Create certificate for connector instance',
-		description: 'Store a certificate that an instance authenticates with',
+		description: 'Store a certificate, with its private key, for an instance to authenticate with',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/certificates' },
 			output: { postReceive: [masked(CERTIFICATE_SECRETS)] },

@@ -43,7 +43,7 @@ export const rateLimitDuration = bodyNumber('rate_limit_duration', {
 	typeOptions: { minValue: 0 },
 	default: 10,
 	description:
-		'The number that goes with the unit, such as the 10 of a connector whose settings show 10 and second; the API calls it the duration',
+		'The number beside the unit in the settings of a connector, such as 10 where they show 10 and second; the API calls it the duration',
 });
 
 /** The secrets of a certificate that answers repeat. */

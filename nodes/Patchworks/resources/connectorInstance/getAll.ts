@@ -55,7 +55,7 @@ export const getAll: Operation = {
 					searchListMethod: 'searchConnectorTemplates',
 					placeholder: 'e.g. 2',
 					description:
-						'Only instances with the ID of this connector template; the API calls it a system template',
+						'Only instances of connectors made from this template; the API calls it a system template',
 					required: false,
 				}),
 			),

@@ -72,7 +72,7 @@ export const variables: Field = {
 					default: '',
 					required: true,
 					placeholder: 'e.g. Client secret',
-					description: 'What the dashboard shows the variable as',
+					description: 'The name of the variable in the dashboard',
 				},
 				{
 					displayName: 'Locked',
@@ -93,7 +93,7 @@ export const variables: Field = {
 					name: 'secret',
 					type: 'boolean',
 					default: false,
-					description: 'Whether Patchworks is to keep the value hidden from now on',
+					description: 'Whether Patchworks hides the value from now on',
 				},
 				{
 					displayName: 'Value',

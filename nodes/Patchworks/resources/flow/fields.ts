@@ -5,7 +5,6 @@ export const flowId = locator({
 	displayName: 'Flow',
 	searchListMethod: 'searchFlows',
 	placeholder: 'e.g. 1234',
-	byName: 'e.g. Orders to warehouse',
 	description: 'The process flow, by its name in the dashboard',
 });
 

@@ -4,6 +4,6 @@ import { getAll } from './getAll';
 export const notification: Resource = {
 	name: 'Notification',
 	value: 'notification',
-	description: 'A message of Patchworks to the user who is signed in',
+	description: 'A message from Patchworks to the user of the credential',
 	operations: [getAll],
 };

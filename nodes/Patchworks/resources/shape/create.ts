@@ -12,7 +12,8 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create shape',
-		description: 'Add a shape to a version of a process flow; the API calls it a flow step',
+		description:
+			'Add a shape to a version of a process flow. What that does to a deployed version is not published: take a draft. The API calls it a flow step.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/flow-versions/{flowVersionId}/steps' },
 			output: { postReceive: [simplify(SHAPE_SUMMARY)] },

@@ -13,7 +13,8 @@ export const deleteOperation: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete shape',
-		description: 'Delete a shape and its settings from a version of a process flow for good',
+		description:
+			'Delete a shape and its settings from a version of a process flow for good. Make sure that the version is not the deployed one.',
 		builderHint: DELETES,
 		routing: {
 			request: {

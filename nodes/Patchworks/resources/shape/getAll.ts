@@ -32,12 +32,12 @@ export const getAll: Operation = {
 			queryFlag('to_tree', {
 				displayName: 'As Tree',
 				name: 'asTree',
-				description: 'Whether shapes that follow another come within it, under children',
+				description: 'Whether to nest each shape under children of the one it follows',
 			}),
 			queryFlag('load_notes_count', {
 				displayName: 'Count Notes',
 				name: 'countNotes',
-				description: 'Whether each shape says how many notes it has',
+				description: 'Whether to say of each shape how many notes it has',
 			}),
 			...relations([
 				'cache',

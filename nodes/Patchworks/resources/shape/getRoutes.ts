@@ -14,7 +14,7 @@ export const getRoutes: Operation = {
 		name: 'Get Routes',
 		value: 'getRoutes',
 		action: 'Get routes of shape',
-		description: 'List the legs of a shape that routes or branches',
+		description: 'List the routes of a shape that sends data on in several ways',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/flow-steps/{shapeId}/routes' },
 			output: { postReceive: [simplify(SHAPE_SUMMARY)] },

@@ -13,7 +13,7 @@ export const shape: Resource = {
 	name: 'Shape',
 	value: 'shape',
 	description:
-		'A step of a process flow as it lies on the canvas, such as a map or a filter; the API calls it a flow step',
+		'A step of a process flow on its canvas, such as a map or a filter; the API calls it a flow step',
 	operations: [
 		create,
 		deleteOperation,

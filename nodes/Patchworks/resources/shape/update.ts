@@ -12,7 +12,8 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update shape',
-		description: 'Change the settings of a shape in a version of a process flow',
+		description:
+			'Change the settings of a shape in a version of a process flow. What that does to a deployed version is not published: take a draft.',
 		routing: {
 			request: { method: 'PUT', url: '/api/v1/flow-versions/{flowVersionId}/steps/{shapeId}' },
 			output: { postReceive: [simplify(SHAPE_SUMMARY)] },

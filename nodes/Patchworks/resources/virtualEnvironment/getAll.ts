@@ -10,7 +10,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many virtual environments',
-		description: 'List the virtual environments that something is deployed to',
+		description: 'List the virtual environments of your company, to which packages are deployed',
 		routing: {
 			request: {
 				method: 'GET',

@@ -44,7 +44,7 @@ export const getFlowPriorities: Operation = {
 			searchListMethod: 'searchVirtualEnvironmentVersions',
 			byName: false,
 			placeholder: 'e.g. 34',
-			description: 'The version in which the process flows have these priorities',
+			description: 'The version of a virtual environment to list the priorities of',
 		}),
 		returnAll,
 		limit,

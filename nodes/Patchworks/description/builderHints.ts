@@ -33,6 +33,11 @@ export const DEPLOYS = hint(
 	'May go live at once, in production as well. Only where the user asks for it, best behind a step in which a person approves.',
 );
 
+/** Of the operation that sends any request. */
+export const SENDS_ANYTHING = hint(
+	'Only for what no other operation does. Every method but GET changes something: only where the user asks for it.',
+);
+
 /** Of what can be picked from a list. */
 export const BY_NAME = hint(
 	'Prefer mode "name" with the whole name: it works in any company. Mode "id" takes an ID or an expression that gives one.',

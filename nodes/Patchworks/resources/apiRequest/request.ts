@@ -1,6 +1,7 @@
 import { customRequest } from '../../request/customRequest';
 import { options } from '../../description/collections';
 import type { Operation } from '../../description/operation';
+import { SENDS_ANYTHING } from '../../description/builderHints';
 
 /** https://doc.wearepatchworks.com/product-documentation/api-reference */
 export const request: Operation = {
@@ -9,6 +10,7 @@ export const request: Operation = {
 		value: 'request',
 		action: 'Send API request',
 		description: 'Send any request to Patchworks, even one that this node has no operation for',
+		builderHint: SENDS_ANYTHING,
 	},
 	transforms: [customRequest],
 	fields: [

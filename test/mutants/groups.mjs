@@ -100,6 +100,10 @@ export const groups = {
 		tests: integration('sendItems', 'severalRequests'),
 		slow: integration('manyItems'),
 	},
+	failedOutput: {
+		mutate: node('execute/failedOutput'),
+		tests: [...ofFeatures('shortFailures'), ...integration('errors')],
+	},
 	describePartialFailure: {
 		mutate: node('execute/describePartialFailure'),
 		tests: integration('manyItems'),
@@ -234,6 +238,7 @@ export const outside = [
 			'sentFields',
 			'commonFields',
 			'payloadFields',
+			'builderHints',
 			'signedUrlFields',
 			'collections',
 			'operation',

@@ -148,6 +148,23 @@ describe.each([
 		await notSkipped(run, { succeededSince: true });
 	});
 
+	it('the flow has succeeded since, however often it did in another environment after that', async () => {
+		const [own, other] = patchworks.sandbox
+			.rows('/api/v1/flow-version-deployments/virtual-environments')
+			.map(({ id }) => String(id));
+		for (const virtualEnvironmentId of [own, undefined]) {
+			const run = pastRun({ virtualEnvironmentId }, 5);
+			const success = pastRun({ virtualEnvironmentId, outcome: 'success' }, 4);
+			for (let minutes = 0; minutes < 120; minutes++) {
+				pastRun({ virtualEnvironmentId: other, outcome: 'success' }, 3 - minutes / 60);
+			}
+
+			expect((await skipped(run, { succeededSince: true }))[0].skipReason).toBe(
+				`The flow has succeeded since, in flow run ${success.id}.`,
+			);
+		}
+	});
+
 	it('it was tried more often than so', async () => {
 		const run = pastRun({ flowId: FLOWS.stock });
 		const second = await retried(run);

@@ -7,7 +7,7 @@ import { timeOf } from '../../../api/facts/time';
 import { FLOW_RUNS_PATH } from '../../../api/facts/paths';
 import type { Sender } from '../../../api/sender';
 
-/** One page: the latest success is on it unless a hundred others ran elsewhere since. */
+/** One page: the latest success is on it as a rule. */
 const LATEST_RUNS = 100;
 
 /** A successful run. */
@@ -26,12 +26,23 @@ export interface OfFlow {
 	since: number;
 }
 
-/** The latest successful run of a flow; undefined when there is none. */
-export async function latestSuccess(
-	sender: Sender,
-	{ flowId, environmentId, since }: OfFlow,
-): Promise<Success | undefined> {
-	const isAnywhere = environmentId === undefined;
+/**
+ * The latest successful run of a flow; undefined when there is none. Where those that are read first all
+ * ran elsewhere, the others are read as well.
+ */
+export async function latestSuccess(sender: Sender, wanted: OfFlow): Promise<Success | undefined> {
+	for (const most of [wanted.environmentId === undefined ? 1 : LATEST_RUNS, Infinity]) {
+		const rows = await runsSince(sender, wanted, most);
+		const success = rows.find((row): row is IDataObject & Success => 'flowRunId' in row);
+		if (success) return { flowRunId: success.flowRunId, startedAt: success.startedAt };
+		if (rows.length < most) break;
+	}
+	return undefined;
+}
+
+/** The latest runs first: as a success those that are one, and of the others only the ID. */
+async function runsSince(sender: Sender, wanted: OfFlow, most: number): Promise<IDataObject[]> {
+	const { flowId, environmentId, since } = wanted;
 	const { rows } = await apiRequestAllItems(
 		sender,
 		{
@@ -41,21 +52,20 @@ export async function latestSuccess(
 				'filter[status]': STATUS.success,
 				'filter[started_after]': since,
 				sort: '-started_at',
-				...(!isAnywhere && { include: VIRTUAL_ENVIRONMENT_RELATION }),
+				...(environmentId !== undefined && { include: VIRTUAL_ENVIRONMENT_RELATION }),
 			},
 			isAboutRuns: true,
 		},
-		isAnywhere ? 1 : LATEST_RUNS,
+		most,
+		(row) => toSuccess(row, wanted),
 	);
-	const success = rows.find(
-		(run) => isSuccess(run) && (isAnywhere || virtualEnvironmentOf(run) === environmentId),
-	);
-	const startedAt = success && timeOf(success.started_at);
-	return startedAt !== undefined && startedAt > since
-		? { flowRunId: String((success as IDataObject).id), startedAt }
-		: undefined;
+	return rows;
 }
 
-function isSuccess({ status }: IDataObject): boolean {
-	return statusOf(status) === STATUS.success;
+function toSuccess(run: IDataObject, { environmentId, since }: OfFlow): IDataObject {
+	const { id } = run;
+	const startedAt = timeOf(run.started_at) ?? since;
+	const isThere = environmentId === undefined || virtualEnvironmentOf(run) === environmentId;
+	const counts = statusOf(run.status) === STATUS.success && isThere && startedAt > since;
+	return counts ? { id, flowRunId: String(id), startedAt } : { id };
 }

@@ -82,6 +82,40 @@ describe('Flow Run: Get Failure Report', () => {
 		expect(items).toHaveLength(2);
 	});
 
+	it('says of a cause in one environment nothing of a success in another', async () => {
+		const [own, other] = patchworks.sandbox
+			.rows('/api/v1/flow-version-deployments/virtual-environments')
+			.map(({ id }) => String(id));
+		pastRun(3, FLOWS.orders, { outcome: 'failure', virtualEnvironmentId: own });
+		pastRun(1, FLOWS.orders, { virtualEnvironmentId: other });
+
+		for (const filters of [{}, { virtualEnvironmentIds: own }]) {
+			const { items } = await report({ filters });
+
+			expect(items).toEqual([
+				expect.objectContaining({ succeededSince: false, lastSuccess: null }),
+			]);
+		}
+	});
+
+	it('says of a cause in several environments that it is over when it is in each of them', async () => {
+		const [one, other] = patchworks.sandbox
+			.rows('/api/v1/flow-version-deployments/virtual-environments')
+			.map(({ id }) => String(id));
+		for (const virtualEnvironmentId of [one, other, undefined]) {
+			pastRun(4, FLOWS.orders, { outcome: 'failure', virtualEnvironmentId });
+		}
+		pastRun(3, FLOWS.orders, { virtualEnvironmentId: one });
+		const latest = pastRun(1, FLOWS.orders, { virtualEnvironmentId: other });
+		const sinceThen = async () =>
+			(await report()).items.map(({ succeededSince }) => succeededSince);
+		expect(await sinceThen()).toEqual([false]);
+		pastRun(2, FLOWS.orders);
+
+		expect(await sinceThen()).toEqual([true]);
+		expect((await report()).items[0].lastSuccess).toMatchObject({ flowRunId: latest.id });
+	});
+
 	it('says how many of the runs were retried', async () => {
 		const [first] = [6, 4].map((hours) => pastRun(hours, FLOWS.stock));
 		await patchworks.run({

@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import isNil from 'lodash/isNil';
 import orderBy from 'lodash/orderBy';
 import uniqBy from 'lodash/uniqBy';
 import type { IDataObject } from 'n8n-workflow';
@@ -38,9 +39,9 @@ export interface Cause extends IDataObject {
 	firstSeen?: string;
 	lastSeen?: string;
 	environments: IDataObject[];
-	/** Whether a run of the flow that started after the last of these ended as a success. */
+	/** Whether in each environment of these a run of the flow that started after the last of them ended as a success. */
 	succeededSince?: boolean;
-	/** The latest successful run of the flow since then; null when there is none. */
+	/** The latest of those; null where an environment has none. */
 	lastSuccess?: IDataObject | null;
 	/** How many of the runs were retried; of replays the API does not tell. */
 	retried: number;
@@ -115,7 +116,7 @@ function describe(
 function environmentsOf(runs: FailedRun[]): IDataObject[] {
 	return uniqBy(runs, ({ environmentId }) => environmentId).flatMap(
 		({ environmentId: id, environmentName: name }) =>
-			id === undefined ? [] : [{ id, ...(name !== undefined && { name }) }],
+			isNil(id) ? [] : [{ id, ...(name !== undefined && { name }) }],
 	);
 }
 

@@ -21,7 +21,8 @@ import { retriedAs } from '../rerun/retries';
 export interface FailedRun extends LoggedFailure, IDataObject {
 	id: string;
 	flowName?: string;
-	environmentId?: string;
+	/** The virtual environment; null for none, undefined where the row does not say. */
+	environmentId?: string | null;
 	environmentName?: string;
 	/** Unix milliseconds. */
 	startedAt?: number;
@@ -68,13 +69,12 @@ export async function readFailedRuns(
 
 function toFailedRun(row: IDataObject): FailedRun {
 	const logs = logsIn(row);
-	const environmentId = virtualEnvironmentOf(row);
 	return withoutNone({
 		id: String(row.id),
 		flowId: flowIdOf(row),
 		flowName: flowNameOf(row) ?? (typeof row.name === 'string' ? row.name : undefined),
 		versionId: versionIdOf(row),
-		environmentId: environmentId ?? undefined,
+		environmentId: virtualEnvironmentOf(row),
 		environmentName: virtualEnvironmentNameOf(row),
 		startedAt: timeOf(row.started_at),
 		retriedAs: retriedAs(row),

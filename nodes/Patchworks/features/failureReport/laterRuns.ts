@@ -1,11 +1,15 @@
 import groupBy from 'lodash/groupBy';
+import maxBy from 'lodash/maxBy';
+import uniqBy from 'lodash/uniqBy';
 
 import { inBatches } from '../../../api/inBatches';
 import type { Sender } from '../../../api/sender';
 import { retriesSince } from '../rerun/retries';
+import type { Success } from '../rerun/successes';
 import { latestSuccess } from '../rerun/successes';
 import type { CauseOfRuns } from './causes';
 import { isoOf } from './causes';
+import type { FailedRun } from './failedRuns';
 
 const FLOWS_AT_ONCE = 8;
 
@@ -30,18 +34,32 @@ export async function addLaterRuns(
 	await inBatches(flows, FLOWS_AT_ONCE, async (ofFlow) => await addSuccess(sender, ofFlow));
 }
 
+/** Looks for the successes of a flow in each environment in which it failed, since a cause is over only there. */
 async function addSuccess(sender: Sender, groups: CauseOfRuns[]): Promise<void> {
 	const { flowId } = groups[0].cause;
-	const lastSeen = groups.flatMap(({ runs: [{ startedAt }] }) => startedAt ?? []);
-	if (flowId === undefined || lastSeen.length === 0) return;
+	const latest = groups.map(({ runs }) => uniqBy(runs, ({ environmentId }) => environmentId));
+	const dated = latest.flat().filter(({ startedAt }) => startedAt !== undefined);
+	if (flowId === undefined || dated.length === 0) return;
 
-	const success = await latestSuccess(sender, { flowId, since: Math.min(...lastSeen) });
-	for (const { cause, runs } of groups) {
-		const [{ startedAt = Infinity }] = runs;
-		cause.succeededSince = success !== undefined && success.startedAt > startedAt;
-		cause.lastSuccess =
-			success && cause.succeededSince
-				? { flowRunId: success.flowRunId, startedAt: isoOf(success.startedAt) }
-				: null;
+	const successes = new Map<FailedRun['environmentId'], Success | undefined>();
+	for (const { environmentId } of uniqBy(dated, (run) => run.environmentId)) {
+		const times = dated.filter((run) => run.environmentId === environmentId).map(startOf);
+		const since = Math.min(...times);
+		successes.set(environmentId, await latestSuccess(sender, { flowId, environmentId, since }));
 	}
+	for (const [index, { cause }] of groups.entries()) {
+		const since = latest[index].flatMap((run) => {
+			const success = successes.get(run.environmentId);
+			return success && success.startedAt > startOf(run) ? success : [];
+		});
+		cause.succeededSince = since.length === latest[index].length;
+		const last = cause.succeededSince ? maxBy(since, ({ startedAt }) => startedAt) : undefined;
+		cause.lastSuccess = last
+			? { flowRunId: last.flowRunId, startedAt: isoOf(last.startedAt) }
+			: null;
+	}
+}
+
+function startOf({ startedAt = Infinity }: FailedRun): number {
+	return startedAt;
 }

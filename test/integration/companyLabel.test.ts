@@ -138,6 +138,41 @@ describe('Company Label', () => {
 		expect(error?.description).toContain('Company: Acme UK.');
 	});
 
+	it('tells whose an earlier failure report is, so that no cause of another company is gone', async () => {
+		answerAll(CLOUD.core, () => [200, page([])]);
+		const cause = (company: string) => ({ key: `of ${company}`, count: 1, companyLabel: company });
+
+		for (const earlier of [
+			[cause('Acme UK'), cause('Acme US')],
+			[
+				{ causes: [{ key: 'of Acme UK' }], companyLabel: 'Acme UK' },
+				{ causes: [{ key: 'of Acme US' }], companyLabel: 'Acme US' },
+			],
+		]) {
+			const { items, error } = await runPatchworks(
+				engine,
+				{
+					resource: 'flowRun',
+					operation: 'getFailureReport',
+					options: { compareWith: JSON.stringify(earlier) },
+				},
+				{
+					items: [
+						{ key: 'made-up-key-a', company: 'Acme UK' },
+						{ key: 'made-up-key-b', company: 'Acme US' },
+					],
+					credentialId: 'companies',
+				},
+			);
+
+			expect(error?.message).toBeUndefined();
+			expect(items.map(({ key, companyLabel }) => [key, companyLabel])).toEqual([
+				['of Acme UK', 'Acme UK'],
+				['of Acme US', 'Acme US'],
+			]);
+		}
+	});
+
 	it('stands in log lines', async () => {
 		const debug = jest.spyOn(loggerOfN8n(), 'debug');
 		let answers = 0;

@@ -335,6 +335,14 @@ describe('The texts of a failure report', () => {
 		expect(html).toContain('Disk full');
 	});
 
+	it('take the empty item of a table that has no report yet for none', async () => {
+		pastRun(1, FLOWS.stock);
+
+		const { causes } = await text({ options: { compareWith: [{}] } });
+
+		expect(causes).toEqual([expect.objectContaining({ change: 'new' })]);
+	});
+
 	it('take an earlier report that was kept in a table, where texts have become numbers or null', async () => {
 		const { markdown } = await text({
 			options: {

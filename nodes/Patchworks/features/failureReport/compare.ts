@@ -1,7 +1,10 @@
+import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
+import { companyOf } from '../../../api/companyLabel';
 import { inputError } from '../../../api/errors/itemErrors';
+import type { Sender } from '../../../api/sender';
 import { readJson } from '../../request/parameters';
 import type { Cause } from './causes';
 
@@ -11,16 +14,24 @@ export type EarlierCauses = Map<string, IDataObject>;
 const LABEL = 'Compare With';
 
 /**
- * Reads an earlier report to compare with: its items, or the keys of its causes.
+ * Reads an earlier report to compare with: its items, or the keys of its causes. Of a report of several
+ * companies only what is of the credential's own counts.
  *
  * @returns undefined when there is none
  * @throws NodeOperationError for what is no report
  */
-export function readEarlierCauses(context: IExecuteSingleFunctions): EarlierCauses | undefined {
+export async function readEarlierCauses(
+	context: IExecuteSingleFunctions,
+	sender: Sender,
+): Promise<EarlierCauses | undefined> {
 	const text = readJson(context, 'options.compareWith', LABEL);
 	if (text === undefined) return undefined;
 	const causes = causesIn(JSON.parse(text));
-	if (causes) return new Map(causes.map((cause) => [String(cause.key), cause]));
+	if (causes) {
+		const company = await companyOf(sender);
+		const own = causes.filter(({ companyLabel }) => (companyLabel ?? company) === company);
+		return new Map(own.map((cause) => [String(cause.key), cause]));
+	}
 	throw inputError(
 		context,
 		LABEL,
@@ -37,9 +48,11 @@ function causesIn(given: unknown): IDataObject[] | undefined {
 	}
 	if (typeof given === 'string' && given !== '') return [{ key: given }];
 	if (!isPlainObject(given)) return undefined;
-	const { json, causes, key } = given as IDataObject;
+	// What n8n's Always Output Data gives where there is no report yet.
+	if (isEmpty(given)) return [];
+	const { json, causes, key, companyLabel } = given as IDataObject;
 	if (isPlainObject(json)) return causesIn(json);
-	if (Array.isArray(causes)) return causesIn(causes);
+	if (Array.isArray(causes)) return causesIn(causes)?.map((cause) => ({ companyLabel, ...cause }));
 	return typeof key === 'string' ? [given as IDataObject] : undefined;
 }
 

@@ -29,7 +29,7 @@ export async function failureReport({
 	sender,
 	request,
 }: OperationCall): Promise<INodeExecutionData[]> {
-	const earlier = readEarlierCauses(context);
+	const earlier = await readEarlierCauses(context, sender);
 	const period = periodOf(request.qs ?? {});
 	const lists = listsOf(context, request);
 	const runs = await readAll(sender, lists, chosenStatuses(context));

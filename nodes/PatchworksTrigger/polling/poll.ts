@@ -190,7 +190,7 @@ function tellSkipped(items: INodeExecutionData[], memory: Memory): void {
 	items[0].json.skipped = {
 		startedAfter,
 		startedBefore,
-		message: `The trigger did not run for longer than it catches up. Flow runs that started between ${startedAfter} and ${startedBefore} were left out.`,
+		message: `The trigger did not run for longer than it catches up, or n8n did not save that it did. Flow runs that started between ${startedAfter} and ${startedBefore} were left out, unless they had come before.`,
 	};
 	delete memory.skipped;
 }

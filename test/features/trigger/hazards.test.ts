@@ -276,6 +276,24 @@ describe('after n8n was down', () => {
 		});
 	});
 
+	it('does not claim that it did not run where n8n may only not have saved that it did', async () => {
+		const trigger = activeTrigger(engine, { events: ['failed'] }, 'pollsWithItems');
+		await trigger.poll();
+		patchworks.add(run(MINUTE));
+		expect(await pollAt(trigger, 2 * MINUTE)).toHaveLength(1);
+		for (let day = 1; day < 9; day++) expect(await pollAt(trigger, day * 24 * HOUR)).toEqual([]);
+		trigger.restart();
+		patchworks.add(run(9 * 24 * HOUR));
+
+		const [item] = await pollAt(trigger, 9 * 24 * HOUR + MINUTE);
+
+		expect(item.skipped).toMatchObject({
+			message: expect.stringMatching(
+				/, or n8n did not save that it did\..* were left out, unless they had come before\.$/,
+			),
+		});
+	});
+
 	it('does not take a time without runs for a break', async () => {
 		const trigger = await activated({ options: { catchUpLimit: 2 } });
 		for (let hour = 1; hour < 12; hour++) expect(await pollAt(trigger, hour * HOUR)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { AlarmSettings } from './alarms/settings';
-import { alarmSettingsOf } from './alarms/settings';
+import { alarmSettingsOf, listOf } from './alarms/settings';
 import type { EndEvent } from './polling/events';
 import { END_EVENTS } from './polling/events';
 
@@ -62,15 +62,6 @@ export function settingsOf(functions: IPollFunctions): Settings {
 			DEFAULT_CATCH_UP_HOURS,
 		),
 	};
-}
-
-/** An expression may give several values as text. */
-function listOf(value: unknown): string[] {
-	return [value ?? []]
-		.flat()
-		.flatMap((entry) => String(entry).split(','))
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
 }
 
 function hoursOf(value: unknown, fallback: number): number {

@@ -91,10 +91,10 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 function scheduleOf(read: Reader, workflowZone: string): Schedule | undefined {
 	const watched = (read.value('overdueSchedule', {}) ?? {}) as IDataObject;
 	if (Object.keys(watched).length === 0) return undefined;
-	const weekdays = [watched.weekdays ?? []]
-		.flat()
-		.map(Number)
-		.filter((day) => EVERY_DAY.includes(day));
+	const weekdays = listOf(watched.weekdays).map(Number);
+	if (!weekdays.every((day) => EVERY_DAY.includes(day))) {
+		throw read.error("'Weekdays' has to be numbers from 1 for Monday to 7 for Sunday");
+	}
 	const zone = String(watched.timeZone ?? '').trim() || workflowZone;
 	if (!IANAZone.isValidZone(zone)) {
 		throw read.error(`'Time Zone' "${zone}" is not known. Enter it like Europe/London`);
@@ -105,6 +105,15 @@ function scheduleOf(read: Reader, workflowZone: string): Schedule | undefined {
 		to: timeOfDay(read, 'To', watched.to),
 		zone,
 	};
+}
+
+/** The values of a field that takes several; an expression may give them as text with commas. */
+export function listOf(value: unknown): string[] {
+	return [value ?? []]
+		.flat()
+		.flatMap((entry) => String(entry).split(','))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
 }
 
 /** @returns minutes after midnight */

@@ -144,6 +144,13 @@ describe('Overdue', () => {
 		]);
 	});
 
+	it('takes weekdays that an expression gives as text', async () => {
+		const trigger = await watching({ ...OVERDUE, overdueSchedule: { weekdays: '3, 4' } });
+
+		// Noon is on a Tuesday.
+		expect(await changesAt(trigger, [5 * 60, 24 * 60])).toEqual(['1440 overdue raised']);
+	});
+
 	it.each<[string, IDataObject, string]>([
 		[
 			'a limit',
@@ -152,6 +159,7 @@ describe('Overdue', () => {
 		],
 		['a time', { overdueSchedule: { from: '8 am' } }, `'From' "8 am" is not a time of the day`],
 		['a zone', { overdueSchedule: { timeZone: 'Mars' } }, `'Time Zone' "Mars" is not known`],
+		['a weekday', { overdueSchedule: { weekdays: ['Monday'] } }, "'Weekdays' has to be numbers"],
 	])('says which field is wrong: %s', async (_case, wrong, message) => {
 		const trigger = activeTrigger(engine, { ...OVERDUE, ...wrong } as never);
 

@@ -134,3 +134,19 @@ export function subjectOf(flow: string | undefined, name: string | undefined): s
 	if (flow === ALL_FLOWS) return 'Patchworks';
 	return flow === undefined ? 'A flow' : `Flow ${name ? `"${name}"` : flow}`;
 }
+
+/** The flows whose alarm stands although they are not watched any more, by what is known of them. */
+export function unwatched<Watched extends { raisedAt?: number; name?: string }>(
+	state: Record<string, Watched>,
+	flows: string[],
+) {
+	return Object.entries(state).flatMap(([flow, watched]) => {
+		const { raisedAt, name } = watched;
+		if (raisedAt === undefined || flows.includes(flow)) return [];
+		const message =
+			flow === ALL_FLOWS
+				? 'All flows together are not watched any more.'
+				: `${subjectOf(flow, name)} is not watched any more.`;
+		return [{ flow, watched, message }];
+	});
+}

@@ -2,7 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { endEvent } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
-import { ALL_FLOWS, alarmItem, changeOf, flowIdIn, isOf, nameIn, subjectOf } from './alarm';
+import {
+	ALL_FLOWS,
+	alarmItem,
+	changeOf,
+	flowIdIn,
+	isOf,
+	nameIn,
+	subjectOf,
+	unwatched,
+} from './alarm';
 
 /** How many of the last runs may fail. */
 export interface FailureRateSettings {
@@ -64,6 +73,11 @@ export function watchFailureRate(
 		const clearedAt = change === 'cleared' ? seen.now : undefined;
 		items.push(failureRateItem(flow, { ...calm, raisedAt }, settings, clearedAt));
 		next[flow] = change === 'raised' ? { ...watched, raisedAt } : calm;
+	}
+	for (const { flow, watched, message } of unwatched(state, seen.flows)) {
+		if (seen.isWhole)
+			items.push({ ...failureRateItem(flow, watched, settings, seen.now), message });
+		else next[flow] = watched;
 	}
 	return { state: next, items };
 }

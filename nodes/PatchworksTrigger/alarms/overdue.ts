@@ -12,6 +12,7 @@ import {
 	durationIn,
 	nameIn,
 	subjectOf,
+	unwatched,
 } from './alarm';
 import type { Schedule } from './schedule';
 import { timeUp } from './schedule';
@@ -78,6 +79,11 @@ export function watchOverdue(
 		const clearedAt = change === 'cleared' ? seen.now : undefined;
 		items.push(overdueItem(flow, { ...calm, raisedAt }, limitMs, seen.now, clearedAt));
 		next[flow] = change === 'raised' ? { ...watched, raisedAt } : calm;
+	}
+	for (const { flow, watched, message } of unwatched(state, seen.flows)) {
+		if (seen.isWhole)
+			items.push({ ...overdueItem(flow, watched, limitMs, seen.now, seen.now), message });
+		else next[flow] = watched;
 	}
 	return { state: next, items };
 }

@@ -448,6 +448,33 @@ it('an alarm that is chosen later begins to watch then', async () => {
 	expect(await changesAt(trigger, [40, 45])).toEqual(['40 failureRate raised']);
 });
 
+it('an alarm of a flow that is not watched any more ends, so that nobody goes on looking after it', async () => {
+	const watch = (...flowIds: string[]) => ({
+		events: ['overdue', 'failureRate'],
+		failureRateRuns: 2,
+		filters: { flowIds },
+	});
+	patchworks.add(...runs(2, (index) => -3 * HOUR - index * MINUTE));
+	patchworks.add(run(-MINUTE, { ...succeeded, flowId: 102 }));
+	const trigger = await watching(watch('101', '102'));
+	const raised = ['overdue 101 raised', 'failureRate 101 raised'];
+	expect(await changesAt(trigger, [1])).toEqual(raised.map((change) => `1 ${change}`));
+
+	trigger.change(watch('102'));
+
+	expect(await pollAt(trigger, 2 * MINUTE)).toMatchObject(
+		['overdue', 'failureRate'].map((event) => ({
+			event,
+			state: 'cleared',
+			message: 'Flow 101 is not watched any more.',
+			raisedAt: '2030-01-15T12:01:00.000Z',
+			clearedAt: '2030-01-15T12:02:00.000Z',
+			flowId: '101',
+		})),
+	);
+	expect(await pollAt(trigger, 3 * MINUTE)).toEqual([]);
+});
+
 it('an alarm costs no request a poll beyond those for runs, but for that of the queue', async () => {
 	patchworks.add(...runs(50, (index) => index * 10 * MINUTE, succeeded));
 	const requestsOf = async (events: string[]) => {

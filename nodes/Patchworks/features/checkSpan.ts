@@ -37,11 +37,9 @@ export function checkSpan(
 			const text = (given as Partial<Date> | null)?.toJSON?.() ?? given;
 			const limit = timeOf(text);
 			if (limit === undefined) continue;
-			const outside = items.find(({ json: { [property]: value } }) => {
-				const isVague = lacksZone(value) || lacksZone(text);
-				const away = beyond(wants, (timeOf(value) ?? limit) - limit);
-				return away > (isVague ? ZONES_DIFFER_MS : MARGIN_MS);
-			});
+			const outside = items.find(({ json }) =>
+				isOutside(json[property], wants, limit, lacksZone(text)),
+			);
 			if (!outside) continue;
 			const itemIndex = this.getItemIndex();
 			throw new NodeOperationError(
@@ -55,6 +53,22 @@ export function checkSpan(
 		}
 		return items;
 	};
+}
+
+/**
+ * Whether a time of a row is surely outside of what is wanted.
+ *
+ * @param limit in Unix milliseconds
+ * @param isVague whether it is not known by which clock the limit is meant
+ */
+export function isOutside(
+	value: unknown,
+	wants: TimeFilter['wants'],
+	limit: number,
+	isVague = false,
+): boolean {
+	const away = beyond(wants, (timeOf(value) ?? limit) - limit);
+	return away > (isVague || lacksZone(value) ? ZONES_DIFFER_MS : MARGIN_MS);
 }
 
 /**

@@ -208,6 +208,35 @@ describe('Flow Run: Get Failure Report', () => {
 		expect(items.map(({ count }) => count)).toEqual([1]);
 	});
 
+	it.each([
+		[
+			'time',
+			{ started_at: '2020-01-01T00:00:00Z' },
+			'with started_at "2020-01-01T00:00:00Z", which is outside of the report\'s period',
+		],
+		['flow', { flow_id: 102 }, 'of flow 102, where only flow 101 was asked for'],
+		[
+			'environment',
+			{ virtual_environment_version: null },
+			'in virtual environment none, where only 601 was asked for',
+		],
+	])(
+		'refuses runs of another %s, should Patchworks not filter them',
+		async (_what, more, words) => {
+			const row = { id: 9001, flow_id: 101, status: 3, error_warning_logs: [], ...more };
+			patchworks.sandbox.onRequest(({ operationId }) =>
+				operationId === 'listFlowRuns' ? { status: 200, body: { data: [row] } } : undefined,
+			);
+
+			const { items, error } = await report({
+				filters: { flowIds: '101', virtualEnvironmentIds: '601' },
+			});
+
+			expect(items).toEqual([]);
+			expect(error?.message).toBe(`Patchworks gave flow run 9001 ${words} [item 0]`);
+		},
+	);
+
 	it('gives nothing when no run failed', async () => {
 		pastRun(1, FLOWS.orders);
 

@@ -6,11 +6,14 @@ import type { ApiRequest } from '../../../api/request';
 import { assertId } from '../../request/ids';
 import type { RequestTransform } from '../../request/transforms/transform';
 
-const FLOWS = { parameter: 'filters.flowIds', label: 'Flow IDs', filter: 'filter[flow_id]' };
+export const FLOW = 'filter[flow_id]';
+export const ENVIRONMENT = 'filter[virtual_environment_id]';
+
+const FLOWS = { parameter: 'filters.flowIds', label: 'Flow IDs', filter: FLOW };
 const ENVIRONMENTS = {
 	parameter: 'filters.virtualEnvironmentIds',
 	label: 'Virtual Environment IDs',
-	filter: 'filter[virtual_environment_id]',
+	filter: ENVIRONMENT,
 };
 const STATUSES: number[] = [STATUS.failure, STATUS.partialSuccess, STATUS.stopped];
 

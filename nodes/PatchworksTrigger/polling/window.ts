@@ -68,7 +68,8 @@ export async function readRecentRuns(
 	const window = await readWindow(sender, settings, from);
 	const now = window.answeredAt ?? Date.now();
 	const earliest = now - settings.catchUpHours * HOUR_MS;
-	if (!isCatchingUp || recent >= earliest - WINDOW_MS) return { window, now };
+	// Without new runs the window lags behind the last poll by so much.
+	if (!isCatchingUp || recent >= earliest - IDLE_WINDOW_MS) return { window, now };
 
 	memory.skipped = { from: memory.skipped?.from ?? recent, to: earliest };
 	memory.from = earliest;

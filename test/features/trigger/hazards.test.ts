@@ -294,15 +294,20 @@ describe('after n8n was down', () => {
 		});
 	});
 
-	it('does not take a time without runs for a break', async () => {
-		const trigger = await activated({ options: { catchUpLimit: 2 } });
-		for (let hour = 1; hour < 12; hour++) expect(await pollAt(trigger, hour * HOUR)).toEqual([]);
-		patchworks.add(run(12 * HOUR));
+	it.each([15, 60])(
+		'does not take a time without runs for a break, with a poll each %d minutes',
+		async (minutes) => {
+			const trigger = await activated({ options: { catchUpLimit: 1 } });
+			for (let passed = minutes; passed < 12 * 60; passed += minutes) {
+				expect(await pollAt(trigger, passed * MINUTE)).toEqual([]);
+			}
+			patchworks.add(run(12 * HOUR - MINUTE));
 
-		const [item] = await pollAt(trigger, 12 * HOUR + MINUTE);
+			const [item] = await pollAt(trigger, 12 * HOUR);
 
-		expect(item).not.toHaveProperty('skipped');
-	});
+			expect(item).not.toHaveProperty('skipped');
+		},
+	);
 });
 
 describe('a poll that fails', () => {

@@ -34,8 +34,8 @@ const VALUES: Record<
 	'label.upsert.name': () => ['Made-up label'],
 	'script.upsert.name': () => ['Made-up script'],
 	'shape.delete.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
-	'shape.get.flowVersionId': (sandbox) => [byId(versionOfKnownShape(sandbox))],
-	'shape.update.flowVersionId': (sandbox) => [byId(versionOfKnownShape(sandbox))],
+	'shape.get.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
+	'shape.update.flowVersionId': (sandbox) => [byId(versionWithSteps(sandbox))],
 	webhookUrl: ({ webhooks: [{ url, signature }] }) => [`${url}?patchworks_signature=${signature}`],
 	callbackUrl: ({ callbacks: [{ url, signature }] }) => [
 		`${url}?patchworks_signature=${signature}`,
@@ -49,12 +49,7 @@ const VALUES: Record<
 	'flowCallback.call.options.signature': ({ callbacks: [{ signature }] }) => [signature],
 };
 
-/** The version with the shape that {@link knownId} gives. */
-function versionOfKnownShape(sandbox: Sandbox): string {
-	return String(sandbox.rows(COLLECTIONS.shapeId)[0].flow_version_id);
-}
-
-/** A version that has a shape left to delete. */
+/** A version that has a shape left, as an update may move one away. */
 function versionWithSteps(sandbox: Sandbox): string {
 	const withSteps = new Set(
 		sandbox.rows('/api/v1/flow-steps').map((step) => String(step.flow_version_id)),

@@ -89,7 +89,7 @@ export async function requestLogin(
 			`Patchworks refused the user name or password (HTTP ${statusCode}).${quote('Patchworks', body, [credentials.password])}`,
 		);
 	}
-	if (statusCode >= 300 || statusCode < 200) {
+	if (statusCode >= 300) {
 		throw new PatchworksCredentialError(
 			`The login at ${hostOf(credentials)} failed with HTTP ${statusCode}.${quote('It', body, [credentials.password])} ${adviceFor(statusCode)}`,
 			{ cause: 'temporarily-unavailable' },
@@ -175,8 +175,9 @@ function unreachable(
 	);
 }
 
+/** @param statusCode of an answer that is no success */
 function adviceFor(statusCode: number): string {
-	if (statusCode >= 300 && statusCode < 400) {
+	if (statusCode < 400) {
 		return 'It answers with a redirect, which is not followed. Check the Login URL, also whether it must be https.';
 	}
 	if (statusCode === 404)

@@ -4,6 +4,8 @@
 // npm run mutants -- hosts                these groups
 // npm run mutants -- hosts --logic        without slips in texts and objects, which takes less long
 // npm run mutants -- hosts --sample=7     each seventh slip alone
+// npm run mutants -- hosts --sample=7 --offset=3
+//                                         the third of each seven, which are others
 // npm run mutants -- hosts --survivors    only the slips that no test noticed when they were last run
 // npm run mutants -- --check              only whether each source is of a group, and each pattern of a file
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,13 +14,13 @@ import { fileURLToPath } from 'node:url';
 
 import { filesOf, mistakesIn } from './files.mjs';
 import { groups, outside } from './groups.mjs';
-import { NOT_IN_SAMPLE } from './runner.mjs';
+import { isInSample } from './sample.mjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const artifacts = 'artifacts/mutants';
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
-const OPTIONS = /^--(logic|sample=[1-9]\d*|survivors|check)$/;
+const OPTIONS = /^--(logic|sample=[1-9]\d*|offset=\d+|survivors|check)$/;
 
 /**
  * Runs a group, and gives Stryker's results.
@@ -58,7 +60,7 @@ async function run(mutate, tests) {
 		testRunnerNodeArgs: ['--max-semi-space-size=64'],
 		disableTypeChecks: false,
 		tempDirName: `${artifacts}/tmp`,
-		ignorePatterns: ['artifacts', 'coverage', 'dist', '.n8n-real', 'docs'],
+		ignorePatterns: ['artifacts', 'coverage', 'dist', '.n8n-real'],
 		reporters: ['progress-append-only'],
 		logLevel: 'warn',
 		warnings: { slow: false },
@@ -133,9 +135,9 @@ function keyOf({ fileName, location: { start, end }, mutatorName, replacement })
 	return JSON.stringify([fileName, start, end, mutatorName, replacement]);
 }
 
-/** The slips that a Stryker run tried, without what is only for it. */
+/** The slips of a Stryker run that are in the sample, without what is only for it. */
 function slipsOf(results) {
-	const run = results.filter(({ statusReason }) => statusReason !== NOT_IN_SAMPLE);
+	const run = results.filter(({ id }) => isInSample(id));
 	return run.map(({ fileName, location, mutatorName, replacement, status }) => ({
 		fileName: path.relative(project, fileName),
 		location,
@@ -177,9 +179,14 @@ async function runSurvivors(name) {
 	return after;
 }
 
+function numberOf(option) {
+	return new RegExp(`--${option}=(\\d+)`).exec(options.join(' '))?.[1];
+}
+
 process.chdir(project);
 // The process that runs tests is another.
-process.env.MUTANTS_SAMPLE = /--sample=(\d+)/.exec(options.join(' '))?.[1] ?? '1';
+process.env.MUTANTS_SAMPLE = numberOf('sample') ?? '1';
+process.env.MUTANTS_OFFSET = numberOf('offset') ?? '0';
 const mistakes = mistakesIn(groups, outside);
 const unknown = [
 	...names.filter((name) => !(name in groups)),

@@ -19,6 +19,9 @@ vm.compileFunction = (source, names, { parsingContext, ...options } = {}) => {
 	return compiled.get(key);
 };
 
+/** Ends a test that a mutant makes hang. All is loaded before it starts, so that it is long enough. */
+const TIMEOUT_MS = 30_000;
+
 /** The mutant that a test has noticed: the other tests would tell nothing new. */
 let noticed;
 
@@ -42,7 +45,9 @@ class SharedEnvironment {
 		const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
 		if (mutant === undefined) return;
 		if (name === 'test_fn_failure' || name === 'hook_failure') noticed = mutant;
-		if (name === 'test_start' && noticed === mutant) test.mode = 'skip';
+		if (name !== 'test_start') return;
+		if (noticed === mutant) test.mode = 'skip';
+		test.timeout ??= TIMEOUT_MS;
 	}
 
 	async teardown() {

@@ -22,7 +22,7 @@ export const groups = {
 	},
 	hosts: {
 		mutate: credentials('hosts'),
-		tests: integration('apiKey', 'ownHost', 'httpRequestNode'),
+		tests: integration('foreignHosts', 'apiKey', 'ownHost', 'httpRequestNode'),
 		slow: integration('connectionTest', 'oauth'),
 	},
 	credentials: {
@@ -44,8 +44,8 @@ export const groups = {
 	},
 	retryPolicy: {
 		mutate: [...api('sending/retryPolicy'), ...credentials('waiting')],
-		tests: resilience('matrix', 'download', 'cancel'),
-		slow: resilience('load'),
+		tests: resilience('retries', 'download', 'cancel'),
+		slow: resilience('matrix', 'load'),
 	},
 	lists: {
 		mutate: api('lists/*'),
@@ -59,7 +59,7 @@ export const groups = {
 	},
 	login: {
 		mutate: credentials('login', 'logins', 'sharedLogin', 'attempts', 'refusedTokens'),
-		tests: [...integration('oauth'), ...resilience('login')],
+		tests: [...integration('oauth', 'loginErrors', 'httpRequestNode'), ...resilience('login')],
 		slow: resilience('loginProperties'),
 	},
 	connectionTest: {

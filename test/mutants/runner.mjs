@@ -1,11 +1,8 @@
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
 
+import { isInSample } from './sample.mjs';
+
 const { factory: jestRunner } = jestPlugins.find(({ kind }) => kind === 'TestRunner');
-
-/** Why a slip was not tried. */
-export const NOT_IN_SAMPLE = 'not in the sample';
-
-const everyNth = Number(process.env.MUTANTS_SAMPLE ?? 1);
 
 /** Stryker's runner for jest, but for each mutant it loads only the files with tests that get to it. */
 function runner(injector) {
@@ -19,8 +16,8 @@ function runner(injector) {
 		return result;
 	};
 	jest.mutantRun = async (options) => {
-		if (Number(options.activeMutant.id) % everyNth !== 0) {
-			return { status: 'error', errorMessage: NOT_IN_SAMPLE };
+		if (!isInSample(options.activeMutant.id)) {
+			return { status: 'error', errorMessage: 'not in the sample' };
 		}
 		const all = jest.jestConfig;
 		const files = new Set(options.testFilter?.map((id) => fileOf.get(id)));

@@ -17,11 +17,12 @@ async function keyOn(
 	request: object,
 	credentials: ICredentialDataDecryptedObject = KEY,
 ): Promise<unknown> {
-	const options = { headers: { Accept: '*/*' }, ...request } as IHttpRequestOptions;
+	// n8n's own nodes leave `url` out where they say `uri`.
+	const options: object = { headers: { Accept: '*/*' }, ...request };
 	const { headers } = await engine.credentials.authenticate(
 		credentials,
 		'PatchworksApiKey',
-		options,
+		options as IHttpRequestOptions,
 	);
 	expect(headers?.Accept).toBe('*/*');
 	return headers?.Authorization;

@@ -167,7 +167,8 @@ export const groups = {
 	},
 	replay: {
 		mutate: features('replay/*'),
-		tests: ofFeatures('replay'),
+		tests: ofFeatures('replayInput', 'replay'),
+		slow: ofFeatures('rerun'),
 	},
 	rerun: {
 		mutate: features('rerun/*'),
@@ -191,6 +192,7 @@ export const groups = {
 			...features('addFailureSummary'),
 		],
 		tests: ofFeatures('failureSummary'),
+		slow: [...ofFeatures('trigger/newCauses', 'failureReport/*'), ...integration('flowRun')],
 	},
 	report: {
 		mutate: [...api('causeOf'), ...features('failureReport/*')],

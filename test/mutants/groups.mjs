@@ -54,8 +54,11 @@ export const groups = {
 	},
 	errors: {
 		mutate: [...api('errors/*'), ...credentials('errors')],
-		tests: integration('errors'),
-		slow: resilience('matrix'),
+		tests: integration('errors', 'errorTexts'),
+		slow: [
+			...integration('companyLabel', 'flowWebhook', 'impossibleInput'),
+			...resilience('matrix'),
+		],
 	},
 	login: {
 		mutate: credentials('login', 'logins', 'sharedLogin', 'attempts', 'refusedTokens'),

@@ -49,8 +49,8 @@ export const groups = {
 	},
 	lists: {
 		mutate: api('lists/*'),
-		tests: [...integration('plainLists'), ...resilience('paging')],
-		slow: resilience('pagingProperties'),
+		tests: [...integration('plainLists'), ...resilience('pagingAnswers', 'paging')],
+		slow: [...integration('listSearch'), ...resilience('pagingProperties')],
 	},
 	errors: {
 		mutate: [...api('errors/*'), ...credentials('errors')],

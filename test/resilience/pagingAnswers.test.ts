@@ -93,16 +93,6 @@ describe('The pages of a list', () => {
 		expect(error).toBeUndefined();
 		expect(ids(items)).toEqual(ids(rows(1, 149)));
 	});
-
-	it('are no more than a limit needs, whatever is under way', async () => {
-		const { items } = await readAll(
-			pages((page) => ({ data: hundred(page), meta: { last_page: 50 } })),
-			{ returnAll: false, limit: 201 },
-		);
-
-		expect(items).toHaveLength(201);
-		expect(asked()).toEqual([1, 2, 3]);
-	});
 });
 
 describe('An answer without rows', () => {

@@ -182,3 +182,42 @@ describe('What an error says to do', () => {
 		expect(error?.description).toBe(description);
 	});
 });
+
+describe('An error that is no answer of the API', () => {
+	const PAGE = { 'content-type': 'text/html' };
+	const DOUBT = 'The request may have been carried out.';
+
+	it.each<[string, IDataObject, string, RegExp]>([
+		['a read', GET, 'core.wearepatchworks.com', /^Check the host in the credential\.$/],
+		['a change', UPDATE, 'core.wearepatchworks.com', new RegExp(`credential\\. ${DOUBT}`)],
+		['a start', START, 'start.wearepatchworks.com', new RegExp(`credential\\. ${DOUBT}`)],
+		['a signed URL', SIGNED, 'start.wearepatchworks.com', new RegExp(`in the URL\\. ${DOUBT}`)],
+	])('says so of %s, and whether it may have been carried out', async (...args) => {
+		const [, parameters, host, description] = args;
+
+		const error = await errorOf(parameters as INode['parameters'], 200, '<html></html>', PAGE);
+
+		expect(error?.message).toBe(`${host} answered with a web page instead of data (HTTP 200).`);
+		expect(error?.description).toMatch(description);
+	});
+});
+
+describe('The error of a download', () => {
+	const DOWNLOAD = { resource: 'payload', operation: 'download', payloadId: '1', ...ONCE };
+
+	it.each<[string, unknown, string]>([
+		['JSON', { message: 'Gone.' }, 'Gone.'],
+		['a text', 'No file.', 'No file.'],
+		['nothing', '', 'Patchworks answered with HTTP 404 and no message.'],
+		['a long text', 'x'.repeat(200_000), 'x'.repeat(300)],
+	])('is in the words of an answer that is %s', async (_, body, message) => {
+		const headers = {
+			'content-type': typeof body === 'string' ? 'text/plain' : 'application/json',
+		};
+
+		const error = await errorOf(DOWNLOAD, 404, body, headers);
+
+		expect(error?.message).toBe(message);
+		expect(error?.httpCode).toBe('404');
+	});
+});

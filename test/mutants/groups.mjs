@@ -73,9 +73,13 @@ export const groups = {
 		mutate: api('sending/exchange', 'sending/cancellation', 'sending/dispatch'),
 		tests: [
 			...integration('credentialPerItem', 'apiRequest', 'flowWebhook', 'errors', 'severalRequests'),
+			...integration('ownHost', 'errorTexts'),
 			...resilience('cancel'),
 		],
-		slow: [...integration('manyItems'), ...resilience('download', 'paging', 'matrix')],
+		slow: [
+			...integration('manyItems', 'asGiven'),
+			...resilience('retries', 'download', 'paging', 'matrix'),
+		],
 	},
 	client: {
 		mutate: api(
@@ -194,7 +198,7 @@ export const groups = {
 			...api('failureSummary', 'flowVersionSteps', 'flowRun', 'loggedFailure'),
 			...features('addFailureSummary'),
 		],
-		tests: ofFeatures('failureSummary'),
+		tests: ofFeatures('failureSummaryLogs', 'failureSummary'),
 		slow: [...ofFeatures('trigger/newCauses', 'failureReport/*'), ...integration('flowRun')],
 	},
 	report: {

@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
 import type { Engine } from '../support/harness/engine';
@@ -7,7 +8,7 @@ import { CLOUD, createEngine, runPatchworks } from '../support/harness/patchwork
 import { global, timers } from '../support/node';
 import type { Behaviour, Step } from './faultyServer';
 import { FaultyServer, halfAnAnswer, json, resetAfterReading } from './faultyServer';
-import { GET, runAgainst, START, waitsInLog } from './setup';
+import { addCredential, GET, runAgainst, START, until, waitsInLog } from './setup';
 
 let engine: Engine;
 let server: FaultyServer;
@@ -230,4 +231,60 @@ describe('A DELETE that finds nothing any more', () => {
 			expect(error?.description).toMatch(/^Check the ID\./);
 		}
 	});
+});
+
+describe('How many are sent at once after 32 of which one failed', () => {
+	const ITEMS = Array.from({ length: 100 }, (_, index) => ({ id: index + 1 }));
+	const notHttp: Behaviour = (response) => {
+		response.socket?.end('made up\r\n\r\n');
+	};
+
+	it.each<[string, Behaviour, number]>([
+		['lost its connection', resetAfterReading, 17],
+		['was answered 503', UNAVAILABLE, 38],
+	])('and %s', async (_, fault, expected) => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const lines = waitsInLog();
+		const credentialId = addCredential(engine, server);
+		await server.plan(async (response, request) => {
+			await until(() => server.requests.length >= 32);
+			if (request === server.requests[0]) return await fault(response, request);
+			await until(() => lines.length > 0);
+			return await FINE(response, request);
+		});
+		const { error } = await runAgainst(engine, server, GET, {
+			credentialId,
+			items: ITEMS.slice(0, 32),
+		});
+		expect(error).toBeUndefined();
+
+		expect(await atOnce(credentialId, expected)).toBe(expected);
+	});
+
+	it('is no more where none was answered', async () => {
+		const credentialId = addCredential(engine, server);
+		await server.plan(notHttp);
+		await runAgainst(engine, server, GET, {
+			credentialId,
+			items: ITEMS.slice(0, 32),
+			onError: 'continueRegularOutput',
+		});
+		expect(server.requests).toHaveLength(32);
+
+		expect(await atOnce(credentialId, 32)).toBe(32);
+	});
+
+	/** How many come, of so many at the least, before one is answered. */
+	async function atOnce(credentialId: string, least: number): Promise<number> {
+		let most = 0;
+		await server.plan(async (response, request) => {
+			await until(() => server.requests.length >= least);
+			// Time for those to come that must not.
+			await sleep(40);
+			most ||= server.requests.length;
+			await FINE(response, request);
+		});
+		await runAgainst(engine, server, GET, { credentialId, items: ITEMS });
+		return most;
+	}
 });

@@ -51,6 +51,7 @@ describe('PatchworksApiKey', () => {
 	it.each([
 		'https://patchworks.example.com/core-main/',
 		'  https://patchworks.example.com/core-main//\n',
+		'https://patchworks.example.com/core-main////',
 	])('goes to the host of a self-hosted install at %j', async (coreUrl) => {
 		engine.credentials.add('own', 'PatchworksApiKey', selfHosted({ coreUrl }));
 		const core = answerAll('https://patchworks.example.com', () => [200, page([])]);

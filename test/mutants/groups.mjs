@@ -45,7 +45,7 @@ export const groups = {
 	retryPolicy: {
 		mutate: [...api('sending/retryPolicy'), ...credentials('waiting')],
 		tests: resilience('retries', 'download', 'cancel'),
-		slow: resilience('matrix', 'load'),
+		slow: [...integration('settings'), ...resilience('matrix', 'load')],
 	},
 	lists: {
 		mutate: api('lists/*'),

@@ -366,3 +366,26 @@ describe('What was learned of a host', () => {
 		expect(known()).toEqual([false, false, false]);
 	});
 });
+
+describe('A request that waits for the end of a pause', () => {
+	const EARLY_MS = Array.from({ length: 12 }, (_, early) => early);
+
+	it.each(EARLY_MS)(
+		'has its turn also where its timer fires %s ms early and the clock moves on while it is read',
+		async (early) => {
+			jest.spyOn(Math, 'random').mockReturnValue(1);
+			refuse();
+			const pausedUntil = Date.now() + 1_000;
+			let hasTurn = false;
+			void limiter.acquire(newQueueEntry(MANY, PATIENCE_MS))?.then(() => (hasTurn = true));
+			await jest.advanceTimersByTimeAsync(999 - early);
+			expect(hasTurn).toBe(false);
+
+			let now = pausedUntil - early;
+			jest.spyOn(Date, 'now').mockImplementation(() => now++);
+			await jest.advanceTimersByTimeAsync(60_000);
+
+			expect(hasTurn).toBe(true);
+		},
+	);
+});

@@ -241,17 +241,17 @@ export class ConcurrencyLimiter {
 		return Math.max(since, this.lastProgress) + maxQueueWaitMs;
 	}
 
-	private hasRoom({ cap }: QueueEntry): boolean {
+	private hasRoom({ cap }: QueueEntry, now = Date.now()): boolean {
 		return (
 			this.underWay < Math.min(Math.floor(this.width), cap) &&
-			Date.now() >= this.pausedUntil &&
-			this.window.fullUntil(Date.now(), this.underWay) === undefined
+			now >= this.pausedUntil &&
+			this.window.fullUntil(now, this.underWay) === undefined
 		);
 	}
 
 	/** Until when no request is let through, in milliseconds since 1970, as far as that is known. */
-	private blockedUntil(): number {
-		const fullUntil = this.window.fullUntil(Date.now(), this.underWay) ?? 0;
+	private blockedUntil(now = Date.now()): number {
+		const fullUntil = this.window.fullUntil(now, this.underWay) ?? 0;
 		return Math.max(this.pausedUntil, fullUntil === Infinity ? 0 : fullUntil);
 	}
 
@@ -274,10 +274,12 @@ export class ConcurrencyLimiter {
 	}
 
 	private startWaiting(): void {
-		while (this.queue.length > 0 && this.hasRoom(this.queue[0].entry)) this.queue.shift()?.start();
+		// One time for all: were a pause to end between two looks at the clock, nobody would be woken.
+		const now = Date.now();
+		while (this.queue[0] && this.hasRoom(this.queue[0].entry, now)) this.queue.shift()?.start();
 		if (this.queue.length > 0 && this.refusal) this.giveUpOverdue(this.refusal);
 		if (this.queue.length === 0) this.resuming?.abort();
-		else if (Date.now() < this.blockedUntil()) void this.resumeLater();
+		else if (now < this.blockedUntil(now)) void this.resumeLater();
 	}
 
 	private async resumeLater(): Promise<void> {

@@ -223,7 +223,7 @@ export const groups = {
 	trigger: {
 		mutate: trigger('polling/*', 'triggerSettings'),
 		tests: ofFeatures(
-			...['choice', 'contract', 'hazards', 'openRuns', 'trigger', 'unreadable'].map(
+			...['choice', 'contract', 'hazards', 'lateRuns', 'openRuns', 'trigger', 'unreadable'].map(
 				(name) => `trigger/${name}`,
 			),
 		),

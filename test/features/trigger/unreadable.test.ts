@@ -140,3 +140,31 @@ it('takes no filter for granted that finds nothing although a run matches', asyn
 		'Patchworks lists no flow run for the filters, although flow run 9 matches them',
 	);
 });
+
+describe('A filter by which Patchworks finds nothing', () => {
+	const before = (trigger: unknown, id = '9') =>
+		failedRun({ id, started_at: at(-MINUTE), trigger } as IDataObject);
+
+	/** The first poll of a trigger with the filter. */
+	async function firstPoll(...runs: IDataObject[]) {
+		const filters = { triggers: ['API'] };
+		const trigger = activeTrigger(engine, { events: ['failed'], filters } as never);
+		findsByTrigger = false;
+		rows = runs;
+		return await trigger.poll();
+	}
+
+	it('is refused where no run says in a readable way what it chooses by', async () => {
+		await expect(firstPoll(before(1), before(2, '8'))).rejects.toThrow(
+			/'Started By' cannot be applied: flow run 9 has 1 where a trigger such as API/,
+		);
+	});
+
+	it.each([
+		['there are no runs', []],
+		['a run says another thing', [before(1), before('Schedule', '8')]],
+		['runs say nothing of it', [before(undefined), before(null, '8')]],
+	])('is taken for right where %s', async (_, runs) => {
+		expect(await firstPoll(...runs)).toBeNull();
+	});
+});

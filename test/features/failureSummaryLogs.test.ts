@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FLOWS } from '../support/sandbox';
-import type { Sandboxed } from './sandboxed';
-import { byId, startSandboxed } from './sandboxed';
+import type { Sandboxed } from './support/sandboxed';
+import { byId, startSandboxed } from './support/sandboxed';
 
 let patchworks: Sandboxed;
 
@@ -98,8 +98,8 @@ describe('The reason in a failure summary', () => {
 			{ id: 2, log_level: 'ERROR', log_message: '', flow_step: { id: 8, name: 'Send' } },
 		]);
 
-		expect(firstError).toEqual({ message: '', stepId: '7', stepName: 'Map' });
-		expect(lastError).toEqual({ message: '', stepId: '8', stepName: 'Send' });
+		expect(firstError).toEqual({ message: '', shapeId: '7', shapeName: 'Map' });
+		expect(lastError).toEqual({ message: '', shapeId: '8', shapeName: 'Send' });
 		expect(reason).toBe('Send');
 	});
 });
@@ -149,24 +149,24 @@ describe('The step at which a run failed', () => {
 	const at = (step: number, more: IDataObject = {}) => ({ ...ERROR, flow_step_id: step, ...more });
 
 	it('is that of the last error that names one, with each payload of it once', async () => {
-		const { failedStep } = await summaryWith([
+		const { failedShape } = await summaryWith([
 			at(7, { flow_step: { id: 7, name: 'Map' }, payload_metadata_id: 70 }),
 			{ ...INFO, flow_step_id: 8, payload_metadata_ids: [80, 81], payload_metadata_id: null },
 			at(8, { flow_step: { id: 8, name: 'Send' }, payload_metadata_ids: [81, 82] }),
 			ERROR,
 		]);
 
-		expect(failedStep).toEqual({ id: '8', name: 'Send', payloadIds: ['80', '81', '82'] });
+		expect(failedShape).toEqual({ id: '8', name: 'Send', payloadIds: ['80', '81', '82'] });
 	});
 
 	it('has the payloads that are listed where the log names none', async () => {
 		const asked = answer('listPayloadMetadata', () => ({ data: [{ id: 80 }, { id: 81 }] }));
 
-		const { failedStep, flowRunId } = await summaryWith([
+		const { failedShape, flowRunId } = await summaryWith([
 			at(8, { flow_step: { id: 8, name: 'Send' }, payload_metadata_ids: [] }),
 		]);
 
-		expect(failedStep).toEqual({ id: '8', name: 'Send', payloadIds: ['80', '81'] });
+		expect(failedShape).toEqual({ id: '8', name: 'Send', payloadIds: ['80', '81'] });
 		expect(asked).toEqual([
 			expect.objectContaining({
 				'filter[flow_run_id]': flowRunId,
@@ -181,9 +181,9 @@ describe('The step at which a run failed', () => {
 	])('has no name where %s, and no steps are asked for', async (_, more) => {
 		const steps = answer('listFlowSteps', () => ({ data: [{ id: 8, name: 'Send' }] }));
 
-		const { failedStep } = await summaryWith([at(8, { payload_metadata_id: 80 })], more);
+		const { failedShape } = await summaryWith([at(8, { payload_metadata_id: 80 })], more);
 
-		expect(failedStep).toEqual({ id: '8', payloadIds: ['80'] });
+		expect(failedShape).toEqual({ id: '8', payloadIds: ['80'] });
 		expect(steps).toEqual([]);
 	});
 
@@ -195,8 +195,8 @@ describe('The step at which a run failed', () => {
 			at(8, { payload_metadata_id: 80 }),
 		]);
 
-		expect(summary.firstError).toEqual({ message: 'No stock', stepId: '7', stepName: 'Map' });
-		expect(summary.lastError).toEqual({ message: 'No stock', stepId: '8' });
+		expect(summary.firstError).toEqual({ message: 'No stock', shapeId: '7', shapeName: 'Map' });
+		expect(summary.lastError).toEqual({ message: 'No stock', shapeId: '8' });
 		expect(steps).toHaveLength(1);
 	});
 
@@ -207,7 +207,7 @@ describe('The step at which a run failed', () => {
 			at(7, { flow_step: { id: 7, name: 'Map' }, payload_metadata_id: 70 }),
 		]);
 
-		expect(lastError).toMatchObject({ stepName: 'Map' });
+		expect(lastError).toMatchObject({ shapeName: 'Map' });
 		expect(steps).toEqual([]);
 	});
 
@@ -221,7 +221,7 @@ describe('The step at which a run failed', () => {
 
 		const { summary, files } = await summaryOf(run.id, { attachPayloads: true });
 
-		expect((summary.failedStep as { payloadIds: string[] }).payloadIds).toEqual(payloads);
+		expect((summary.failedShape as { payloadIds: string[] }).payloadIds).toEqual(payloads);
 		expect(Object.keys(files)).toEqual(
 			Array.from({ length: 20 }, (_, index) => `payload_${index + 1}`),
 		);

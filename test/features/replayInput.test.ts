@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FLOWS } from '../support/sandbox';
-import type { Sandboxed } from './sandboxed';
-import { byId, startSandboxed } from './sandboxed';
+import type { Sandboxed } from './support/sandboxed';
+import { byId, startSandboxed } from './support/sandboxed';
 
 let patchworks: Sandboxed;
 

@@ -53,7 +53,7 @@ describe('The message of an error', () => {
 			'Patchworks answered with HTTP 400 and no message.',
 		],
 		['a text as it is', ' Bad input. ', PLAIN, 'Bad input.'],
-		['the beginning of a long text', 'x'.repeat(1_000), PLAIN, 'x'.repeat(300)],
+		['the beginning of a long text', 'x'.repeat(3_000), PLAIN, `${'x'.repeat(1_999)}…`],
 		[
 			'no web page',
 			'\n<HTML><body>Bad</body></HTML>',
@@ -209,7 +209,7 @@ describe('The error of a download', () => {
 		['JSON', { message: 'Gone.' }, 'Gone.'],
 		['a text', 'No file.', 'No file.'],
 		['nothing', '', 'Patchworks answered with HTTP 404 and no message.'],
-		['a long text', 'x'.repeat(200_000), 'x'.repeat(300)],
+		['a long text', 'x'.repeat(200_000), `${'x'.repeat(1_999)}…`],
 	])('is in the words of an answer that is %s', async (_, body, message) => {
 		const headers = {
 			'content-type': typeof body === 'string' ? 'text/plain' : 'application/json',

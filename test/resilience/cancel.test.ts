@@ -2,9 +2,9 @@ import type { Engine } from '../support/harness/engine';
 import { loggerOfN8n } from '../support/harness/logger';
 import { API_KEY, createEngine } from '../support/harness/patchworks';
 import { process } from '../support/node';
-import type { Behaviour } from './faultyServer';
-import { FaultyServer, json, noAnswer } from './faultyServer';
-import { DOWNLOAD, GET, GET_ALL, pageOf, rows, runAgainst, until, waitsInLog } from './setup';
+import type { Behaviour } from './support/faultyServer';
+import { FaultyServer, json, noAnswer } from './support/faultyServer';
+import { DOWNLOAD, GET, GET_ALL, pageOf, rows, runAgainst, until, waitsInLog } from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

@@ -1,9 +1,9 @@
 import type { Engine } from '../support/harness/engine';
 import { API_KEY, createEngine } from '../support/harness/patchworks';
 import { global, timers, zlib } from '../support/node';
-import type { Behaviour } from './faultyServer';
-import { FaultyServer, json, text } from './faultyServer';
-import { DOWNLOAD, GET, runAgainst, START } from './setup';
+import type { Behaviour } from './support/faultyServer';
+import { FaultyServer, json, text } from './support/faultyServer';
+import { DOWNLOAD, GET, runAgainst, START } from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

@@ -1,7 +1,7 @@
 import type { Engine } from '../support/harness/engine';
 import { createEngine } from '../support/harness/patchworks';
-import type { Behaviour } from './faultyServer';
-import { FaultyServer, json } from './faultyServer';
+import type { Behaviour } from './support/faultyServer';
+import { FaultyServer, json } from './support/faultyServer';
 import {
 	addCredential,
 	GET,
@@ -12,7 +12,7 @@ import {
 	until,
 	waitsInLog,
 	withLogin,
-} from './setup';
+} from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

@@ -2,9 +2,9 @@ import { sleep } from 'n8n-workflow';
 
 import type { Engine } from '../support/harness/engine';
 import { createEngine, failureOf, PASSWORD } from '../support/harness/patchworks';
-import type { Behaviour } from './faultyServer';
-import { FaultyServer, json, resetAfterReading } from './faultyServer';
-import { addCredential, GET, runAgainst, tokens, withLogin } from './setup';
+import type { Behaviour } from './support/faultyServer';
+import { FaultyServer, json, resetAfterReading } from './support/faultyServer';
+import { addCredential, GET, runAgainst, tokens, withLogin } from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

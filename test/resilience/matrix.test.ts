@@ -1,7 +1,7 @@
 import type { Engine } from '../support/harness/engine';
 import { createEngine } from '../support/harness/patchworks';
 import { fs, path } from '../support/node';
-import { FaultyServer } from './faultyServer';
+import { FaultyServer } from './support/faultyServer';
 import type { Method, Outcomes } from './matrix';
 import { FAULTS, REQUESTS, runCell, tableOf } from './matrix';
 

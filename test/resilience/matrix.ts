@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { Engine } from '../support/harness/engine';
 import { API_KEY, runPatchworks } from '../support/harness/patchworks';
-import type { FaultyServer, Step } from './faultyServer';
+import type { FaultyServer, Step } from './support/faultyServer';
 import {
 	damagedGzip,
 	halfAnAnswer,
@@ -12,7 +12,7 @@ import {
 	stalledAnswer,
 	text,
 	tooLongALength,
-} from './faultyServer';
+} from './support/faultyServer';
 
 /** The requests the matrix is made with: each method, and what it stands for. */
 export const REQUESTS = {

@@ -2,9 +2,9 @@ import { sleep } from 'n8n-workflow';
 
 import type { Engine } from '../support/harness/engine';
 import { createEngine } from '../support/harness/patchworks';
-import type { Behaviour } from './faultyServer';
-import { FaultyServer, json } from './faultyServer';
-import { GET_ALL, pageOf, rows, runAgainst, together, tokens, until, withLogin } from './setup';
+import type { Behaviour } from './support/faultyServer';
+import { FaultyServer, json } from './support/faultyServer';
+import { GET_ALL, pageOf, rows, runAgainst, together, tokens, until, withLogin } from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

@@ -2,9 +2,9 @@ import type { INode } from 'n8n-workflow';
 
 import type { Engine } from '../support/harness/engine';
 import { createEngine } from '../support/harness/patchworks';
-import type { Behaviour } from './faultyServer';
-import { FaultyServer, json, text } from './faultyServer';
-import { GET_ALL, rows, runAgainst } from './setup';
+import type { Behaviour } from './support/faultyServer';
+import { FaultyServer, json, text } from './support/faultyServer';
+import { GET_ALL, rows, runAgainst } from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

@@ -7,7 +7,7 @@ import { pageOf } from '../../nodes/api/lists/envelope';
 import { IncompleteList } from '../../nodes/api/lists/listOfRows';
 import type { FetchPage } from '../../nodes/api/lists/pagination';
 import { fetchRows } from '../../nodes/api/lists/pagination';
-import { rows } from './setup';
+import { rows } from './support/setup';
 
 beforeAll(() => {
 	jest.useFakeTimers();

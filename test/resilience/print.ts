@@ -1,6 +1,6 @@
 import { createEngine } from '../support/harness/patchworks';
 import { process } from '../support/node';
-import { FaultyServer } from './faultyServer';
+import { FaultyServer } from './support/faultyServer';
 import type { Method, Outcomes } from './matrix';
 import { FAULTS, REQUESTS, runCell, tableOf } from './matrix';
 

@@ -6,9 +6,9 @@ import type { Engine } from '../support/harness/engine';
 import type { NodeRun } from '../support/harness/patchworks';
 import { CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
 import { global, timers } from '../support/node';
-import type { Behaviour, Step } from './faultyServer';
-import { FaultyServer, halfAnAnswer, json, resetAfterReading } from './faultyServer';
-import { addCredential, GET, runAgainst, START, until, waitsInLog } from './setup';
+import type { Behaviour, Step } from './support/faultyServer';
+import { FaultyServer, halfAnAnswer, json, resetAfterReading } from './support/faultyServer';
+import { addCredential, GET, runAgainst, START, until, waitsInLog } from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

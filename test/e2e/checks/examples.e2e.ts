@@ -9,7 +9,7 @@ import { expectSuccess } from '../expectations';
 import type { StoredCredential, WorkflowJson } from '../n8n/rest-client';
 import { itemsOf, jsonOf } from '../n8n/rest-client';
 import type { World } from '../setting';
-import { startWorld } from '../setting';
+import { setting, startWorld } from '../setting';
 import { waitFor } from '../waiting';
 import { using } from '../workflows';
 
@@ -26,14 +26,21 @@ afterAll(async () => {
 	await outbox?.close();
 });
 
-describe.each(exampleFiles())('%s', (file) => {
-	it.each(['apiKey', 'oAuth'] as const)('gives what it promises, with %s', async (kind) => {
-		const { then = [], ...first } = PROMISES[file];
-		for (const part of [first, ...then]) {
-			expect(await brokenIn(file, part, kind)).toEqual([]);
-		}
-	});
-});
+/** n8n 1.x makes no data table by itself: it has to be given one. */
+const NEED_N8N_2 = ['nightly-check-to-a-data-table.json'];
+const isFirst = setting().install.version.startsWith('1.');
+
+describe.each(exampleFiles().filter((file) => !isFirst || !NEED_N8N_2.includes(file)))(
+	'%s',
+	(file) => {
+		it.each(['apiKey', 'oAuth'] as const)('gives what it promises, with %s', async (kind) => {
+			const { then = [], ...first } = PROMISES[file];
+			for (const part of [first, ...then]) {
+				expect(await brokenIn(file, part, kind)).toEqual([]);
+			}
+		});
+	},
+);
 
 describe('start-a-flow-by-webhook.json, as the system that calls it sees it', () => {
 	let send: (order: IDataObject) => Promise<{ status: number; answer: IDataObject }>;

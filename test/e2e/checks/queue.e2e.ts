@@ -42,6 +42,8 @@ beforeAll(async () => {
 		QUEUE_WORKER_LOCK_DURATION: '20000',
 		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 		QUEUE_WORKER_STALLED_INTERVAL: '5000',
+		// n8n 1.x runs again what a killed worker was at, unless it is told not to; n8n 2 never does.
+		QUEUE_WORKER_MAX_STALLED_COUNT: '0',
 	};
 	world = await startWorld({ env, sandbox: { history: false } });
 	const { install } = setting();

@@ -1,10 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { Engine } from '../support/harness/engine';
-import { loggerOfN8n } from '../support/harness/logger';
-import type { NodeRun, NodeRunOptions } from '../support/harness/patchworks';
-import { API_KEY, PASSWORD, runPatchworks, USERNAME } from '../support/harness/patchworks';
+import type { Engine } from '../../support/harness/engine';
+import { loggerOfN8n } from '../../support/harness/logger';
+import type { NodeRun, NodeRunOptions } from '../../support/harness/patchworks';
+import { API_KEY, PASSWORD, runPatchworks, USERNAME } from '../../support/harness/patchworks';
 import type { Behaviour, FaultyServer } from './faultyServer';
 import { json } from './faultyServer';
 

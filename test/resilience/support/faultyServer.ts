@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { http, zlib } from '../support/node';
+import { http, zlib } from '../../support/node';
 
 type IncomingMessage = import('node:http').IncomingMessage;
 type ServerResponse = import('node:http').ServerResponse;

@@ -27,13 +27,21 @@ export async function picturesIn(page: Page, webp: Buffer): Promise<[number, num
 	}, webp.toString('base64'));
 }
 
-/** The lines of text that a part of the page shows, and what stands in its fields. */
-export async function linesOf(part: Locator): Promise<string[]> {
-	const texts = await part.evaluateAll((elements) =>
-		elements.flatMap((element) => [
-			...(element as HTMLElement).innerText.split('\n'),
-			...Array.from(element.querySelectorAll('input'), ({ value }) => value),
-		]),
+/**
+ * The lines of text that parts of the page show, and what stands in their fields; of a part that only
+ * scrolling would show, none.
+ */
+export async function linesOf(parts: Locator): Promise<string[]> {
+	const texts = await parts.evaluateAll((elements) =>
+		elements
+			.filter((element) => {
+				const { top, bottom } = element.getBoundingClientRect();
+				return bottom > 0 && top < window.innerHeight;
+			})
+			.flatMap((element) => [
+				...(element as HTMLElement).innerText.split('\n'),
+				...Array.from(element.querySelectorAll('input'), ({ value }) => value),
+			]),
 	);
 	return [...new Set(texts.map((text) => text.trim()).filter(Boolean))];
 }

@@ -4,7 +4,16 @@ import { API_KEY, createEngine } from '../support/harness/patchworks';
 import { process } from '../support/node';
 import type { Behaviour } from './support/faultyServer';
 import { FaultyServer, json, noAnswer } from './support/faultyServer';
-import { DOWNLOAD, GET, GET_ALL, pageOf, rows, runAgainst, until, waitsInLog } from './support/setup';
+import {
+	DOWNLOAD,
+	GET,
+	GET_ALL,
+	pageOf,
+	rows,
+	runAgainst,
+	until,
+	waitsInLog,
+} from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

@@ -4,7 +4,16 @@ import type { Engine } from '../support/harness/engine';
 import { createEngine } from '../support/harness/patchworks';
 import type { Behaviour } from './support/faultyServer';
 import { FaultyServer, json } from './support/faultyServer';
-import { GET_ALL, pageOf, rows, runAgainst, together, tokens, until, withLogin } from './support/setup';
+import {
+	GET_ALL,
+	pageOf,
+	rows,
+	runAgainst,
+	together,
+	tokens,
+	until,
+	withLogin,
+} from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;

@@ -3,10 +3,10 @@ import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } f
 import { originOf } from '../../../credentials/common/hosts';
 import { accountOf } from '../../api/account';
 import { notSent } from '../../api/errors/itemErrors';
+import { isElsewhere } from '../../api/facts/relations';
 import { senderOf } from '../../api/sender';
 import type { StartedEnvironment } from './startedEnvironment';
 import {
-	isElsewhere,
 	LOOKS_AT_QUEUED,
 	PAUSE_MS,
 	startedElsewhere,

@@ -11,14 +11,6 @@ import type { Sender } from '../../api/sender';
 export const LOOKS_AT_QUEUED = 10;
 export const PAUSE_MS = 5_000;
 
-const isNumber = (id: string) => /^\d+$/.test(id);
-
-/** Whether a run is in another virtual environment than was asked for; IDs of another kind tell nothing. */
-export function isElsewhere(asked: string, environment: string | null | undefined): boolean {
-	if (environment === undefined || environment === asked) return false;
-	return environment === null || isNumber(environment) === isNumber(asked);
-}
-
 /** Where a started run is. */
 export interface StartedEnvironment {
 	/** Whether to look again is of no use: Patchworks shows the run, or refuses to. */

@@ -9,6 +9,12 @@ export function flowIdOf(run: IDataObject): string | undefined {
 	return idIn(run.flow_id) ?? idIn(objectAt(run.flow).id);
 }
 
+/** Whether a run is of another flow than was asked for. What does not say so counts as right. */
+export function isOfOtherFlow(asked: string | undefined, run: IDataObject): boolean {
+	const flow = flowIdOf(run);
+	return isNumber(asked) && isNumber(flow) && flow !== asked;
+}
+
 /** The name of the flow of a run that was asked for with the relation `flow`. */
 export function flowNameOf(run: IDataObject): string | undefined {
 	const { name } = objectAt(run.flow);
@@ -38,11 +44,21 @@ export function virtualEnvironmentOf(run: IDataObject): string | null | undefine
 	return !isNamed && places.includes(null) ? null : undefined;
 }
 
+/** Whether a run is in another virtual environment than was asked for; IDs of another kind tell nothing. */
+export function isElsewhere(asked: string, environment: string | null | undefined): boolean {
+	if (environment === undefined || environment === asked) return false;
+	return environment === null || isNumber(environment) === isNumber(asked);
+}
+
 /** The name of the virtual environment that a run ran in; undefined when it ran in none, or the row does not say. */
 export function virtualEnvironmentNameOf(run: IDataObject): string | undefined {
 	const version = objectAt(run.virtual_environment_version ?? run.virtualEnvironmentVersion);
 	const { name } = objectAt(version.virtual_environment ?? version.virtualEnvironment);
 	return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+function isNumber(id: string | undefined): boolean {
+	return id !== undefined && /^\d+$/.test(id);
 }
 
 function objectAt(value: unknown): IDataObject {

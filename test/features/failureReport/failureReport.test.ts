@@ -237,6 +237,26 @@ describe('Flow Run: Get Failure Report', () => {
 		},
 	);
 
+	it('reads no more of an account whose runs are not filtered than the first page', async () => {
+		const row = { id: 9001, flow_id: 101, status: 3, started_at: '2020-01-01T00:00:00Z' };
+		const pages: number[] = [];
+		patchworks.sandbox.onRequest(({ operationId, query }) => {
+			if (operationId !== 'listFlowRuns') return undefined;
+			pages.push(Number(query.page));
+			const [page, perPage] = [Number(query.page), Number(query.per_page)];
+			const data = Array.from({ length: perPage }, (_, index) => ({
+				...row,
+				id: page * 1000 + index,
+			}));
+			return { status: 200, body: { data, meta: { current_page: page, last_page: 50 } } };
+		});
+
+		const { error } = await report();
+
+		expect(error?.message).toMatch(/outside of the report's period/);
+		expect(pages).toEqual([1]);
+	});
+
 	it('gives nothing when no run failed', async () => {
 		pastRun(1, FLOWS.orders);
 

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { apiRequestAllItems } from '../../../api/client';
 import {
@@ -17,7 +16,7 @@ import { lastMessageOf, logsIn, readLastMessage, versionIdOf } from '../../../ap
 import type { ApiRequest } from '../../../api/request';
 import type { Sender } from '../../../api/sender';
 import { retriedAs } from '../rerun/retries';
-import { notAskedFor } from './askedFor';
+import { assertAskedFor } from './askedFor';
 
 /** What a report keeps of a run: a night can have ten thousand of them. */
 export interface FailedRun extends LoggedFailure, IDataObject {
@@ -60,18 +59,10 @@ export async function readFailedRuns(
 	statuses: number[],
 ): Promise<FailedRun[]> {
 	const isOther = ({ status }: IDataObject) => !statuses.includes(statusOf(status) ?? statuses[0]);
-	let wrong: string | undefined;
 	const { rows } = await apiRequestAllItems(sender, request, Infinity, (row) => {
-		wrong ??= notAskedFor(row, request.qs ?? {});
+		assertAskedFor(sender, row, request.qs ?? {});
 		return isOther(row) ? { id: row.id } : toFailedRun(row);
 	});
-	if (wrong !== undefined) {
-		const { functions, itemIndex } = sender;
-		throw new NodeOperationError(functions.getNode(), `${wrong} [item ${itemIndex}]`, {
-			itemIndex,
-			description: 'Patchworks does not apply a filter as it is sent, so it cannot be reported on.',
-		});
-	}
 	const runs = rows.filter((row): row is FailedRun => 'isRead' in row);
 	const unread = runs.filter(({ isRead }) => !isRead).slice(0, MOST_READ_SINGLY);
 	await inBatches(unread, RUNS_AT_ONCE, async (run) => await readLogs(sender, run));

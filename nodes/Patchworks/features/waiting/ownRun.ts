@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { flowIdOf, virtualEnvironmentOf } from '../../../api/facts/relations';
+import {
+	flowIdOf,
+	isElsewhere,
+	isOfOtherFlow,
+	virtualEnvironmentOf,
+} from '../../../api/facts/relations';
 import type { Sender } from '../../../api/sender';
-import { isElsewhere } from '../startedEnvironment';
 import { NOT_AGAIN, seeIt } from './outcome';
 import type { PendingRun } from './pendingRuns';
-
-const isNumber = (id: string | null | undefined): id is string => /^\d+$/.test(id ?? '');
 
 /**
  * Refuses a run that is not the one which was started: of another flow, or in another virtual
@@ -22,10 +24,9 @@ export function assertOwnRun(sender: Sender, pendingRun: PendingRun, run: IDataO
 			itemIndex: sender.itemIndex,
 			description: `${seeIt(pendingRun)}${NOT_AGAIN}`,
 		});
-	const flow = flowIdOf(run);
-	if (isNumber(flow) && isNumber(flowId) && flow !== flowId) {
+	if (isOfOtherFlow(flowId, run)) {
 		throw refuse(
-			`Patchworks answered the start of flow ${flowId} with flow run ${flowRunId}, which is of flow ${flow}. The run that was started is not known.`,
+			`Patchworks answered the start of flow ${flowId} with flow run ${flowRunId}, which is of flow ${flowIdOf(run)}. The run that was started is not known.`,
 		);
 	}
 	const environment = virtualEnvironmentOf(run);

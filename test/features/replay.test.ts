@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { FLOWS } from '../support/sandbox';
+import { failedRun, replayRun } from './support/replays';
 import type { Sandboxed } from './support/sandboxed';
 import { byId, startSandboxed } from './support/sandboxed';
 
@@ -15,27 +16,8 @@ afterEach(async () => await patchworks.sandbox.close());
 const HOUR = 3_600_000;
 const ORDER = '{"order":1001,\n  "note":"Grüße \\u20ac"}';
 
-function pastRun(more: object = {}) {
-	const { sandbox } = patchworks;
-	return sandbox.addRun({
-		flowId: FLOWS.orders,
-		startedAt: sandbox.now() - HOUR,
-		duration: 30_000,
-		trigger: 'API',
-		payload: ORDER,
-		outcome: 'failure',
-		...more,
-	});
-}
-
-async function replay(id: string, options: object = {}) {
-	return await patchworks.run({
-		resource: 'flowRun',
-		operation: 'replay',
-		flowRunId: byId(id),
-		options: { ...options },
-	});
-}
+const pastRun = (more: object = {}) => failedRun(patchworks, ORDER, more);
+const replay = async (id: string, options: object = {}) => await replayRun(patchworks, id, options);
 
 /** The run as the API gives it. */
 function rowOf({ id, startedAt, versionId }: ReturnType<typeof pastRun>): IDataObject {

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../support/harness/engine';
-import { node } from '../support/harness/engine';
 import { loggerOfN8n } from '../support/harness/logger';
 import { byId } from '../support/harness/operations';
 import { CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
-import { ActiveTrigger } from '../support/harness/polling';
+import { activeTriggerWith } from '../support/harness/polling';
 import { answerAll, page } from '../support/harness/requests';
 
 let engine: Engine;
@@ -194,14 +193,10 @@ describe('Company Label', () => {
 	it('stands in the items and the errors of the trigger', async () => {
 		let status = 200;
 		answerAll(CLOUD.core, () => [status, status === 200 ? page([RUN]) : { message: 'No.' }]);
-		const trigger = new ActiveTrigger(
+		const trigger = activeTriggerWith(
 			engine,
-			node(
-				'Trigger',
-				'n8n-nodes-patchworks.patchworksTrigger',
-				{ events: ['failed', 'overdue'], options: { includePast: 1_000_000 } },
-				{ credentials: { PatchworksApiKey: { id: 'labelled', name: 'Labelled' } } },
-			),
+			{ events: ['failed', 'overdue'], options: { includePast: 1_000_000 } },
+			'labelled',
 		);
 
 		const items = await trigger.jsonOfPoll();

@@ -2,7 +2,6 @@ import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
 import type { Engine } from '../support/harness/engine';
-import { node } from '../support/harness/engine';
 import type { NodeRun } from '../support/harness/patchworks';
 import {
 	API_KEY,
@@ -13,7 +12,7 @@ import {
 	failureOf,
 	runPatchworks,
 } from '../support/harness/patchworks';
-import { ActiveTrigger } from '../support/harness/polling';
+import { activeTriggerWith } from '../support/harness/polling';
 import { answerAll } from '../support/harness/requests';
 
 let engine: Engine;
@@ -315,21 +314,13 @@ describe('An error', () => {
 describe('The error of a poll', () => {
 	it('tells n8n when to poll again, after 429 as late as Patchworks asks', async () => {
 		// A credential of its own, since the answer holds up all requests with it.
-		const credential = engine.credentials.add('polled', 'PatchworksApiKey', { apiKey: API_KEY });
+		engine.credentials.add('polled', 'PatchworksApiKey', { apiKey: API_KEY });
 		answerAll(CLOUD.core, () => [
 			429,
 			{ message: 'Too Many Attempts.' },
 			{ 'retry-after': '3600' },
 		]);
-		const trigger = new ActiveTrigger(
-			engine,
-			node(
-				'Trigger',
-				'n8n-nodes-patchworks.patchworksTrigger',
-				{ events: ['failed'] },
-				{ credentials: { PatchworksApiKey: credential } },
-			),
-		);
+		const trigger = activeTriggerWith(engine, { events: ['failed'] }, 'polled');
 
 		await expect(trigger.poll()).rejects.toMatchObject({
 			message: 'Too Many Attempts.',

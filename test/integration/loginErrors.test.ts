@@ -2,7 +2,6 @@ import nock from 'nock';
 
 import { testCredential } from '../support/harness/editor';
 import type { Engine } from '../support/harness/engine';
-import { node } from '../support/harness/engine';
 import {
 	CLOUD,
 	createEngine,
@@ -10,7 +9,7 @@ import {
 	runPatchworks,
 	USERNAME,
 } from '../support/harness/patchworks';
-import { ActiveTrigger } from '../support/harness/polling';
+import { activeTriggerWith } from '../support/harness/polling';
 import { answerAll, page } from '../support/harness/requests';
 
 const LIST = { authentication: 'oAuth', resource: 'flow', operation: 'getAll' };
@@ -96,14 +95,10 @@ describe('The error of a poll that could not log in', () => {
 	])('with HTTP %s tells n8n why, so that it knows when to poll again', async (...args) => {
 		const [status, headers, failure] = args;
 		answerAll(CLOUD.login, () => [status, { message: 'No.' }, headers as Record<string, string>]);
-		const trigger = new ActiveTrigger(
+		const trigger = activeTriggerWith(
 			engine,
-			node(
-				'Trigger',
-				'n8n-nodes-patchworks.patchworksTrigger',
-				{ authentication: 'oAuth', events: ['failed'] },
-				{ credentials: { PatchworksOAuth: { id: 'user', name: 'Test credential' } } },
-			),
+			{ authentication: 'oAuth', events: ['failed'] },
+			'user',
 		);
 
 		const error = (await trigger.poll().catch((caught: unknown) => caught)) as {

@@ -3,7 +3,6 @@ import nock from 'nock';
 
 import { testCredential } from '../support/harness/editor';
 import type { Engine } from '../support/harness/engine';
-import { node } from '../support/harness/engine';
 import {
 	CLOUD,
 	OTHER_PASSWORD,
@@ -12,7 +11,7 @@ import {
 	createEngine,
 	runPatchworks,
 } from '../support/harness/patchworks';
-import { ActiveTrigger } from '../support/harness/polling';
+import { activeTriggerWith } from '../support/harness/polling';
 import { answerAll, page } from '../support/harness/requests';
 
 const LIST = { authentication: 'oAuth', resource: 'flow', operation: 'getAll' };
@@ -352,14 +351,10 @@ describe('PatchworksOAuth', () => {
 
 	it('tries a wrong password once while a trigger polls, and lets n8n slow the polls down', async () => {
 		const { logins, core } = patchworks({ password: 'another' });
-		const trigger = new ActiveTrigger(
+		const trigger = activeTriggerWith(
 			engine,
-			node(
-				'Trigger',
-				'n8n-nodes-patchworks.patchworksTrigger',
-				{ authentication: 'oAuth', events: ['failed'] },
-				{ credentials: { PatchworksOAuth: { id: 'user', name: 'Test credential' } } },
-			),
+			{ authentication: 'oAuth', events: ['failed'] },
+			'user',
 		);
 
 		for (let minute = 0; minute < 15; minute++) {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CLOUD } from '../../support/harness/patchworks';
 import type { SeenRequest } from '../../support/harness/requests';
 import { answerAll } from '../../support/harness/requests';
+import { pageOf } from '../support/pageOf';
 
 /** A way in which runs of a flow fail. */
 export interface SimulatedCause {
@@ -135,20 +136,6 @@ function logOf({ step, message }: SimulatedCause, run: number, at: number): IDat
 		log_message: message(run),
 		flow_step_id: step.id,
 		created_at: new Date(at).toISOString(),
-	};
-}
-
-function pageOf<T>(rows: T[], query: URLSearchParams, rowOf: (row: T) => unknown = (row) => row) {
-	const perPage = Number(query.get('per_page') ?? 15);
-	const page = Number(query.get('page') ?? 1);
-	return {
-		data: rows.slice((page - 1) * perPage, page * perPage).map(rowOf),
-		meta: {
-			current_page: page,
-			last_page: Math.max(1, Math.ceil(rows.length / perPage)),
-			per_page: perPage,
-			total: rows.length,
-		},
 	};
 }
 

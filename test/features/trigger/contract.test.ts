@@ -3,9 +3,8 @@ import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 import schema from '../../../nodes/PatchworksTrigger/__schema__/v1.0.0.json';
 import { shownOtherwise, strangeIn } from '../../conformance/operations/outputSchemas';
 import type { Engine } from '../../support/harness/engine';
-import { node } from '../../support/harness/engine';
 import { createEngine } from '../../support/harness/patchworks';
-import { ActiveTrigger } from '../../support/harness/polling';
+import { activeTriggerWith } from '../../support/harness/polling';
 import type { Sandbox } from '../../support/sandbox';
 import { FLOWS, startSandbox } from '../../support/sandbox';
 
@@ -31,19 +30,10 @@ async function pollSandbox(
 		startUrl: sandbox.startUrl,
 		loginUrl: sandbox.loginUrl,
 	});
-	const trigger = new ActiveTrigger(
+	const trigger = activeTriggerWith(
 		engine,
-		node(
-			'Trigger',
-			'n8n-nodes-patchworks.patchworksTrigger',
-			{
-				authentication: 'oAuth',
-				events: ['finished'],
-				options: { includePast: 24 },
-				...parameters,
-			},
-			{ credentials: { PatchworksOAuth: { id: 'sandboxUser', name: 'User' } } },
-		),
+		{ authentication: 'oAuth', events: ['finished'], options: { includePast: 24 }, ...parameters },
+		'sandboxUser',
 	);
 	return await trigger.jsonOfPoll(mode);
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeListSearchItems, IRun } from 'n8n-workflo
 import { searchList, testCredential } from '../../support/harness/editor';
 import type { Engine } from '../../support/harness/engine';
 import { jsonOf, node, outputOf } from '../../support/harness/engine';
-import { ActiveTrigger } from '../../support/harness/polling';
+import { activeTriggerWith } from '../../support/harness/polling';
 import { Executions } from '../../support/harness/subExecutions';
 import { global, timers } from '../../support/node';
 import { FLOWS, startSandbox } from '../../support/sandbox';
@@ -142,12 +142,7 @@ export class Setting {
 
 	/** A trigger in an active workflow. */
 	trigger(parameters: IDataObject): { poll(): Promise<IDataObject[]> } {
-		const trigger = new ActiveTrigger(
-			this.engine,
-			node('Trigger', 'n8n-nodes-patchworks.patchworksTrigger', parameters as INode['parameters'], {
-				credentials: { PatchworksApiKey: { id: 'key', name: 'Sandbox' } },
-			}),
-		);
+		const trigger = activeTriggerWith(this.engine, parameters as INode['parameters'], 'key');
 		return { poll: async () => await refusing(trigger.jsonOfPoll()) };
 	}
 

@@ -3,6 +3,7 @@ import type { IDataObject, INode, INodeExecutionData, WorkflowExecuteMode } from
 import { Workflow } from 'n8n-workflow';
 
 import type { Engine } from './engine';
+import { node } from './engine';
 
 /** What of a workflow's static data outlives a restart of n8n. */
 export type Keeping =
@@ -84,4 +85,24 @@ export class ActiveTrigger {
 			staticData: JSON.parse(this.saved) as IDataObject,
 		});
 	}
+}
+
+/**
+ * The Patchworks Trigger in an active workflow.
+ *
+ * @param credentialId of a credential of the kind that its Authentication says
+ */
+export function activeTriggerWith(
+	engine: Engine,
+	parameters: INode['parameters'],
+	credentialId: string,
+	keeping?: Keeping,
+): ActiveTrigger {
+	const type = parameters.authentication === 'oAuth' ? 'PatchworksOAuth' : 'PatchworksApiKey';
+	const credentials = { [type]: { id: credentialId, name: 'Test credential' } };
+	return new ActiveTrigger(
+		engine,
+		node('Trigger', 'n8n-nodes-patchworks.patchworksTrigger', parameters, { credentials }),
+		keeping,
+	);
 }

@@ -1,9 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { Engine } from '../../../support/harness/engine';
-import { node } from '../../../support/harness/engine';
-import type { Keeping } from '../../../support/harness/polling';
-import { ActiveTrigger } from '../../../support/harness/polling';
+import type { ActiveTrigger, Keeping } from '../../../support/harness/polling';
+import { activeTriggerWith } from '../../../support/harness/polling';
 import { timers } from '../../../support/node';
 import type { SimulatedRun } from './simulatedPatchworks';
 
@@ -48,13 +47,7 @@ export function activeTrigger(
 	parameters: INode['parameters'],
 	keeping?: Keeping,
 ): ActiveTrigger {
-	return new ActiveTrigger(
-		engine,
-		node('Trigger', 'n8n-nodes-patchworks.patchworksTrigger', parameters, {
-			credentials: { PatchworksApiKey: { id: 'key', name: 'Test credential' } },
-		}),
-		keeping,
-	);
+	return activeTriggerWith(engine, parameters, 'key', keeping);
 }
 
 /** The runs whose end the trigger waits for. */

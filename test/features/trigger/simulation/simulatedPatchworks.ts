@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CLOUD } from '../../../support/harness/patchworks';
 import type { SeenRequest } from '../../../support/harness/requests';
 import { answerAll } from '../../../support/harness/requests';
+import { pageOf } from '../../support/pageOf';
 
 /** A run of the simulation. Times are Unix milliseconds. */
 export interface SimulatedRun {
@@ -101,10 +102,10 @@ export class SimulatedPatchworks {
 		if (interrupted) return interrupted;
 
 		if (url.pathname === '/api/v1/scheduled-flows') {
-			return [200, paged(this.queueRows(), url.searchParams), headers];
+			return [200, pageOf(this.queueRows(), url.searchParams), headers];
 		}
 		if (url.pathname.startsWith('/api/v1/flow-versions/')) {
-			return [200, paged(this.stepsOf(url.pathname.split('/')[4]), url.searchParams), headers];
+			return [200, pageOf(this.stepsOf(url.pathname.split('/')[4]), url.searchParams), headers];
 		}
 		const path = url.pathname.replace('/api/v1/flow-runs', '');
 		if (path === '') return [200, this.list(url.searchParams), headers];
@@ -132,7 +133,7 @@ export class SimulatedPatchworks {
 					(trigger === null || (run.trigger ?? 'Schedule') === trigger),
 			);
 		if (query.get('sort') === '-started_at') found.reverse();
-		return paged(found, query, (run) => this.row(run, query));
+		return pageOf(found, query, (run) => this.row(run, query));
 	}
 
 	private stepsOf(versionId: string): IDataObject[] {
@@ -196,19 +197,4 @@ export class SimulatedPatchworks {
 			},
 		];
 	}
-}
-
-/** The page of a list that is asked for. */
-function paged<T>(all: T[], query: URLSearchParams, toRow: (one: T) => unknown = (one) => one) {
-	const perPage = Number(query.get('per_page'));
-	const page = Number(query.get('page'));
-	return {
-		data: all.slice((page - 1) * perPage, page * perPage).map(toRow),
-		meta: {
-			current_page: page,
-			last_page: Math.max(1, Math.ceil(all.length / perPage)),
-			per_page: perPage,
-			total: all.length,
-		},
-	};
 }

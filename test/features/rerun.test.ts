@@ -165,6 +165,31 @@ describe.each([
 		}
 	});
 
+	it('the flow has succeeded since, which is one request however often it did elsewhere', async () => {
+		const [own, other] = patchworks.sandbox
+			.rows('/api/v1/flow-version-deployments/virtual-environments')
+			.map(({ id }) => String(id));
+		const run = pastRun({ virtualEnvironmentId: own }, 5);
+		for (let minutes = 0; minutes < 120; minutes++) {
+			pastRun({ virtualEnvironmentId: other, outcome: 'success' }, 3 - minutes / 60);
+		}
+
+		await notSkipped(run, { succeededSince: true });
+
+		expect(patchworks.sandbox.requestsTo({ operationId: 'listFlowRuns' })).toHaveLength(1);
+	});
+
+	it('the flow has succeeded since, which is not looked for among all runs of before', async () => {
+		patchworks.sandbox.setMoods(['time-filters-ignored']);
+		for (let minutes = 0; minutes < 120; minutes++) {
+			pastRun({ outcome: 'success' }, 5 - minutes / 60);
+		}
+
+		await notSkipped(pastRun({}, 1), { succeededSince: true });
+
+		expect(patchworks.sandbox.requestsTo({ operationId: 'listFlowRuns' })).toHaveLength(1);
+	});
+
 	it('it was tried more often than so', async () => {
 		const run = pastRun({ flowId: FLOWS.stock });
 		const second = await retried(run);

@@ -26,22 +26,31 @@ export interface OfFlow {
 	since: number;
 }
 
+/** What is kept of a run. */
+interface Seen extends IDataObject {
+	id: IDataObject[string];
+	startedAt?: number;
+	/** Whether it is a success that counts. */
+	counts: boolean;
+}
+
 /**
  * The latest successful run of a flow; undefined when there is none. Where those that are read first all
  * ran elsewhere, the others are read as well.
  */
 export async function latestSuccess(sender: Sender, wanted: OfFlow): Promise<Success | undefined> {
+	const isEarly = ({ startedAt = Infinity }: Seen) => startedAt <= wanted.since;
 	for (const most of [wanted.environmentId === undefined ? 1 : LATEST_RUNS, Infinity]) {
-		const rows = await runsSince(sender, wanted, most);
-		const success = rows.find((row): row is IDataObject & Success => 'flowRunId' in row);
-		if (success) return { flowRunId: success.flowRunId, startedAt: success.startedAt };
-		if (rows.length < most) break;
+		const runs = await latestRuns(sender, wanted, most);
+		const success = runs.find(({ counts }) => counts);
+		if (success) return { flowRunId: String(success.id), startedAt: Number(success.startedAt) };
+		if (runs.length < most || runs.some(isEarly)) break;
 	}
 	return undefined;
 }
 
-/** The latest runs first: as a success those that are one, and of the others only the ID. */
-async function runsSince(sender: Sender, wanted: OfFlow, most: number): Promise<IDataObject[]> {
+/** The latest runs first. That they are those that are wanted, Patchworks may not heed. */
+async function latestRuns(sender: Sender, wanted: OfFlow, most: number): Promise<Seen[]> {
 	const { flowId, environmentId, since } = wanted;
 	const { rows } = await apiRequestAllItems(
 		sender,
@@ -51,21 +60,25 @@ async function runsSince(sender: Sender, wanted: OfFlow, most: number): Promise<
 				'filter[flow_id]': flowId,
 				'filter[status]': STATUS.success,
 				'filter[started_after]': since,
+				...(environmentId && { 'filter[virtual_environment_id]': environmentId }),
 				sort: '-started_at',
 				...(environmentId !== undefined && { include: VIRTUAL_ENVIRONMENT_RELATION }),
 			},
 			isAboutRuns: true,
 		},
 		most,
-		(row) => toSuccess(row, wanted),
+		(row) => seen(row, wanted),
 	);
-	return rows;
+	return rows as Seen[];
 }
 
-function toSuccess(run: IDataObject, { environmentId, since }: OfFlow): IDataObject {
-	const { id } = run;
-	const startedAt = timeOf(run.started_at) ?? since;
+function seen(run: IDataObject, { environmentId, since }: OfFlow): Seen {
+	const startedAt = timeOf(run.started_at);
 	const isThere = environmentId === undefined || virtualEnvironmentOf(run) === environmentId;
-	const counts = statusOf(run.status) === STATUS.success && isThere && startedAt > since;
-	return counts ? { id, flowRunId: String(id), startedAt } : { id };
+	const isLater = startedAt !== undefined && startedAt > since;
+	return {
+		id: run.id,
+		startedAt,
+		counts: statusOf(run.status) === STATUS.success && isThere && isLater,
+	};
 }

@@ -410,4 +410,29 @@ describe('The texts of a failure report', () => {
 
 		expect(markdown).toContain('**2024**: gone, 4 before');
 	});
+
+	it.each([null, '', 2024, '2024'])(
+		'take a cause for their own where a table has %j for its company',
+		async (companyLabel) => {
+			patchworks.engine.credentials.add('labelled', 'PatchworksApiKey', {
+				apiKey: patchworks.sandbox.apiKey,
+				hosting: 'selfHosted',
+				coreUrl: patchworks.sandbox.coreUrl,
+				startUrl: patchworks.sandbox.startUrl,
+				companyLabel: '2024',
+			});
+			const earlier = { key: 'a', count: 4, cause: 'Disk full', companyLabel };
+
+			const { items } = await patchworks.run(
+				{
+					resource: 'flowRun',
+					operation: 'getFailureReport',
+					options: { compareWith: [earlier] },
+				},
+				{ credentialId: 'labelled' },
+			);
+
+			expect(items).toEqual([expect.objectContaining({ key: 'a', change: 'gone' })]);
+		},
+	);
 });

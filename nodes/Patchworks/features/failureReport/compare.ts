@@ -29,7 +29,7 @@ export async function readEarlierCauses(
 	const causes = causesIn(JSON.parse(text));
 	if (causes) {
 		const company = await companyOf(sender);
-		const own = causes.filter(({ companyLabel }) => (companyLabel ?? company) === company);
+		const own = causes.filter(({ companyLabel }) => (textOf(companyLabel) || company) === company);
 		return new Map(own.map((cause) => [String(cause.key), cause]));
 	}
 	throw inputError(
@@ -91,8 +91,7 @@ function goneOf(before: IDataObject): Cause {
 	const previousCount = countOf(before);
 	const known = Object.fromEntries(
 		Object.entries({ flowId, flowName, shapeName, shapeId }).flatMap(([name, value]) => {
-			// Where a report was kept in a table, empty cells are null and a name of digits is a number.
-			const text = String(value ?? '');
+			const text = textOf(value);
 			return text === '' ? [] : [[name, text] as const];
 		}),
 	);
@@ -107,6 +106,11 @@ function goneOf(before: IDataObject): Cause {
 		retried: 0,
 		samples: [],
 	};
+}
+
+/** Where a report was kept in a table, empty cells are null or empty, and a name of digits is a number. */
+function textOf(value: unknown): string {
+	return String(value ?? '');
 }
 
 function countOf({ count }: IDataObject): number | undefined {

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import groupBy from 'lodash/groupBy';
 import type { IDataObject } from 'n8n-workflow';
 
+import { beginningOf } from './beginningOf';
 import { causeOf } from './causeOf';
 import { apiRequestAllItems } from './client';
 import { isErrorLog, latestOf, levelOf, shapeIdOf, shapeNameOf } from './facts/logs';
@@ -62,7 +63,7 @@ export function lastMessageOf(
 		// A copy, since a part of a text keeps the whole of it in memory.
 		message:
 			message.length > MAX_MESSAGE
-				? Buffer.from(message.slice(0, MAX_MESSAGE)).toString()
+				? Buffer.from(beginningOf(message, MAX_MESSAGE)).toString()
 				: message,
 		shapeId: shapeIdOf(log),
 		shapeName: shapeNameOf(log),

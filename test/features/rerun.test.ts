@@ -165,7 +165,7 @@ describe.each([
 		}
 	});
 
-	it('the flow has succeeded since, which is one request however often it did elsewhere', async () => {
+	it('the flow has succeeded since, which is two requests however often it did elsewhere', async () => {
 		const [own, other] = patchworks.sandbox
 			.rows('/api/v1/flow-version-deployments/virtual-environments')
 			.map(({ id }) => String(id));
@@ -176,7 +176,24 @@ describe.each([
 
 		await notSkipped(run, { succeededSince: true });
 
-		expect(patchworks.sandbox.requestsTo({ operationId: 'listFlowRuns' })).toHaveLength(1);
+		expect(patchworks.sandbox.requestsTo({ operationId: 'listFlowRuns' })).toHaveLength(2);
+	});
+
+	it('the flow has succeeded since, which the filter by environment does not give', async () => {
+		const [own] = patchworks.sandbox.rows('/api/v1/flow-version-deployments/virtual-environments');
+		const run = pastRun({ virtualEnvironmentId: String(own.id) }, 5);
+		const success = pastRun({ virtualEnvironmentId: String(own.id), outcome: 'success' }, 4);
+		let filtered = 0;
+		patchworks.sandbox.onRequest(({ query }) => {
+			if (!('filter[virtual_environment_id]' in query)) return undefined;
+			filtered++;
+			return { status: 200, body: { data: [] } };
+		});
+
+		expect((await skipped(run, { succeededSince: true }))[0].skipReason).toBe(
+			`The flow has succeeded since, in flow run ${success.id}.`,
+		);
+		expect(filtered).toBe(1);
 	});
 
 	it('the flow has succeeded since, which is not looked for among all runs of before', async () => {

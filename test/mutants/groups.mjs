@@ -87,6 +87,7 @@ export const groups = {
 			'sender',
 			'account',
 			'companyLabel',
+			'beginningOf',
 			'body',
 			'json',
 			'headers',

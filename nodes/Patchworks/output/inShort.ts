@@ -1,5 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { beginningOf } from '../../api/beginningOf';
+
 /** How many characters of JSON a model gets to read at most: some 4,000 tokens. */
 export const MOST_CHARACTERS_FOR_A_MODEL = 16_000;
 
@@ -127,9 +129,7 @@ function cutValue(value: unknown, measure: Measure): unknown {
 
 function cutText(text: string, most: number): string {
 	if (text.length <= most) return text;
-	// Half of a character has no bytes.
-	const start = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
-	return `${start}… (cut, ${count(text.length)} characters in all)`;
+	return `${beginningOf(text, most)}… (cut, ${count(text.length)} characters in all)`;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,11 +1,11 @@
 import isPlainObject from 'lodash/isPlainObject';
-import truncate from 'lodash/truncate';
 import type { Failure, IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { describeNetworkFailure } from '../../../credentials/common/errors';
 import { redact, redactData } from '../../../credentials/common/secrets';
 import { retryAfterOf } from '../../../credentials/common/waiting';
+import { beginningOf } from '../beginningOf';
 import { adviceFor } from './advice';
 import type { RequestInfo } from './advice';
 import type { ApiResponse } from './apiResponse';
@@ -13,7 +13,7 @@ import { isMarkup } from './apiResponse';
 import { markInDoubt, mayHaveBeenCarriedOut } from './doubt';
 
 /** A message is there to be read; all that was answered is beside it. */
-const CUT = { length: 2_000, omission: '…' };
+const MAX_LENGTH = 2_000;
 
 /**
  * Turns an answer that is not a success into the error a user sees: Patchworks' own words as the
@@ -34,7 +34,7 @@ export function toApiError(
 	// Half a secret would not be found, so they are hidden before a text is cut.
 	const message = texts
 		.filter((text) => text !== '')
-		.map((text) => truncate(redact(text, secrets), CUT))
+		.map((text) => cut(redact(text, secrets)))
 		.join(' ');
 	const description = redact(adviceFor(node, info, response) + describeAttempts(info), secrets);
 	const error = new NodeApiError(
@@ -92,6 +92,10 @@ function fieldErrorsOf(body: unknown): string[] {
 	return Object.entries(errors).map(
 		([field, messages]) => `${field}: ${[messages].flat().map(String).join(' ')}`,
 	);
+}
+
+function cut(text: string): string {
+	return text.length > MAX_LENGTH ? `${beginningOf(text, MAX_LENGTH - 1)}…` : text;
 }
 
 /** Says how often and how long a request was tried, where that was more than once or took long. */

@@ -34,14 +34,33 @@ interface Seen extends IDataObject {
 	counts: boolean;
 }
 
-/**
- * The latest successful run of a flow; undefined when there is none. Where those that are read first all
- * ran elsewhere, the others are read as well.
- */
+/** The latest successful run of a flow; undefined when there is none. */
 export async function latestSuccess(sender: Sender, wanted: OfFlow): Promise<Success | undefined> {
+	const { environmentId } = wanted;
+	if (environmentId === undefined) return await search(sender, wanted, [1, Infinity]);
+	if (environmentId === null) return await search(sender, wanted, [LATEST_RUNS, Infinity]);
+	const filter = { 'filter[virtual_environment_id]': environmentId };
+	return (
+		(await search(sender, wanted, [LATEST_RUNS, Infinity], filter)) ??
+		// A success that the filter does not give must not be missed.
+		(await search(sender, wanted, [LATEST_RUNS]))
+	);
+}
+
+/**
+ * Reads the latest runs first, and more of them while none of those read counts.
+ *
+ * @param sizes how many runs are read, one after the other
+ */
+async function search(
+	sender: Sender,
+	wanted: OfFlow,
+	sizes: number[],
+	filter: IDataObject = {},
+): Promise<Success | undefined> {
 	const isEarly = ({ startedAt = Infinity }: Seen) => startedAt <= wanted.since;
-	for (const most of [wanted.environmentId === undefined ? 1 : LATEST_RUNS, Infinity]) {
-		const runs = await latestRuns(sender, wanted, most);
+	for (const most of sizes) {
+		const runs = await latestRuns(sender, wanted, most, filter);
 		const success = runs.find(({ counts }) => counts);
 		if (success) return { flowRunId: String(success.id), startedAt: Number(success.startedAt) };
 		if (runs.length < most || runs.some(isEarly)) break;
@@ -50,7 +69,12 @@ export async function latestSuccess(sender: Sender, wanted: OfFlow): Promise<Suc
 }
 
 /** The latest runs first. That they are those that are wanted, Patchworks may not heed. */
-async function latestRuns(sender: Sender, wanted: OfFlow, most: number): Promise<Seen[]> {
+async function latestRuns(
+	sender: Sender,
+	wanted: OfFlow,
+	most: number,
+	filter: IDataObject,
+): Promise<Seen[]> {
 	const { flowId, environmentId, since } = wanted;
 	const { rows } = await apiRequestAllItems(
 		sender,
@@ -60,7 +84,7 @@ async function latestRuns(sender: Sender, wanted: OfFlow, most: number): Promise
 				'filter[flow_id]': flowId,
 				'filter[status]': STATUS.success,
 				'filter[started_after]': since,
-				...(environmentId && { 'filter[virtual_environment_id]': environmentId }),
+				...filter,
 				sort: '-started_at',
 				...(environmentId !== undefined && { include: VIRTUAL_ENVIRONMENT_RELATION }),
 			},

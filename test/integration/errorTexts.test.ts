@@ -86,6 +86,7 @@ describe('The message of an error', () => {
 	});
 
 	it.each([
+		[300, '/login', 'another address'],
 		[302, '/login', 'another address'],
 		[307, '', 'another address'],
 		[308, 'https://elsewhere.example.com:8443/a', 'elsewhere.example.com:8443'],
@@ -149,6 +150,34 @@ describe('What an error says to do', () => {
 
 		expect(error?.description).toBe(description);
 		expect(error?.httpCode).toBe(String(status));
+	});
+
+	const DELETE = { resource: 'label', operation: 'delete', labelId: '1' };
+	const NOT_FOUND = 'Check the ID.';
+
+	it.each<[string, IDataObject, number[], string]>([
+		[
+			'a delete',
+			DELETE,
+			[503, 404],
+			'An earlier try that got no answer may have deleted it already.',
+		],
+		['a delete', DELETE, [404], NOT_FOUND],
+		['a delete', DELETE, [429, 404], NOT_FOUND],
+		['a read', { ...GET, requestHandling: {} }, [503, 404], NOT_FOUND],
+	])('after %s, with %j answered %j in turn, is: %s', async (_, parameters, statuses, advice) => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const left = [...statuses];
+		answerAll(CLOUD.core, () => [
+			left.shift() as number,
+			{ message: 'No.' },
+			{ 'content-type': 'application/json', 'retry-after': '0' },
+		]);
+
+		const { error } = await runPatchworks(engine, parameters as INode['parameters']);
+
+		expect(left).toEqual([]);
+		expect(error?.description).toMatch(new RegExp(`^${advice} It was tried|^${advice}$`));
 	});
 
 	it.each([400, 401, 403, 404, 405, 410, 422])(

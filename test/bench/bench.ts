@@ -1,7 +1,15 @@
 import { fs, process } from '../support/node';
 import { storeBinaryDataOnDisk } from './binaryData';
 import type { Way } from './cases';
-import { addUser, createBenchEngine, list, reportFailures, runNode, singles } from './cases';
+import {
+	addKey,
+	addUser,
+	createBenchEngine,
+	list,
+	reportFailures,
+	runNode,
+	singles,
+} from './cases';
 import { CAUSES } from './failedRuns';
 import type { Counts } from './localServer';
 import { LocalServer } from './localServer';
@@ -64,7 +72,31 @@ async function compare(): Promise<void> {
 	}
 	await logins(server);
 	await report(server);
+	await rateLimit(server);
 	server.stop();
+}
+
+/** How long 1,000 items take under a limit, and how many requests are refused; 24 s are the least. */
+async function rateLimit(server: LocalServer): Promise<void> {
+	const flowId = { __rl: true, mode: 'id', value: '1' };
+	const cases = {
+		reads: { resource: 'flow', operation: 'get', flowId },
+		starts: { resource: 'flow', operation: 'start', flowId },
+	};
+	print('');
+	print('| 1,000 items, 240 requests in 6 s | s | requests | of them refused |');
+	print('|---|---|---|---|');
+	for (const [name, parameters] of Object.entries(cases)) {
+		// What one learned of the limit, another has to learn anew.
+		const engine = await createBenchEngine(server);
+		addKey(engine, server, `made-up-key-${name}`);
+		await server.set({ limit: 240, windowMs: 6_000 });
+		const startedAt = performance.now();
+		await runNode(engine, 'n8n-nodes-patchworks.patchworks', parameters, 1_000);
+		const seconds = (performance.now() - startedAt) / 1_000;
+		const { requests, refused } = await server.counts();
+		print(`| ${name} | ${seconds.toFixed(1)} | ${requests} | ${refused} |`);
+	}
 }
 
 /** How many logins a burst of items takes, by the token that is stored before it. */
@@ -184,6 +216,13 @@ async function memoryCase(name: MemoryCase): Promise<void> {
 	process.send?.(process.resourceUsage().maxRSS / 1024);
 }
 
+/** The part on the limit, for who works on it. */
+async function rateLimitAlone(): Promise<void> {
+	const server = await LocalServer.start();
+	await rateLimit(server);
+	server.stop();
+}
+
 /** The part on the report, for who works on it. */
 async function reportAlone(): Promise<void> {
 	const server = await LocalServer.start();
@@ -195,6 +234,7 @@ async function reportAlone(): Promise<void> {
 async function main(): Promise<void> {
 	const [flag, index] = process.argv.slice(2);
 	if (flag === '--memory') return await memoryCase(MEMORY_CASES[Number(index)]);
+	if (flag === '--limit') return await rateLimitAlone();
 	if (flag === '--report') return await reportAlone();
 	await compare();
 	await memory();

@@ -4,6 +4,8 @@ import { forkHere } from './processes';
 export interface Counts {
 	requests: number;
 	logins: number;
+	/** By 429. */
+	refused: number;
 }
 
 /** How the server behaves: milliseconds before each answer, rows of the list, seconds a token lives. */
@@ -11,6 +13,9 @@ export interface ServerSettings {
 	delay?: number;
 	rows?: number;
 	lifetime?: number;
+	/** How many requests each window takes, and how long one is. */
+	limit?: number;
+	windowMs?: number;
 	/** Refuse all tokens given out so far. */
 	revoke?: boolean;
 }

@@ -14,7 +14,10 @@ const CHUNK = Buffer.alloc(64 * 1024, 'patchworks ');
 let delay = 0;
 let totalRows = 20_000;
 let lifetime = 3_600;
-let counts = { requests: 0, logins: 0 };
+let limit = Infinity;
+let windowMs = 0;
+let window = { endsAt: 0, taken: 0 };
+let counts = { requests: 0, logins: 0, refused: 0 };
 let token = 0;
 let revokedUpTo = 0;
 
@@ -49,8 +52,11 @@ function control(query: URLSearchParams): string {
 		delay = Number(query.get('delay') ?? 0);
 		totalRows = Number(query.get('rows') ?? 20_000);
 		lifetime = Number(query.get('lifetime') ?? 3_600);
+		limit = Number(query.get('limit') ?? Infinity);
+		windowMs = Number(query.get('windowMs') ?? 0);
+		window = { endsAt: 0, taken: 0 };
 		if (query.has('revoke')) revokedUpTo = token;
-		counts = { requests: 0, logins: 0 };
+		counts = { requests: 0, logins: 0, refused: 0 };
 	}
 	return before;
 }
@@ -60,11 +66,19 @@ function isRevoked(authorization = ''): boolean {
 	return issued !== undefined && Number(issued) <= revokedUpTo;
 }
 
+/** Seconds to wait until the next window, where this one has taken all that it takes; else undefined. */
+function secondsToWait(): number | undefined {
+	const now = Date.now();
+	if (now >= window.endsAt) window = { endsAt: now + windowMs, taken: 0 };
+	return ++window.taken > limit ? Math.ceil((window.endsAt - now) / 1_000) : undefined;
+}
+
 const server = http.createServer((request, response) => {
 	const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
 	request.resume();
-	const json = (status: number, body: string) => {
+	const json = (status: number, body: string, headers = {}) => {
 		response.writeHead(status, {
+			...headers,
 			'content-type': 'application/json',
 			'content-length': Buffer.byteLength(body),
 		});
@@ -78,6 +92,11 @@ const server = http.createServer((request, response) => {
 			return json(200, JSON.stringify({ token: `token-${++token}`, expires_in: lifetime }));
 		}
 		counts.requests++;
+		const wait = secondsToWait();
+		if (wait !== undefined) {
+			counts.refused++;
+			return json(429, '{"message":"Too Many Attempts."}', { 'retry-after': wait });
+		}
 		if (isRevoked(request.headers.authorization)) {
 			return json(401, '{"message":"Unauthenticated."}');
 		}

@@ -175,8 +175,7 @@ export const groups = {
 	},
 	replay: {
 		mutate: features('replay/*'),
-		tests: ofFeatures('replayInput', 'replay'),
-		slow: ofFeatures('rerun'),
+		tests: ofFeatures('replayInput', 'replay', 'rerun'),
 	},
 	rerun: {
 		mutate: features('rerun/*'),
@@ -196,14 +195,14 @@ export const groups = {
 	},
 	summary: {
 		mutate: [
-			...api('failureSummary', 'flowVersionSteps', 'flowRun', 'loggedFailure'),
+			...api('failureSummary', 'flowVersionSteps', 'flowRun'),
 			...features('addFailureSummary'),
 		],
 		tests: ofFeatures('failureSummaryLogs', 'failureSummary'),
 		slow: [...ofFeatures('trigger/newCauses', 'failureReport/*'), ...integration('flowRun')],
 	},
 	report: {
-		mutate: [...api('causeOf'), ...features('failureReport/*')],
+		mutate: [...api('causeOf', 'loggedFailure'), ...features('failureReport/*')],
 		tests: ofFeatures('failureReport/*', 'causeOf*'),
 	},
 	trace: {

@@ -81,6 +81,25 @@ describe('Flow Run: Replay', () => {
 		expect(started().run?.virtualEnvironment).toBe(environment);
 	});
 
+	it('is an error where the new run is in another virtual environment, and names that run', async () => {
+		const [{ id }] = patchworks.sandbox.rows(
+			'/api/v1/flow-version-deployments/virtual-environments',
+		);
+		const failed = pastRun({ virtualEnvironmentId: String(id) });
+		patchworks.sandbox.setMoods(['environment-ignored']);
+
+		const { error } = await replay(failed.id);
+
+		const { run } = started();
+		expect(run?.id).not.toBe(failed.id);
+		expect(error).toMatchObject({
+			message: `Flow run ${run?.id} was started in virtual environment none, although ${String(id)} was asked for [item 0]`,
+			description: expect.stringMatching(
+				/^It goes on in Patchworks\. Starting the flow again would run it twice\. .*POST .*\/start\/raw/,
+			) as string,
+		});
+	});
+
 	it('replays each of several runs, also where Patchworks does not show the new ones at once', async () => {
 		const [environment] = patchworks.sandbox.rows(
 			'/api/v1/flow-version-deployments/virtual-environments',

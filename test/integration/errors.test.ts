@@ -281,6 +281,12 @@ describe('An error', () => {
 		['ENOTFOUND', 'there is no host of that name'],
 		['ETIMEDOUT', 'no answer came in time'],
 		['ECONNRESET', 'the connection was closed before the answer came'],
+		['EPROTO', 'the TLS connection could not be made'],
+		['ERR_SSL_WRONG_VERSION_NUMBER', 'the TLS connection could not be made'],
+		['HPE_INVALID_CONSTANT', 'the answer was not valid HTTP'],
+		['EMADEUP', 'the connection failed'],
+		['MADE_UP_HPE_', 'the connection failed'],
+		[undefined, 'the connection failed'],
 	])('says in words what %s means', async (code, words) => {
 		nock(CLOUD.core)
 			.persist()

@@ -80,14 +80,31 @@ describe('A tool that changes something', () => {
 		expect(bodies).toEqual([]);
 	});
 
-	it('sends no flow what was said in the chat, where a workflow holds the default of a node', async () => {
-		await call({
-			resource: 'flow',
-			operation: 'start',
-			flowId: byId(String(FLOWS.orders)),
-			payload: '={{ $json }}',
-		});
+	it.each(['={{ $json }}', '={{$json}}', '={{\n  $json\n}}', '={{ $json; }}'])(
+		'sends no flow what was said in the chat, where a workflow holds the default of a node as %j',
+		async (payload) => {
+			await call({
+				resource: 'flow',
+				operation: 'start',
+				flowId: byId(String(FLOWS.orders)),
+				payload,
+			});
 
-		expect(bodies).toEqual(['']);
-	});
+			expect(bodies).toEqual(['']);
+		},
+	);
+});
+
+describe('A tool that lists', () => {
+	it.each(['failed or stopped', 'started, failed', 'failed and started', 'success/failure'])(
+		'does not take "%s" for the first of these statuses',
+		async (status) => {
+			const answer = await call(
+				{ resource: 'flowRun', operation: 'getAll', filters: { status: fromModel('status') } },
+				{ status },
+			);
+
+			expect(answer).toMatch(/^'Status' has to be one of these: Failure, /);
+		},
+	);
 });

@@ -18,11 +18,14 @@ import { isShown } from '../request/display';
 /** Where what a model leaves empty is left out. Elsewhere it could start a flow in another version. */
 const OPTIONAL_EVERYWHERE = ['filters', 'sort', 'additionalFields', 'updateFields'];
 
-/** What Payload is by default for people. */
-const INPUT_ITEM = '={{ $json }}';
+/** What Payload is by default for people, however it is typed. */
+const INPUT_ITEM = /^=\{\{\s*\$json\s*;?\s*\}\}$/;
 
 /** How many letters two words begin with alike, where one is meant by the other: failed and Failure. */
 const STEM = 4;
+
+/** What says more than one choice, of which none is to be taken for all. */
+const SEVERAL = /[,;/|&+]|\b(and|or|not|but)\b/i;
 
 /** What a parameter of the node is for a call, where the model fills it: by its path. */
 interface Settled {
@@ -77,7 +80,7 @@ export function withModelArguments<T extends IExecuteSingleFunctions>(
 	};
 
 	// What was said in the chat, which no flow is to get unasked.
-	if (parameters.payload === INPUT_ITEM) put('payload', '');
+	if (INPUT_ITEM.test(String(parameters.payload))) put('payload', '');
 	for (const field of operation.fields) {
 		if (field.type !== 'collection') {
 			if (isAsked(node.parameters[field.name])) settle(field, field.name);
@@ -187,9 +190,9 @@ function choiceOf(
 	const said = comparable(given);
 	const same = choices.find(({ name, value }) => [name, value].map(comparable).includes(said));
 	if (same) return same.value;
+	const isGuessed = mayGuess && said.length >= STEM && !SEVERAL.test(String(given));
 	const alike = choices.filter(
-		({ name }) =>
-			mayGuess && said.length >= STEM && comparable(name).startsWith(said.slice(0, STEM)),
+		({ name }) => isGuessed && comparable(name).startsWith(said.slice(0, STEM)),
 	);
 	if (alike.length === 1) return alike[0].value;
 	const names = choices.map(({ name }) => name).join(', ');

@@ -80,6 +80,36 @@ describe('A tool that changes something', () => {
 		expect(bodies).toEqual([]);
 	});
 
+	it('takes what is in the rows of a collection as it is meant', async () => {
+		await call(
+			{
+				resource: 'connectorInstance',
+				operation: 'create',
+				name: 'Shop',
+				authenticationTemplateId: byId('5'),
+				additionalFields: {
+					variables: {
+						variable: [
+							{ key: 'id', label: 'ID', alias: fromModel('alias'), secret: fromModel('no') },
+							{ key: 'key', label: 'Key', value: fromModel('value'), secret: fromModel('yes') },
+						],
+					},
+				},
+			},
+			{ alias: 'null', value: 'abc', no: 'false', yes: 'Yes' },
+		);
+
+		const [{ variable_templates: rows }] = bodies.map((body) => JSON.parse(body) as IDataObject);
+		expect(rows).toEqual([
+			expect.objectContaining({
+				key: 'id',
+				secret: false,
+				pivot: expect.not.objectContaining({ alias: 'null' }),
+			}),
+			expect.objectContaining({ key: 'key', secret: true, value: 'abc' }),
+		]);
+	});
+
 	it.each(['={{ $json }}', '={{$json}}', '={{\n  $json\n}}', '={{ $json; }}'])(
 		'sends no flow what was said in the chat, where a workflow holds the default of a node as %j',
 		async (payload) => {

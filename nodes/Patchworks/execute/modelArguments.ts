@@ -1,5 +1,7 @@
 import cloneDeep from 'lodash/cloneDeep';
 import get from 'lodash/get';
+import map from 'lodash/map';
+import omit from 'lodash/omit';
 import set from 'lodash/set';
 import unset from 'lodash/unset';
 import type {
@@ -7,6 +9,7 @@ import type {
 	IExecuteSingleFunctions,
 	INode,
 	INodeProperties,
+	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { isResourceLocatorValue } from 'n8n-workflow';
@@ -70,6 +73,23 @@ export function withModelArguments<T extends IExecuteSingleFunctions>(
 		const meant = meaning(adapted, field, given, readsOnly);
 		if (meant !== given) put(path, meant);
 	};
+	const settleRows = ({ name, values }: INodePropertyCollection, path: string): void => {
+		const typed: unknown = get(node.parameters, `${path}.${name}`);
+		if (!Array.isArray(typed) || !/\$fromAI/i.test(JSON.stringify(typed))) return;
+		const rows = context.getNodeParameter(`${path}.${name}`) as IDataObject[];
+		put(
+			`${path}.${name}`,
+			rows.map((row, index) => {
+				const asked = values.filter((value) => isAsked(get(typed, [index, value.name])));
+				const given = asked.filter((value) => !isNothing(row[value.name]));
+				const meant = given.map((value) => [
+					value.name,
+					meaning(adapted, value, row[value.name], readsOnly),
+				]);
+				return { ...omit(row, map(asked, 'name')), ...(Object.fromEntries(meant) as IDataObject) };
+			}),
+		);
+	};
 	const leaveOut = (path: string): void => {
 		settled.leftOut.add(path);
 		unset(parameters, path);
@@ -89,6 +109,8 @@ export function withModelArguments<T extends IExecuteSingleFunctions>(
 		for (const option of field.options as Field[]) {
 			const path = `${field.name}.${option.name}`;
 			if (isAsked(get(node.parameters, path))) settle(option, path, field.name);
+			if (option.type !== 'fixedCollection') continue;
+			for (const part of option.options as INodePropertyCollection[]) settleRows(part, path);
 		}
 	}
 	return adapted;
@@ -133,11 +155,11 @@ function adaptedContext<T extends IExecuteSingleFunctions>(
 		const value = (context.getNodeParameter as (...all: unknown[]) => unknown)(name, ...rest);
 		const within = [...values.keys(), ...leftOut].filter((path) => path.startsWith(`${name}.`));
 		if (within.length === 0) return value;
-		const own = { ...(value as IDataObject) };
+		const own = cloneDeep(value as IDataObject);
 		for (const path of within) {
 			const key = path.slice(name.length + 1);
-			if (leftOut.has(path)) delete own[key];
-			else own[key] = values.get(path) as IDataObject;
+			if (leftOut.has(path)) unset(own, key);
+			else set(own, key, values.get(path));
 		}
 		return own;
 	};

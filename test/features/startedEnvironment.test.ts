@@ -159,4 +159,90 @@ describe('Flow: Start in a virtual environment', () => {
 		expect(error).toBeUndefined();
 		expect([starts(), looks()]).toEqual([3, 3]);
 	});
+
+	it.each([503, 408])(
+		'looks again before the next start where the first look was answered by %d',
+		async (status) => {
+			await open({ moods: ['environment-ignored'] });
+			let count = 0;
+			patchworks.sandbox.onRequest(({ operationId }) =>
+				operationId === 'getFlowRun' && count++ === 0
+					? { status, body: { message: 'Try later.' } }
+					: undefined,
+			);
+
+			expect((await start()).error).toBeUndefined();
+			expect((await start()).error?.message).toMatch(/^Patchworks did not start flow run/);
+			expect([starts(), looks()]).toEqual([1, 2]);
+		},
+	);
+
+	it('looks once for all items that are sent at once while the run before is not shown', async () => {
+		await open();
+		hideRuns(Infinity);
+		await start();
+
+		now += 60_000;
+		const { error } = await start(5, { requestHandling: { sendItems: 'atOnce' } });
+
+		expect(error).toBeUndefined();
+		expect([starts(), looks()]).toEqual([6, 2]);
+	});
+
+	it('knows an environment that is given by its name for the one with its ID', async () => {
+		await open({ moods: ['environment-ignored'] });
+		const [{ name }] = patchworks.sandbox
+			.rows('/api/v1/flow-version-deployments/virtual-environments')
+			.filter(({ id }) => String(id) === ENVIRONMENT);
+		await start();
+
+		const { error } = await start(1, {
+			virtualEnvironmentId: { __rl: true, mode: 'name', value: String(name) },
+		});
+
+		expect(error?.message).toMatch(/^Patchworks did not start flow run .* environment 601/);
+		expect(starts()).toBe(1);
+	});
+
+	it('names no run where the answer to one that was sent beside the first does not', async () => {
+		await open({ moods: ['environment-ignored'] });
+		let count = 0;
+		patchworks.sandbox.onRequest(({ operationId }) =>
+			operationId === 'startFlowRaw' && count++ > 0
+				? { status: 200, body: { message: 'Flow initialised.' } }
+				: undefined,
+		);
+
+		const { items } = await start(
+			2,
+			{ requestHandling: { sendItems: 'atOnce' } },
+			{ onError: 'continueRegularOutput' },
+		);
+
+		expect(items[1].error).toMatchObject({
+			message: `A flow run of unknown ID was started in virtual environment none, although ${ENVIRONMENT} was asked for [item 1]`,
+		});
+	});
+
+	it('starts one run in each environment, and each item of the others fails on the error output', async () => {
+		await open({ moods: ['environment-ignored'] });
+
+		const { items, failed } = await start(
+			4,
+			{ virtualEnvironmentId: byId('={{ $json.in }}') },
+			{
+				items: ['601', '602', '601', '602'].map((environment) => ({ in: environment })),
+				onError: 'continueErrorOutput',
+			},
+		);
+
+		expect(items).toEqual([]);
+		expect(failed.map((item) => [item.in, (item.error as IDataObject).message])).toEqual([
+			['601', expect.stringMatching(/^Flow run \d+ was started in virtual environment none/)],
+			['602', expect.stringMatching(/^Flow run \d+ was started in virtual environment none/)],
+			['601', expect.stringMatching(/^Patchworks did not start .* Nothing was sent\.$/)],
+			['602', expect.stringMatching(/^Patchworks did not start .* Nothing was sent\.$/)],
+		]);
+		expect(starts()).toBe(2);
+	});
 });

@@ -20,6 +20,8 @@ interface FirstRun extends StartedEnvironment {
 	startedAt: number;
 	/** The look that followed its start. */
 	firstLook?: Promise<void>;
+	/** The look that is under way. */
+	look?: Promise<void>;
 }
 
 /** For how long it counts what became of the first run. */
@@ -97,8 +99,20 @@ async function lookAt(
 	context: IExecuteSingleFunctions,
 	looks: number,
 ): Promise<void> {
+	// That of another item will do, unless its execution is cancelled.
+	if (first.look && (await isDone(first.look))) return;
 	if (first.isShown) return;
-	Object.assign(first, await startedEnvironment(senderOf(context), first.flowRunId, looks));
+	first.look = startedEnvironment(senderOf(context), first.flowRunId, looks)
+		.then((found) => void Object.assign(first, found))
+		.finally(() => (first.look = undefined));
+	await first.look;
+}
+
+async function isDone(look: Promise<void>): Promise<boolean> {
+	return await look.then(
+		() => true,
+		() => false,
+	);
 }
 
 /** How often to look at a run before the next is started: until it should have left an empty queue, and once after. */

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { wait } from '../../../credentials/common/waiting';
 import { apiRequestItem } from '../../api/client';
+import { mayPass } from '../../api/errors/mayPass';
 import { flowRunPath } from '../../api/facts/paths';
 import { VIRTUAL_ENVIRONMENT_RELATION, virtualEnvironmentOf } from '../../api/facts/relations';
 import type { Sender } from '../../api/sender';
@@ -10,6 +11,7 @@ import type { Sender } from '../../api/sender';
 /** A started run is put into the queue every 30 seconds, and taken out every 5. */
 export const LOOKS_AT_QUEUED = 10;
 export const PAUSE_MS = 5_000;
+const NOT_FOUND = '404';
 
 /** Where a started run is. */
 export interface StartedEnvironment {
@@ -41,9 +43,11 @@ export function startedElsewhere(
 	asked: string,
 ): NodeOperationError {
 	const itemIndex = context.getItemIndex();
+	const run =
+		flowRunId === undefined ? 'A flow run of unknown ID' : `Flow run ${String(flowRunId)}`;
 	return new NodeOperationError(
 		context.getNode(),
-		`Flow run ${String(flowRunId)} was started in virtual environment ${environment ?? 'none'}, although ${asked} was asked for [item ${itemIndex}]`,
+		`${run} was started in virtual environment ${environment ?? 'none'}, although ${asked} was asked for [item ${itemIndex}]`,
 		{
 			itemIndex,
 			description: 'It goes on in Patchworks. Starting the flow again would run it twice.',
@@ -62,7 +66,7 @@ export function warnOfUntold(
 	);
 }
 
-/** A run once Patchworks shows it; an empty one when it refuses to, and undefined when it does not know it yet. */
+/** A run once Patchworks shows it; an empty one when it refuses to, and undefined when a later look may find it. */
 async function shownRun(
 	sender: Sender,
 	flowRunId: string,
@@ -70,7 +74,8 @@ async function shownRun(
 ): Promise<IDataObject | undefined> {
 	const hurried = { ...sender, settings: { ...sender.settings, retries: 0 } };
 	const qs = { include: VIRTUAL_ENVIRONMENT_RELATION };
-	for (let look = 0; look < looks; look++) {
+	const until = Date.now() + looks * PAUSE_MS;
+	for (let look = 0; look < looks && Date.now() < until; look++) {
 		if (look > 0) await wait(PAUSE_MS, sender.cancelled);
 		try {
 			return await apiRequestItem(hurried, {
@@ -79,7 +84,9 @@ async function shownRun(
 				isAboutRuns: true,
 			});
 		} catch (error) {
-			if (!(error instanceof NodeApiError) || error.httpCode !== '404') return {};
+			// It was not sent at all, as when the execution is cancelled.
+			if (!(error instanceof NodeApiError)) return undefined;
+			if (error.httpCode !== NOT_FOUND && !mayPass(error)) return {};
 		}
 	}
 	return undefined;

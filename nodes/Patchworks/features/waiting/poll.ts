@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { namingCompany } from '../../../api/companyLabel';
 import { apiRequestItem } from '../../../api/client';
 import { asNodeError } from '../../../api/errors/itemErrors';
+import { mayPass } from '../../../api/errors/mayPass';
 import { runUrl } from '../../../api/facts/dashboard';
 import { flowRunPath } from '../../../api/facts/paths';
 import { VIRTUAL_ENVIRONMENT_RELATION } from '../../../api/facts/relations';
@@ -32,8 +33,6 @@ const UNKNOWN_FOR_MINUTES = 10;
  */
 const QUEUED_FOR_MS = 45_000;
 
-/** Answers after which the next one may be better, besides those of a server that is in trouble. */
-const MAY_PASS = [408, 425, 429];
 const NOT_FOUND = 404;
 
 /**
@@ -172,14 +171,4 @@ function unreadableCredential(
 				'If it is an expression: in a wait of more than a minute it can use the item, as in {{ $json.key }}, and no other node.',
 		},
 	);
-}
-
-/**
- * Whether the next look may go better: Patchworks did not answer, or had too much to do. A login that
- * was refused is not tried at each look, since Patchworks may lock the account.
- */
-function mayPass({ httpCode, failure }: NodeApiError): boolean {
-	if (failure?.cause === 'credential-invalid') return false;
-	const status = Number(httpCode);
-	return !(status >= 400 && status < 500) || MAY_PASS.includes(status);
 }

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { loggerOfN8n } from '../support/harness/logger';
+import { callTools } from '../support/harness/tools';
 import { FLOWS } from '../support/sandbox';
 import type { SandboxOptions } from '../support/sandbox';
 import type { NodeRunOptions } from '../support/harness/patchworks';
 import type { Sandboxed } from './support/sandboxed';
-import { byId, startSandboxed } from './support/sandboxed';
+import { byId, SANDBOX_CREDENTIAL, startSandboxed } from './support/sandboxed';
 
 const ENVIRONMENT = '601';
 const HOUR = 3_600_000;
@@ -244,5 +245,30 @@ describe('Flow: Start in a virtual environment', () => {
 			['602', expect.stringMatching(/^Patchworks did not start .* Nothing was sent\.$/)],
 		]);
 		expect(starts()).toBe(2);
+	});
+
+	it('starts no more for an agent either, whose tool waits for the run', async () => {
+		await open({ moods: ['environment-ignored'] });
+		const call = async () => {
+			const { results } = await callTools(patchworks.engine, [
+				{
+					name: 'tool',
+					parameters: {
+						resource: 'flow',
+						operation: 'startAndWait',
+						flowId: byId(String(FLOWS.orders)),
+						virtualEnvironmentId: byId(ENVIRONMENT),
+						payload: '',
+					},
+					credentials: { PatchworksApiKey: { id: SANDBOX_CREDENTIAL, name: 'Sandbox' } },
+					args: {},
+				},
+			]);
+			return results.tool;
+		};
+
+		expect(await call()).toMatch(/in virtual environment none, although 601/);
+		expect(await call()).toMatch(/^Patchworks did not start flow run/);
+		expect(starts()).toBe(1);
 	});
 });

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { originOf } from '../../../credentials/common/hosts';
 import { accountOf } from '../../api/account';
@@ -57,10 +57,10 @@ export async function refuseIgnoredEnvironment(context: IExecuteSingleFunctions)
  *
  * @throws NodeOperationError for a run in another one, also for those that were sent beside the first
  */
-export const checkFirstEnvironment: PostReceiveAction = async function (
+export async function checkFirstEnvironment(
 	this: IExecuteSingleFunctions,
 	items: INodeExecutionData[],
-) {
+): Promise<INodeExecutionData[]> {
 	const asked = environmentAskedFor(this);
 	if (asked === undefined) return items;
 	const key = await keyOf(this, asked);
@@ -73,7 +73,7 @@ export const checkFirstEnvironment: PostReceiveAction = async function (
 	const { environment = first.environment } = own;
 	if (!isElsewhere(asked, environment)) return items;
 	throw startedElsewhere(this, flowRunId, environment, asked);
-};
+}
 
 /** Remembers the first run, and begins to look where it is. */
 function firstRun(

@@ -4,6 +4,7 @@ import { apiRequest } from '../../../api/client';
 import { asNodeError } from '../../../api/errors/itemErrors';
 import { startedRun } from '../../../api/facts/startedRun';
 import type { OperationCall } from '../../description/operation';
+import { checkFirstEnvironment } from '../environmentCheck';
 import { tellOfStarted } from './failItems';
 import { pollRun } from './poll';
 import { timeoutError, unknownRun } from './outcome';
@@ -52,6 +53,9 @@ async function waitAMinute(
 		return !pendingRun.result;
 	};
 	try {
+		if (startedAt !== undefined) {
+			await checkFirstEnvironment.call(context, [{ json: { flowRunId } }]);
+		}
 		await pollInProcess(IN_PROCESS_MS, settings, poll, sender.cancelled);
 		if (!pendingRun.result) throw timeoutError(sender, pendingRun, TOO_LONG_FOR_A_TOOL);
 	} catch (error) {

@@ -23,6 +23,7 @@ export const startAndWait: Operation = {
 	host: start.host,
 	transforms: start.transforms,
 	startsFlow: true,
+	beforeSending: start.beforeSending,
 	perform: startAndWaitAsTool,
 	performAll: async (functions, executeItems) =>
 		await startAndWaitForAll(functions, executeItems, start),

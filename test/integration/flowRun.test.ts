@@ -1,4 +1,7 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Engine } from '../support/harness/engine';
+import { node } from '../support/harness/engine';
 import { CLOUD, createEngine, runPatchworks } from '../support/harness/patchworks';
 import { answerAll, page } from '../support/harness/requests';
 
@@ -10,6 +13,25 @@ beforeAll(async () => {
 
 const queryOf = (url: string) =>
 	Object.fromEntries(new URL(url, 'http://localhost').searchParams.entries());
+
+/** Lists runs in a workflow with a time zone of its own. */
+const listIn = async (timezone: string, filters: INodeParameters) =>
+	await engine.run(
+		{
+			nodes: [
+				node('Trigger', 'n8n-nodes-base.manualTrigger', {}),
+				node(
+					'Patchworks',
+					'n8n-nodes-patchworks.patchworks',
+					{ resource: 'flowRun', operation: 'getAll', filters },
+					{ credentials: { PatchworksApiKey: { id: 'key', name: 'Test credential' } } },
+				),
+			],
+			connections: { Trigger: { main: [[{ node: 'Patchworks', type: 'main', index: 0 }]] } },
+			settings: { timezone },
+		},
+		{ pinData: { Trigger: [{ json: {} }] } },
+	);
 
 describe('Flow Run: Get Many', () => {
 	it('sends every filter as the API wants it', async () => {
@@ -66,41 +88,39 @@ describe('Flow Run: Get Many', () => {
 
 	it("takes a date without a time zone in the workflow's, and one that an expression gives", async () => {
 		const core = answerAll(CLOUD.core, () => [200, page([])]);
-		const run = async (startedAfter: string) =>
-			await engine.run(
-				{
-					nodes: [
-						{
-							id: '1',
-							name: 'Trigger',
-							type: 'n8n-nodes-base.manualTrigger',
-							typeVersion: 1,
-							position: [0, 0],
-							parameters: {},
-						},
-						{
-							id: '2',
-							name: 'Patchworks',
-							type: 'n8n-nodes-patchworks.patchworks',
-							typeVersion: 1,
-							position: [0, 0],
-							parameters: { resource: 'flowRun', operation: 'getAll', filters: { startedAfter } },
-							credentials: { PatchworksApiKey: { id: 'key', name: 'Test credential' } },
-						},
-					],
-					connections: { Trigger: { main: [[{ node: 'Patchworks', type: 'main', index: 0 }]] } },
-					settings: { timezone: 'Europe/London' },
-				},
-				{ pinData: { Trigger: [{ json: {} }] } },
-			);
 
-		await run('2026-07-01T12:00:00');
-		await run("={{ DateTime.fromISO('2026-07-01T12:00:00Z') }}");
+		await listIn('Europe/London', { startedAfter: '2026-07-01T12:00:00' });
+		await listIn('Europe/London', {
+			startedAfter: "={{ DateTime.fromISO('2026-07-01T12:00:00Z') }}",
+		});
 
 		expect(core.map(({ url }) => queryOf(url)['filter[started_after]'])).toEqual([
 			String(Date.UTC(2026, 6, 1, 11)),
 			String(Date.UTC(2026, 6, 1, 12)),
 		]);
+	});
+
+	// In London a day of 23 hours, in summer time and of 25 hours, and the day that is ahead of UTC.
+	it.each([
+		['Europe/London', '2026-03-29T00:00:00', 29],
+		['Europe/London', '2026-03-29', 29],
+		['Europe/London', "={{ DateTime.fromISO('2026-03-29').endOf('day') }}", 29],
+		['Europe/London', "={{ DateTime.fromISO('2026-03-31').startOf('day') }}", 31],
+		['Europe/London', "={{ DateTime.fromISO('2026-03-31').startOf('day').toMillis() }}", 31],
+		['Europe/London', "={{ DateTime.fromISO('2026-03-31').startOf('day').toJSDate() }}", 31],
+		['Pacific/Auckland', "={{ DateTime.fromISO('2026-03-29').startOf('day').toMillis() }}", 29],
+		['America/Los_Angeles', "={{ DateTime.fromISO('2026-03-29').endOf('day').toMillis() }}", 29],
+	])('in %s takes %s for one day, and the runs of it for right', async (zone, startedOn, day) => {
+		const rows = [0, 23].map((hour, id) => ({
+			id,
+			started_at: new Date(Date.UTC(2026, 2, day, hour, 59)).toISOString(),
+		}));
+		const core = answerAll(CLOUD.core, () => [200, page(rows)]);
+
+		const run = await listIn(zone, { startedOn });
+
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(queryOf(core[0].url)['filter[started_on]']).toBe(String(Date.UTC(2026, 2, day, 12)));
 	});
 
 	it.each<[string, object, object, string]>([

@@ -9,28 +9,24 @@ import { converted } from './transform';
 /**
  * Sends a date of a query parameter as Unix milliseconds, which is what flow-run filters take.
  *
- * A date without a time zone is meant in the workflow's. A number passes as milliseconds.
+ * A date without a time zone is meant in the workflow's. A number is Unix milliseconds.
  *
  * @param query the name of the query parameter
  * @param label the display name of the field
  */
 export function dateAsMilliseconds(query: string, label: string): RequestTransform {
-	return converted('qs', query, (value, context) => {
-		if (isEmpty(value)) return undefined;
-		return /^\d{12,}$/.test(String(value))
-			? Number(value)
-			: dateOf(value, label, context).toMillis();
-	});
+	return converted('qs', query, (value, context) =>
+		isEmpty(value) ? undefined : dateOf(value, label, context).toMillis(),
+	);
 }
 
 /**
- * Sends the day of a date as {@link dateAsMilliseconds} does a time: as its noon in UTC, which is on that
- * day wherever Patchworks counts from midnight.
+ * Sends the day that a date is on in the workflow's time zone as {@link dateAsMilliseconds} does a time: as
+ * its noon in UTC, which is on that day wherever Patchworks counts from midnight.
  */
 export function dayAsMilliseconds(query: string, label: string): RequestTransform {
 	return converted('qs', query, (value, context) => {
 		if (isEmpty(value)) return undefined;
-		if (/^\d{12,}$/.test(String(value))) return Number(value);
 		const { year, month, day } = dateOf(value, label, context);
 		return DateTime.utc(year, month, day, 12).toMillis();
 	});
@@ -75,10 +71,11 @@ function momentOf(time: unknown): number | undefined {
 
 /** @throws NodeOperationError naming the field when the value is not a date */
 function dateOf(value: unknown, label: string, context: IExecuteSingleFunctions): DateTime {
-	const date = DateTime.fromISO(
-		value instanceof Date || DateTime.isDateTime(value) ? value.toJSON()! : String(value),
-		{ zone: context.getTimezone() },
-	);
+	const zone = { zone: context.getTimezone() };
+	const text = value instanceof Date || DateTime.isDateTime(value) ? value.toJSON() : String(value);
+	const date = /^\d{12,}$/.test(text!)
+		? DateTime.fromMillis(Number(text), zone)
+		: DateTime.fromISO(text!, zone);
 	if (!date.isValid) {
 		throw inputError(
 			context,

@@ -1,3 +1,4 @@
+import type { IDataObject, INode } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
 
 const GET = { resource: 'flowRun', operation: 'get', flowRunId: '1' };
 const START = { resource: 'flow', operation: 'start', flowId: '1' };
+const PROXY = `http://user:${PASSWORD}@localhost:1`;
 const HTML = '<!DOCTYPE html><html><head><title>Sign in</title></head></html>';
 
 /** No waiting for answers that could be asked for again: these tests are about the words. */
@@ -209,6 +211,49 @@ describe('An error', () => {
 		const { items } = await runPatchworks(engine, GET, { onError: 'continueRegularOutput' });
 
 		expect(items.map((json) => Object.keys(json))).toEqual([['error']]);
+	});
+
+	it.each<[string, IDataObject, string]>([
+		[
+			'Request Options',
+			{ requestOptions: { batching: { batch: { batchSize: "={{ $('Missing').item.json.x }}" } } } },
+			"Referenced node doesn't exist",
+		],
+		[
+			'Timeout',
+			{
+				operation: 'startAndWait',
+				waitLimit: '={{ $json.none }}',
+				requestOptions: { proxy: PROXY },
+			},
+			"'Timeout (Minutes)' has to be a number, at least 1. Nothing was sent.",
+		],
+		[
+			'Check Every',
+			{ ...GET, operation: 'wait', pollInterval: '={{ 0 }}', requestOptions: { proxy: PROXY } },
+			"'Check Every (Seconds)' has to be a number, at least 1. Nothing was sent.",
+		],
+	])('of %s, which is the same for all, fails every item', async (_setting, more, message) => {
+		const sent = answerAll(CLOUD.start, () => [200, {}]);
+		const run = async (onError?: INode['onError']) =>
+			await runPatchworks(engine, { ...START, ...more } as never, {
+				items: [{ order: 1 }, { order: 2 }],
+				onError,
+			});
+
+		const failures = [0, 1].map((item) => `${message} [item ${item}]`);
+		const { items } = await run('continueRegularOutput');
+		expect(items.map(failureOf)).toEqual(failures);
+		const { items: given, failed } = await run('continueErrorOutput');
+		expect(given).toEqual([]);
+		expect(failed.map((json) => [json.order, failureOf(json)])).toEqual([
+			[1, failures[0]],
+			[2, failures[1]],
+		]);
+		const stopped = await run();
+		expect(stopped.error?.message).toContain(message);
+		expect(JSON.stringify(stopped.error)).not.toContain(PASSWORD);
+		expect(sent).toEqual([]);
 	});
 
 	it('speaks of how long runs are kept only where it is about one', async () => {

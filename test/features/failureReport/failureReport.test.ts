@@ -414,25 +414,58 @@ describe('The texts of a failure report', () => {
 	it.each([null, '', 2024, '2024'])(
 		'take a cause for their own where a table has %j for its company',
 		async (companyLabel) => {
-			patchworks.engine.credentials.add('labelled', 'PatchworksApiKey', {
-				apiKey: patchworks.sandbox.apiKey,
-				hosting: 'selfHosted',
-				coreUrl: patchworks.sandbox.coreUrl,
-				startUrl: patchworks.sandbox.startUrl,
-				companyLabel: '2024',
-			});
 			const earlier = { key: 'a', count: 4, cause: 'Disk full', companyLabel };
 
-			const { items } = await patchworks.run(
-				{
-					resource: 'flowRun',
-					operation: 'getFailureReport',
-					options: { compareWith: [earlier] },
-				},
-				{ credentialId: 'labelled' },
-			);
-
-			expect(items).toEqual([expect.objectContaining({ key: 'a', change: 'gone' })]);
+			expect(await comparedAs('2024', [earlier])).toEqual([
+				expect.objectContaining({ key: 'a', change: 'gone' }),
+			]);
 		},
 	);
+
+	it.each(['Shop UK', ''])(
+		'take what an earlier report has for their own where the company was renamed to "%s" since',
+		async (companyLabel) => {
+			pastRun(1, FLOWS.stock);
+			const before = await comparedAs('Shop', []);
+			const gone = { key: 'a', count: 4, cause: 'Disk full', companyLabel: 'Shop' };
+			const other = { key: 'b', count: 4, cause: 'Disk full', companyLabel: 'Another' };
+
+			const after = await comparedAs(companyLabel, [...before, gone, other]);
+
+			expect(after.map(({ key, change }) => [key, change])).toEqual([
+				[before[0].key, 'same'],
+				['a', 'gone'],
+			]);
+		},
+	);
+
+	it('take nothing of other companies for their own where they had no failure before', async () => {
+		pastRun(1, FLOWS.stock);
+		const others = ['Another', 'A third'].map((companyLabel, count) => ({
+			key: companyLabel,
+			count,
+			cause: 'Disk full',
+			companyLabel,
+		}));
+
+		const causes = await comparedAs('Shop', others);
+
+		expect(causes).toEqual([expect.objectContaining({ change: 'new' })]);
+	});
+
+	/** The report of a credential with a label, compared with an earlier one. */
+	async function comparedAs(companyLabel: string, compareWith: IDataObject[]) {
+		patchworks.engine.credentials.add('labelled', 'PatchworksApiKey', {
+			apiKey: patchworks.sandbox.apiKey,
+			hosting: 'selfHosted',
+			coreUrl: patchworks.sandbox.coreUrl,
+			startUrl: patchworks.sandbox.startUrl,
+			companyLabel,
+		});
+		const { items } = await patchworks.run(
+			{ resource: 'flowRun', operation: 'getFailureReport', options: { compareWith } } as never,
+			{ credentialId: 'labelled' },
+		);
+		return items;
+	}
 });

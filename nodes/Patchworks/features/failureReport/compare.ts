@@ -8,30 +8,29 @@ import type { Sender } from '../../../api/sender';
 import { readJson } from '../../request/parameters';
 import type { Cause } from './causes';
 
-/** The causes of an earlier report by their key. */
-export type EarlierCauses = Map<string, IDataObject>;
+/** An earlier report, which may be one of several companies. */
+export interface EarlierReport {
+	causes: IDataObject[];
+	/** What the credential calls its company now. */
+	company?: string;
+}
 
 const LABEL = 'Compare With';
 
 /**
- * Reads an earlier report to compare with: its items, or the keys of its causes. Of a report of several
- * companies only what is of the credential's own counts.
+ * Reads an earlier report to compare with: its items, or the keys of its causes.
  *
  * @returns undefined when there is none
  * @throws NodeOperationError for what is no report
  */
-export async function readEarlierCauses(
+export async function readEarlierReport(
 	context: IExecuteSingleFunctions,
 	sender: Sender,
-): Promise<EarlierCauses | undefined> {
+): Promise<EarlierReport | undefined> {
 	const text = readJson(context, 'options.compareWith', LABEL);
 	if (text === undefined) return undefined;
 	const causes = causesIn(JSON.parse(text));
-	if (causes) {
-		const company = await companyOf(sender);
-		const own = causes.filter(({ companyLabel }) => (textOf(companyLabel) || company) === company);
-		return new Map(own.map((cause) => [String(cause.key), cause]));
-	}
+	if (causes) return { causes, company: await companyOf(sender) };
 	throw inputError(
 		context,
 		LABEL,
@@ -57,16 +56,34 @@ function causesIn(given: unknown): IDataObject[] | undefined {
 }
 
 /**
- * Says of each cause how it differs from an earlier report, and adds those that are gone, at the end.
+ * Says of each cause how it differs from an earlier report, and adds those that are gone, at the end. Of a
+ * report of several companies only what is of the credential's own counts.
  *
  * What was gone in the earlier report already is not told again.
  */
-export function compare(causes: Cause[], earlier: EarlierCauses): Cause[] {
+export function compare(causes: Cause[], report: EarlierReport): Cause[] {
 	const keys = new Set(causes.map(({ key }) => key));
+	const earlier = ownOf(report, causes);
 	const gone = [...earlier.values()]
 		.filter((cause) => !keys.has(String(cause.key)) && cause.change !== 'gone')
 		.map(goneOf);
 	return [...causes.map((cause) => withChange(cause, earlier.get(cause.key))), ...gone];
+}
+
+/**
+ * The causes of the company's own by their key: those with its label, or with none.
+ *
+ * Where none has its label, it may have had another one. It is the one of a cause that there is now as
+ * well, since no two companies share a flow.
+ */
+function ownOf({ causes, company }: EarlierReport, now: Cause[]): Map<string, IDataObject> {
+	const labelOf = ({ companyLabel }: IDataObject) => textOf(companyLabel) || company;
+	const keys = now.filter(({ flowId }) => flowId !== undefined).map(({ key }) => key);
+	const isNamed = causes.some((cause) => labelOf(cause) === company);
+	const known = isNamed ? undefined : causes.find(({ key }) => keys.includes(String(key)));
+	const label = known ? labelOf(known) : company;
+	const own = causes.filter((cause) => labelOf(cause) === label);
+	return new Map(own.map((cause) => [String(cause.key), cause]));
 }
 
 function withChange({ key, ...cause }: Cause, before: IDataObject | undefined): Cause {

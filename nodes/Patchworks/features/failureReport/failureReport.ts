@@ -9,7 +9,7 @@ import type { OperationCall } from '../../description/operation';
 import { addLaterRuns } from './laterRuns';
 import type { Cause, CauseOfRuns } from './causes';
 import { groupByCause, isoOf } from './causes';
-import { compare, readEarlierCauses } from './compare';
+import { compare, readEarlierReport } from './compare';
 import type { FailedRun } from './failedRuns';
 import { readFailedRuns, RELATIONS } from './failedRuns';
 import { htmlOf } from './html';
@@ -29,7 +29,7 @@ export async function failureReport({
 	sender,
 	request,
 }: OperationCall): Promise<INodeExecutionData[]> {
-	const earlier = await readEarlierCauses(context, sender);
+	const earlier = await readEarlierReport(context, sender);
 	const period = periodOf(request.qs ?? {});
 	const lists = listsOf(context, request);
 	const runs = await readAll(sender, lists, chosenStatuses(context));

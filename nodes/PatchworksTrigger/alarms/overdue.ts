@@ -97,10 +97,13 @@ export function overdueItem(
 	clearedAt?: number,
 ): IDataObject {
 	const subject = subjectOf(flow, name);
+	const isOver = clearedAt !== undefined;
+	// Another time may be allowed by now.
+	const begin = isOver ? `${subject} is no longer overdue. It` : subject;
 	const message =
-		clearedAt === undefined
-			? `${subject} has had no successful run for ${durationIn(now - lastAt)}.`
-			: `${subject} is no longer overdue. It last succeeded at ${isoOf(lastAt)}.`;
+		isOver && hasSucceeded
+			? `${begin} last succeeded at ${isoOf(lastAt)}.`
+			: `${begin} has had no successful run for ${durationIn(now - lastAt)}.`;
 	return alarmItem(
 		{ event: 'overdue', message, raisedAt, clearedAt },
 		{

@@ -15,7 +15,8 @@ export async function oneAtATime(
 	functions: IPollFunctions,
 	poll: () => Promise<INodeExecutionData[] | null>,
 ): Promise<INodeExecutionData[] | null> {
-	const key = `${functions.getWorkflow().id} ${functions.getNode().id}`;
+	// Not by its ID, which two nodes may share where a workflow was written by hand.
+	const key = `${functions.getWorkflow().id} ${functions.getNode().name}`;
 	if (polling.has(key)) {
 		await log(
 			senderOf(functions),

@@ -166,6 +166,22 @@ describe('Overdue', () => {
 		await expect(trigger.poll()).rejects.toThrow(message);
 	});
 
+	it('says of no success that there was none when a longer time is allowed', async () => {
+		patchworks.add(run(-3 * HOUR));
+		const trigger = await watching(OVERDUE);
+		expect(await changesAt(trigger, [1])).toEqual(['1 overdue raised']);
+
+		trigger.change({ ...OVERDUE, overdueMinutes: 600 });
+
+		const [cleared] = await pollAt(trigger, 2 * MINUTE);
+		expect(cleared).toMatchObject({
+			state: 'cleared',
+			message:
+				'Patchworks is no longer overdue. It has had no successful run for 3 hours 2 minutes.',
+		});
+		expect(cleared).not.toHaveProperty('lastSuccessAt');
+	});
+
 	it('says when too many flows are chosen', async () => {
 		const flowIds = Array.from({ length: 51 }, (_, index) => String(index + 1));
 		const trigger = activeTrigger(engine, { ...OVERDUE, filters: { flowIds } });

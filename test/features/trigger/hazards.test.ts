@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../../support/harness/engine';
-import type { ActiveTrigger } from '../../support/harness/polling';
+import { node } from '../../support/harness/engine';
+import { ActiveTrigger } from '../../support/harness/polling';
 import { API_KEY, createEngine } from '../../support/harness/patchworks';
 import { activeTrigger, events, HOUR, ids, MINUTE, NOON, run, runs } from './simulation/setting';
 import { SimulatedPatchworks } from './simulation/simulatedPatchworks';
@@ -199,6 +200,26 @@ describe('each run once', () => {
 		const both = await Promise.all([trigger.jsonOfPoll(), trigger.jsonOfPoll()]);
 
 		expect(both.flat()).toHaveLength(1);
+	});
+
+	it('of each of two triggers that have one ID, as in a workflow that was written by hand', async () => {
+		const credentials = { PatchworksApiKey: { id: 'key', name: 'Test credential' } };
+		const type = 'n8n-nodes-patchworks.patchworksTrigger';
+		const both = ['First', 'Second'].map(
+			(name) =>
+				new ActiveTrigger(engine, {
+					...node(name, type, { events: ['failed'] }, { credentials }),
+					id: 'same',
+				}),
+		);
+		for (const trigger of both) await trigger.poll();
+		const failed = run(10_000);
+		patchworks.add(failed);
+		patchworks.now = NOON + MINUTE;
+
+		const given = await Promise.all(both.map(async (trigger) => await trigger.jsonOfPoll()));
+
+		expect(given.map(events)).toEqual([[`${failed.id} failed`], [`${failed.id} failed`]]);
 	});
 });
 

@@ -23,6 +23,8 @@ export interface FailureRateSettings {
 interface Watched {
 	/** How they ended, as {@link packEnds} writes it. */
 	ends: string;
+	/** How many ends were to count when the past was read; with another number it has to be read anew. */
+	of: number;
 	/** Runs that ended by then count only as the past has them; Unix milliseconds. */
 	since: number;
 	name?: string;
@@ -48,7 +50,8 @@ export function learnEnds(
 ): FailureRateState {
 	const name = nameIn(flow, past.runs);
 	const ends = packEnds(lastOf(endsOf(flow, past.runs), runs));
-	return { ...state, [flow]: { ...state[flow], ends, since: past.now, ...(name && { name }) } };
+	const learned = { ends, of: runs, since: past.now, ...(name && { name }) };
+	return { ...state, [flow]: { ...state[flow], ...learned } };
 }
 
 /** Says for which flows too many of the last runs have begun to fail, and for which no longer. */

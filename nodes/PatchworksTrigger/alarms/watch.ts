@@ -145,7 +145,7 @@ async function learn(
 	const isUsualWanted = runningTooLong && 'factor' in runningTooLong;
 	const needs = (flow: string) => ({
 		success: overdue && (isAnew || !known.overdue?.[flow]),
-		ends: failureRate && (isAnew || !known.failureRate?.[flow]),
+		ends: failureRate && (isAnew || known.failureRate?.[flow]?.of !== failureRate.runs),
 		durations: isUsualWanted && !known.runningTooLong?.learned.includes(flow),
 	});
 	const unknown = flows.filter((flow) => some(needs(flow)));

@@ -400,6 +400,17 @@ describe('Failure Rate', () => {
 		]);
 	});
 
+	it('knows the runs of before also where more of them are to count', async () => {
+		patchworks.add(...runs(15, (index) => -HOUR + index * MINUTE));
+		patchworks.add(...runs(5, (index) => -5 * MINUTE + index * MINUTE, succeeded));
+		const trigger = await watching(RATE);
+		expect(await changesAt(trigger, [1])).toEqual([]);
+
+		trigger.change({ ...RATE, failureRateRuns: 20 });
+
+		expect(await changesAt(trigger, [2, 3])).toEqual(['2 failureRate raised']);
+	});
+
 	it('knows the runs of before', async () => {
 		patchworks.add(...runs(20, (index) => -HOUR + index * MINUTE, { flowId: 101 }));
 		patchworks.add(...runs(20, (index) => -HOUR + index * MINUTE, { flowId: 102, ...succeeded }));

@@ -1,7 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { listOf } from '../api/facts/values';
 import type { AlarmSettings } from './alarms/settings';
-import { alarmSettingsOf, listOf } from './alarms/settings';
+import { alarmSettingsOf } from './alarms/settings';
 import type { EndEvent } from './polling/events';
 import { END_EVENTS } from './polling/events';
 

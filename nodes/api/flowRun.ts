@@ -1,11 +1,10 @@
-import isUndefined from 'lodash/isUndefined';
 import omit from 'lodash/omit';
-import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
 
 import { flowIdOf, flowNameOf } from './facts/relations';
 import { STATUS, statusName, statusOf } from './facts/status';
 import { TRIGGERS } from './facts/trigger';
+import { known } from './facts/values';
 
 /**
  * What items call a run and its flow, whichever operation gives them: one name for each, in the form of
@@ -52,10 +51,6 @@ export function toFlowRun(run: IDataObject, url: string | undefined): IDataObjec
 /** A run as the API gives it, without the summary of its own that it leaves empty: it reads as "no reason known". */
 export function rawFlowRun(run: IDataObject): IDataObject {
 	return run.summary === null ? omit(run, 'summary') : run;
-}
-
-function known(fields: Record<string, unknown>): IDataObject {
-	return omitBy(fields, isUndefined) as IDataObject;
 }
 
 /** The statuses to choose from. */

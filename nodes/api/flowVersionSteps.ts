@@ -8,8 +8,8 @@ import type { Sender } from './sender';
  *
  * @returns no steps when they cannot be read
  */
-export async function stepsOf(sender: Sender, run: IDataObject): Promise<IDataObject[]> {
-	return await readSteps(sender, run).catch(() => []);
+export async function stepsOf(...asked: Parameters<typeof readSteps>): Promise<IDataObject[]> {
+	return await readSteps(...asked).catch(() => []);
 }
 
 /**
@@ -17,13 +17,15 @@ export async function stepsOf(sender: Sender, run: IDataObject): Promise<IDataOb
  *
  * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps
  *
+ * @param qs what to ask for besides
  * @throws NodeApiError when they cannot be read
  */
 export async function readSteps(
 	sender: Sender,
 	{ flow_version_id: versionId }: IDataObject,
+	qs: IDataObject = {},
 ): Promise<IDataObject[]> {
 	if (versionId === undefined || versionId === null) return [];
 	const path = `/api/v1/flow-versions/${encodeURIComponent(String(versionId))}/steps`;
-	return (await apiRequestAllItems(sender, { path })).rows;
+	return (await apiRequestAllItems(sender, { path, qs })).rows;
 }

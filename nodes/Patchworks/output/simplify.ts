@@ -1,6 +1,14 @@
+import camelCase from 'lodash/camelCase';
 import isEmpty from 'lodash/isEmpty';
 import pick from 'lodash/pick';
-import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { listOf } from '../../api/facts/values';
 
 /**
  * Leaves only the most used fields of each object, and what the user asked for, when the user wants
@@ -22,15 +30,17 @@ export function simplify(fields: string[]): PostReceiveAction {
 
 /** The fields that come only because the user asked: `currentVersion.steps` is in `current_version`. */
 export function askedFor(context: IExecuteSingleFunctions): string[] {
-	const named = (parameter: string) =>
-		[context.getNodeParameter(parameter, []) as string | string[]]
-			.flat()
-			.flatMap((names) => String(names).split(','))
-			.map((name) => name.trim());
+	const named = (parameter: string) => listOf(context.getNodeParameter(parameter, []));
 	const relations = ['options.include', 'options.additionalRelations']
 		.flatMap(named)
 		.map((relation) => relation.split('.')[0]);
 	return [...relations, ...relations.map(inSnakeCase), ...named('options.fields')];
+}
+
+/** Those fields of a row under the names that composed items have. */
+export function extrasOf(row: IDataObject, wanted: string[]): IDataObject {
+	const extras = Object.entries(row).filter(([field]) => wanted.includes(field));
+	return Object.fromEntries(extras.map(([field, value]) => [camelCase(field), value]));
 }
 
 function inSnakeCase(name: string): string {

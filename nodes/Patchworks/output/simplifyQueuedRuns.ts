@@ -1,7 +1,4 @@
-import camelCase from 'lodash/camelCase';
 import isNil from 'lodash/isNil';
-import isUndefined from 'lodash/isUndefined';
-import omitBy from 'lodash/omitBy';
 import uniq from 'lodash/uniq';
 import type {
 	IDataObject,
@@ -11,8 +8,9 @@ import type {
 } from 'n8n-workflow';
 
 import { flowIdOf, flowNameOf } from '../../api/facts/relations';
+import { known } from '../../api/facts/values';
 import type { RequestTransform } from '../request/transforms/transform';
-import { askedFor } from './simplify';
+import { askedFor, extrasOf } from './simplify';
 
 /** Asks for the flow of each row, which a simplified one names; it is a relation that published clients ask for. */
 export const withFlow: RequestTransform = (context, request) => {
@@ -29,20 +27,14 @@ export const simplifyQueuedRuns: PostReceiveAction = async function (
 ) {
 	if (!this.getNodeParameter('simplify', false)) return items;
 	const wanted = askedFor(this);
-	return items.map(({ json, ...item }) => {
-		const extras = Object.entries(json).filter(([field]) => wanted.includes(field));
-		return {
-			...item,
-			json: {
-				...toQueuedRun(json),
-				...Object.fromEntries(extras.map(([field, value]) => [camelCase(field), value])),
-			},
-		};
-	});
+	return items.map(({ json, ...item }) => ({
+		...item,
+		json: { ...toQueuedRun(json), ...extrasOf(json, wanted) },
+	}));
 };
 
 function toQueuedRun(row: IDataObject): IDataObject {
-	const fields = {
+	return known({
 		id: idIn(row.id),
 		flowId: flowIdOf(row),
 		flowName: flowNameOf(row),
@@ -53,8 +45,7 @@ function toQueuedRun(row: IDataObject): IDataObject {
 		payloadId: idIn(row.payload_metadata_id),
 		createdAt: row.created_at,
 		updatedAt: row.updated_at,
-	};
-	return omitBy(fields, isUndefined) as IDataObject;
+	});
 }
 
 /** An ID as items that the node composes have it: as text. */

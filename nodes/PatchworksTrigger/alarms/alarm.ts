@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { flowIdOf, flowNameOf } from '../../api/facts/relations';
+import { isoOf, known } from '../../api/facts/values';
 
 /** What the trigger can notice besides what happens to a run. */
 export const ALARMS = ['failureRate', 'overdue', 'queueBacklog', 'runningTooLong'] as const;
@@ -75,20 +76,14 @@ export function alarmItem(
 	{ event, message, raisedAt, clearedAt }: AlarmHead,
 	more: IDataObject,
 ): IDataObject {
-	const item: IDataObject = {
+	return known<IDataObject>({
 		event,
 		state: clearedAt === undefined ? 'raised' : 'cleared',
 		message,
 		raisedAt: isoOf(raisedAt),
 		clearedAt: isoOf(clearedAt),
 		...more,
-	};
-	return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
-}
-
-/** A time as items have it. */
-export function isoOf(time: number | undefined): string | undefined {
-	return time === undefined ? undefined : new Date(time).toISOString();
+	});
 }
 
 export const MINUTE_MS = 60_000;

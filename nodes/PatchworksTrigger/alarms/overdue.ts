@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isoOf } from '../../api/facts/values';
 import { endEvent, startOf } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
 import {
@@ -7,7 +8,6 @@ import {
 	changeOf,
 	flowIdIn,
 	isOf,
-	isoOf,
 	MINUTE_MS,
 	durationIn,
 	nameIn,

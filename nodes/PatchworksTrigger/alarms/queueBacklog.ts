@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isoOf } from '../../api/facts/values';
 import type { Outcome, Queue, Seen } from './alarm';
-import { alarmItem, changeOf, isoOf, MINUTE_MS, durationIn } from './alarm';
+import { alarmItem, changeOf, MINUTE_MS, durationIn } from './alarm';
 
 /** How long the queue may get; Infinity where a limit does not count. */
 export interface QueueBacklogSettings {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { flowIdOf, flowNameOf } from '../../api/facts/relations';
 import { statusIn } from '../../api/flowRun';
+import { isoOf, known } from '../../api/facts/values';
 import type { RunEvent } from '../polling/events';
 import { endEvent, startOf } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
@@ -98,15 +99,8 @@ export function longRunOf(
 	const limitMs =
 		'factor' in settings ? usualMs !== undefined && settings.factor * usualMs : settings.limitMs;
 	if (startedAt === undefined || limitMs === false) return undefined;
-	const flowName = flowNameOf(run)?.slice(0, MAX_NAME_LENGTH);
-	return {
-		startedAt,
-		raisedAt: now,
-		limitMs,
-		...(usualMs !== undefined && { usualMs }),
-		...(flowId !== undefined && { flowId }),
-		...(flowName && { flowName }),
-	};
+	const flowName = flowNameOf(run)?.slice(0, MAX_NAME_LENGTH) || undefined;
+	return known({ startedAt, raisedAt: now, limitMs, usualMs, flowId, flowName });
 }
 
 /** The item for a run that goes on for too long, or no longer goes on. */
@@ -133,7 +127,7 @@ export function longRunItem(
 			flowId: flowIdIn(flowId),
 			flowName,
 			...(over?.end && statusIn(over.end.run)),
-			startedAt: new Date(startedAt).toISOString(),
+			startedAt: isoOf(startedAt),
 			finishedAt: over?.end?.run.finished_at,
 			outcome: over?.end?.name,
 			runningMinutes: inMinutes(ranFor),

@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { listOf } from '../../api/facts/values';
 import type { AlarmName } from './alarm';
 import { ALARMS, MINUTE_MS } from './alarm';
 import type { FailureRateSettings } from './failureRate';
@@ -105,15 +106,6 @@ function scheduleOf(read: Reader, workflowZone: string): Schedule | undefined {
 		to: timeOfDay(read, 'To', watched.to),
 		zone,
 	};
-}
-
-/** The values of a field that takes several; an expression may give them as text with commas. */
-export function listOf(value: unknown): string[] {
-	return [value ?? []]
-		.flat()
-		.flatMap((entry) => String(entry).split(','))
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
 }
 
 /** @returns minutes after midnight */

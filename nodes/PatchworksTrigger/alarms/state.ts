@@ -1,7 +1,6 @@
-import isUndefined from 'lodash/isUndefined';
-import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
 
+import { known } from '../../api/facts/values';
 import type { FailureRateState } from './failureRate';
 import type { NewCausesState } from './newCauses';
 import type { OverdueState } from './overdue';
@@ -29,7 +28,7 @@ export function readAlarmState(staticData: IDataObject): AlarmState {
 
 /** Hands the state to n8n to keep, if there is any. */
 export function writeAlarmState(staticData: IDataObject, state: AlarmState): void {
-	const known = omitBy(state, isUndefined);
-	if (Object.keys(known).length > 0) staticData.alarms = known as IDataObject;
+	const kept = known(state);
+	if (Object.keys(kept).length > 0) staticData.alarms = kept as IDataObject;
 	else delete staticData.alarms;
 }

@@ -1,5 +1,3 @@
-import isUndefined from 'lodash/isUndefined';
-import omitBy from 'lodash/omitBy';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Rows } from '../../api/client';
@@ -8,6 +6,7 @@ import { FLOW_RUNS_PATH, flowRunPath } from '../../api/facts/paths';
 import { VIRTUAL_ENVIRONMENT_RELATION } from '../../api/facts/relations';
 import { STATUS } from '../../api/facts/status';
 import type { Sender } from '../../api/sender';
+import { known } from '../../api/facts/values';
 import { startOf } from './events';
 import { assertChoosable, assertFilterMayWork, isChosen } from './filters';
 import { assertStarts } from './readable';
@@ -39,17 +38,17 @@ export async function listRuns(
 	wanted: number,
 ): Promise<Rows & { read: number; last?: IDataObject }> {
 	const only = (values: string[]) => (values.length === 1 ? values[0] : undefined);
-	const query: IDataObject = {
+	const query = known<IDataObject>({
 		...relationsFor(settings),
 		'fields[flow]': 'id,name',
 		'filter[flow_id]': only(settings.flowIds),
 		'filter[virtual_environment_id]': only(settings.virtualEnvironmentIds),
 		'filter[trigger]': only(settings.triggers),
 		...qs,
-	};
+	});
 	const result = await apiRequestAllItems(
 		sender,
-		{ path: FLOW_RUNS_PATH, qs: omitBy(query, isUndefined), isAboutRuns: true },
+		{ path: FLOW_RUNS_PATH, qs: query, isAboutRuns: true },
 		wanted,
 	);
 	const functions = sender.functions as IPollFunctions;

@@ -1,6 +1,8 @@
 import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject } from 'n8n-workflow';
 
+import { objectAt } from './values';
+
 /** The relation that says in which virtual environment a run is. */
 export const VIRTUAL_ENVIRONMENT_RELATION = 'virtualEnvironmentVersion.virtualEnvironment';
 
@@ -61,11 +63,8 @@ function isNumber(id: string | undefined): boolean {
 	return id !== undefined && /^\d+$/.test(id);
 }
 
-function objectAt(value: unknown): IDataObject {
-	return isPlainObject(value) ? (value as IDataObject) : {};
-}
-
-function idIn(value: unknown): string | undefined {
+/** An ID of the API as text; undefined where a value is none. */
+export function idIn(value: unknown): string | undefined {
 	return typeof value === 'number' || (typeof value === 'string' && value !== '')
 		? String(value)
 		: undefined;

@@ -4,6 +4,8 @@ import mapValues from 'lodash/mapValues';
 import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
 
+import { objectAt } from './values';
+
 /** Under these an answer may have the ID of the run that was started. */
 const IDS = ['id', 'flow_run_id', 'flowRunId', 'flow_run'];
 
@@ -43,8 +45,4 @@ function restOf(answer: IDataObject): IDataObject {
 /** The type of a row is not in it, as JSON:API has it, but beside it. */
 function isTypeOf({ attributes }: IDataObject, key: string): boolean {
 	return key === 'type' && isPlainObject(attributes);
-}
-
-function objectAt(value: unknown): IDataObject {
-	return isPlainObject(value) ? (value as IDataObject) : {};
 }

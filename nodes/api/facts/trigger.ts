@@ -1,5 +1,6 @@
-import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject } from 'n8n-workflow';
+
+import { objectAt } from './values';
 
 /** What can start a run, as the reference lists it for `filter[trigger]`. */
 export const TRIGGERS = [
@@ -18,7 +19,7 @@ const IN_LOWER_CASE = TRIGGERS.map((name) => name.toLowerCase());
 
 /** What started a run, in lower case; undefined when that is none of {@link TRIGGERS}. */
 export function triggerOf({ trigger }: IDataObject): string | undefined {
-	const { name, value, label } = (isPlainObject(trigger) ? trigger : {}) as IDataObject;
+	const { name, value, label } = objectAt(trigger);
 	return [trigger, name, value, label]
 		.map((one) => String(one ?? '').toLowerCase())
 		.find((one) => IN_LOWER_CASE.includes(one));

@@ -1,8 +1,8 @@
-import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { isMarkup } from '../errors/apiResponse';
 import { toRow } from '../facts/row';
+import { objectAt } from '../facts/values';
 
 /** One page of a list: its rows, and what it says of the list. */
 export interface PageOfRows {
@@ -65,10 +65,6 @@ export function pageOf(body: unknown): PageOfRows | undefined {
 		...(next !== undefined && { hasNext: Boolean(next) }),
 		...(typeof cursor === 'string' && cursor !== '' && { cursor }),
 	};
-}
-
-function objectAt(value: unknown): IDataObject {
-	return isPlainObject(value) ? (value as IDataObject) : {};
 }
 
 function countIn(value: unknown, least: number): number | undefined {

@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FailedRun } from './failedRuns';
 import { causeKey, causeOfFailure } from '../../../api/loggedFailure';
+import { isoOf, known } from '../../../api/facts/values';
 
 /** A run to look at. */
 export interface Sample extends IDataObject {
@@ -87,40 +88,29 @@ function describe(
 ): Cause {
 	const [latest] = runs;
 	const { flowId, flowName, shapeName, shapeId, message } = latest;
-	const firstSeen = isoOf(runs.at(-1)?.startedAt);
-	const lastSeen = isoOf(latest.startedAt);
-	return {
+	return known<Cause>({
 		key,
-		...(flowId !== undefined && { flowId }),
-		...(flowName !== undefined && { flowName }),
-		...(shapeName !== undefined && { shapeName }),
-		...(shapeId !== undefined && { shapeId }),
+		flowId,
+		flowName,
+		shapeName,
+		shapeId,
 		cause: causeOfRun(latest),
-		...(message !== undefined && { message }),
+		message,
 		count: runs.length,
-		...(firstSeen !== undefined && { firstSeen }),
-		...(lastSeen !== undefined && { lastSeen }),
+		firstSeen: isoOf(runs.at(-1)?.startedAt),
+		lastSeen: isoOf(latest.startedAt),
 		environments: environmentsOf(runs),
 		retried: 0,
-		samples: runs.slice(0, MOST_SAMPLES).map(({ id, startedAt }) => {
-			const url = urlOf(id);
-			return {
-				flowRunId: id,
-				...(startedAt !== undefined && { startedAt: isoOf(startedAt) }),
-				...(url !== undefined && { url }),
-			};
-		}),
-	};
+		samples: runs
+			.slice(0, MOST_SAMPLES)
+			.map(({ id, startedAt }) =>
+				known({ flowRunId: id, startedAt: isoOf(startedAt), url: urlOf(id) }),
+			),
+	});
 }
 
 function environmentsOf(runs: FailedRun[]): IDataObject[] {
 	return uniqBy(runs, ({ environmentId }) => environmentId).flatMap(
-		({ environmentId: id, environmentName: name }) =>
-			isNil(id) ? [] : [{ id, ...(name !== undefined && { name }) }],
+		({ environmentId: id, environmentName: name }) => (isNil(id) ? [] : known({ id, name })),
 	);
-}
-
-/** Unix milliseconds as ISO 8601 in UTC. */
-export function isoOf(time: number | undefined): string | undefined {
-	return time === undefined ? undefined : new Date(time).toISOString();
 }

@@ -1,10 +1,13 @@
 import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
+import mapValues from 'lodash/mapValues';
+import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { companyOf } from '../../../api/companyLabel';
 import { inputError } from '../../../api/errors/itemErrors';
 import type { Sender } from '../../../api/sender';
+import { known } from '../../../api/facts/values';
 import { readJson } from '../../request/parameters';
 import type { Cause } from './causes';
 
@@ -88,12 +91,8 @@ function ownOf({ causes, company }: EarlierReport, now: Cause[]): Map<string, ID
 
 function withChange({ key, ...cause }: Cause, before: IDataObject | undefined): Cause {
 	const previousCount = before && countOf(before);
-	return {
-		key,
-		change: changeOf(cause.count, before, previousCount),
-		...cause,
-		...(previousCount !== undefined && { previousCount }),
-	} as Cause;
+	const change = changeOf(cause.count, before, previousCount);
+	return known({ key, change, ...cause, previousCount } as Cause);
 }
 
 function changeOf(count: number, before?: IDataObject, previousCount?: number): string {
@@ -105,24 +104,17 @@ function changeOf(count: number, before?: IDataObject, previousCount?: number): 
 
 function goneOf(before: IDataObject): Cause {
 	const { key, flowId, flowName, shapeName, shapeId, cause } = before;
-	const previousCount = countOf(before);
-	const known = Object.fromEntries(
-		Object.entries({ flowId, flowName, shapeName, shapeId }).flatMap(([name, value]) => {
-			const text = textOf(value);
-			return text === '' ? [] : [[name, text] as const];
-		}),
-	);
-	return {
+	return known<Cause>({
 		key: String(key),
 		change: 'gone',
-		...known,
-		cause: String(cause ?? ''),
+		...pickBy(mapValues({ flowId, flowName, shapeName, shapeId }, textOf), (text) => text !== ''),
+		cause: textOf(cause),
 		count: 0,
-		...(previousCount !== undefined && { previousCount }),
+		previousCount: countOf(before),
 		environments: [],
 		retried: 0,
 		samples: [],
-	};
+	});
 }
 
 /** Where a report was kept in a table, empty cells are null or empty, and a name of digits is a number. */

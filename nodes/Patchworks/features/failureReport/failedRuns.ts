@@ -15,6 +15,7 @@ import type { LoggedFailure } from '../../../api/loggedFailure';
 import { lastMessageOf, logsIn, readLastMessage, versionIdOf } from '../../../api/loggedFailure';
 import type { ApiRequest } from '../../../api/request';
 import type { Sender } from '../../../api/sender';
+import { known } from '../../../api/facts/values';
 import { retriedAs } from '../rerun/retries';
 import { assertAskedFor } from './askedFor';
 
@@ -71,7 +72,7 @@ export async function readFailedRuns(
 
 function toFailedRun(row: IDataObject): FailedRun {
 	const logs = logsIn(row);
-	return withoutNone({
+	return known<FailedRun>({
 		id: String(row.id),
 		flowId: flowIdOf(row),
 		flowName: flowNameOf(row) ?? (typeof row.name === 'string' ? row.name : undefined),
@@ -88,10 +89,4 @@ async function readLogs(sender: Sender, run: FailedRun): Promise<void> {
 	// A run whose logs cannot be read counts all the same, among those of which no cause is known.
 	const last = await readLastMessage(sender, run.id).catch(() => undefined);
 	if (last) Object.assign(run, last, { isRead: true });
-}
-
-function withoutNone(run: FailedRun): FailedRun {
-	return Object.fromEntries(
-		Object.entries(run).filter(([, value]) => value !== undefined),
-	) as FailedRun;
 }

@@ -5,10 +5,11 @@ import { runUrl } from '../../../api/facts/dashboard';
 import { nameShapes } from '../../../api/loggedFailure';
 import type { ApiRequest } from '../../../api/request';
 import type { Sender } from '../../../api/sender';
+import { isoOf, known } from '../../../api/facts/values';
 import type { OperationCall } from '../../description/operation';
 import { addLaterRuns } from './laterRuns';
 import type { Cause, CauseOfRuns } from './causes';
-import { groupByCause, isoOf } from './causes';
+import { groupByCause } from './causes';
 import { compare, readEarlierReport } from './compare';
 import type { FailedRun } from './failedRuns';
 import { readFailedRuns, RELATIONS } from './failedRuns';
@@ -17,7 +18,7 @@ import { markdownOf } from './markdown';
 import type { Period } from './period';
 import { periodOf } from './period';
 import { chosenStatuses, listsOf } from './selection';
-import type { Totals } from './totals';
+import type { Totals } from './texts';
 
 /**
  * Reports why runs failed in a period: an item for each cause, or one with all of them and texts.
@@ -93,14 +94,13 @@ function complete({ cause, runs }: CauseOfRuns, totalRuns: number | undefined, w
 }
 
 function totalsOf({ from, to }: Period, failedRuns: number, totalRuns?: number): Totals {
-	const sharePercent = percentOf(failedRuns, totalRuns);
-	return {
-		from: String(isoOf(from)),
-		to: String(isoOf(to)),
+	return known({
+		from: isoOf(from),
+		to: isoOf(to),
 		failedRuns,
-		...(totalRuns !== undefined && { totalRuns }),
-		...(sharePercent !== undefined && { sharePercent }),
-	};
+		totalRuns,
+		sharePercent: percentOf(failedRuns, totalRuns),
+	});
 }
 
 /** With two decimals. */

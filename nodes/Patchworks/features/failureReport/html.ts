@@ -1,5 +1,5 @@
 import type { Cause } from './causes';
-import type { Totals } from './totals';
+import type { Totals } from './texts';
 import { MOST_CAUSES_IN_TEXT, notesOf, placeOf, summaryOf, titleOf } from './texts';
 
 const COLOURS: Record<string, string> = { new: '#c0392b', grown: '#d35400', gone: '#7f8c8d' };

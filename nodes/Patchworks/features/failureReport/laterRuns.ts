@@ -4,11 +4,11 @@ import uniqBy from 'lodash/uniqBy';
 
 import { inBatches } from '../../../api/inBatches';
 import type { Sender } from '../../../api/sender';
+import { isoOf } from '../../../api/facts/values';
 import { retriesSince } from '../rerun/retries';
 import type { Success } from '../rerun/successes';
 import { latestSuccess } from '../rerun/successes';
 import type { CauseOfRuns } from './causes';
-import { isoOf } from './causes';
 import type { FailedRun } from './failedRuns';
 
 const FLOWS_AT_ONCE = 8;

@@ -3,6 +3,7 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { inputError } from '../../../api/errors/itemErrors';
 import { STATUS } from '../../../api/facts/status';
 import type { ApiRequest } from '../../../api/request';
+import { listOf } from '../../../api/facts/values';
 import { assertId } from '../../request/ids';
 import type { RequestTransform } from '../../request/transforms/transform';
 
@@ -57,12 +58,7 @@ function idsIn(
 	context: IExecuteSingleFunctions,
 	{ parameter, label }: { parameter: string; label: string },
 ): string[] {
-	const given: unknown = context.getNodeParameter(parameter, '');
-	const ids = [given ?? '']
-		.flat()
-		.flatMap((one) => String(one).split(','))
-		.map((id) => id.trim())
-		.filter((id) => id !== '');
+	const ids = listOf(context.getNodeParameter(parameter, ''));
 	for (const id of ids) assertId(context, label, id);
 	return [...new Set(ids)];
 }

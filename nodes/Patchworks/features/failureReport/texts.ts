@@ -1,7 +1,17 @@
 import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Cause } from './causes';
-import type { Totals } from './totals';
+
+/** What a report says of all runs together. */
+export interface Totals extends IDataObject {
+	from: string;
+	to: string;
+	failedRuns: number;
+	/** All runs that started in the period; undefined where Patchworks does not tell. */
+	totalRuns?: number;
+	sharePercent?: number;
+}
 
 /** More causes than these make a message that nobody reads. */
 export const MOST_CAUSES_IN_TEXT = 50;

@@ -1,10 +1,11 @@
-import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems } from '../../../api/client';
+import { idIn } from '../../../api/facts/relations';
 import { triggerOf } from '../../../api/facts/trigger';
 import { FLOW_RUNS_PATH } from '../../../api/facts/paths';
 import type { Sender } from '../../../api/sender';
+import { known, objectAt } from '../../../api/facts/values';
 
 /** A run that was started by Retry. */
 export interface Retry extends IDataObject {
@@ -22,16 +23,15 @@ export interface Retry extends IDataObject {
  * @returns undefined when it is none, or the row does not say
  */
 export function retryOf(run: IDataObject): string | undefined {
-	const relation = run.retried_flow_run ?? run.retriedFlowRun;
-	const id = isPlainObject(relation) ? (relation as IDataObject).id : undefined;
-	return textOf(id) ?? (triggerOf(run) === 'retry' ? textOf(run.retry_flow_run_id) : undefined);
+	const { id } = objectAt(run.retried_flow_run ?? run.retriedFlowRun);
+	return idIn(id) ?? (triggerOf(run) === 'retry' ? idIn(run.retry_flow_run_id) : undefined);
 }
 
 /** The run that retried a run, where the row of a run that nothing retried before names one. */
 export function retriedAs(run: IDataObject): string | undefined {
 	const trigger = triggerOf(run);
 	if (trigger === undefined || trigger === 'retry' || retryOf(run) !== undefined) return undefined;
-	return textOf(run.retry_flow_run_id);
+	return idIn(run.retry_flow_run_id);
 }
 
 /**
@@ -60,16 +60,7 @@ export async function retriesSince(
 			isAboutRuns: true,
 		},
 		Infinity,
-		toRetry,
+		(row): Retry => known({ id: String(row.id), retryOf: retryOf(row) }),
 	);
 	return rows as Retry[];
-}
-
-function toRetry(row: IDataObject): Retry {
-	const of = retryOf(row);
-	return { id: String(row.id), ...(of !== undefined && { retryOf: of }) };
-}
-
-function textOf(id: unknown): string | undefined {
-	return id === undefined || id === null || id === '' ? undefined : String(id as string | number);
 }

@@ -2,6 +2,7 @@ import groupBy from 'lodash/groupBy';
 import type { IDataObject } from 'n8n-workflow';
 
 import { hasEnded, STATUS, statusOf } from '../../../api/facts/status';
+import { known } from '../../../api/facts/values';
 import type { Sighting } from './sightings';
 
 /**
@@ -46,12 +47,8 @@ function outcomeIn(sightings: Sighting[], run?: IDataObject): FlowOutcome {
 	const sent = sightings
 		.filter(({ direction, success }) => direction === 'send' && success !== false)
 		.at(-1);
-	const decided = (outcome: FlowOutcome['outcome'], sighting = last): FlowOutcome => ({
-		outcome,
-		...(flowId !== undefined && { flowId }),
-		...(flowRunId !== undefined && { flowRunId }),
-		sighting,
-	});
+	const decided = (outcome: FlowOutcome['outcome'], sighting = last): FlowOutcome =>
+		known({ outcome, flowId, flowRunId, sighting });
 	if (failed && sightings.indexOf(failed) > (sent ? sightings.indexOf(sent) : -1)) {
 		return decided('failed', failed);
 	}

@@ -1,10 +1,11 @@
-import isPlainObject from 'lodash/isPlainObject';
 import uniq from 'lodash/uniq';
 import type { IDataObject } from 'n8n-workflow';
 
-import { apiRequestAllItems } from '../../../api/client';
+import { stepsOf } from '../../../api/flowVersionSteps';
 import { inBatches } from '../../../api/inBatches';
+import { versionIdOf } from '../../../api/loggedFailure';
 import type { Sender } from '../../../api/sender';
+import { objectAt } from '../../../api/facts/values';
 
 const VERSIONS_AT_ONCE = 4;
 
@@ -15,22 +16,12 @@ export interface Shape {
 	system?: string;
 }
 
-/**
- * The shapes of the versions that some runs ran in, by their ID. What cannot be read is left out.
- *
- * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-actions/flow-version-steps
- */
+/** The shapes of the versions that some runs ran in, by their ID. What cannot be read is left out. */
 export async function readShapes(sender: Sender, runs: IDataObject[]): Promise<Map<string, Shape>> {
-	const versions = uniq(
-		runs.flatMap(({ flow_version_id: id }) =>
-			id === undefined || id === null ? [] : String(id as string | number),
-		),
-	);
+	const versions = uniq(runs.flatMap((run) => versionIdOf(run) ?? []));
 	const steps = await inBatches(versions, VERSIONS_AT_ONCE, async (versionId) => {
-		const path = `/api/v1/flow-versions/${encodeURIComponent(versionId)}/steps`;
 		const qs = { include: 'endpoint.system.logo,connector' };
-		const nothing = { rows: [] as IDataObject[] };
-		return (await apiRequestAllItems(sender, { path, qs }).catch(() => nothing)).rows;
+		return await stepsOf(sender, { flow_version_id: versionId }, qs);
 	});
 	return new Map(steps.flat().map((step) => [String(step.id), toShape(step)]));
 }
@@ -41,10 +32,6 @@ function toShape({ name, endpoint, connector }: IDataObject): Shape {
 		name: textOf(name),
 		system: textOf(system.label) ?? textOf(system.name) ?? textOf(objectAt(connector).name),
 	};
-}
-
-function objectAt(value: unknown): IDataObject {
-	return isPlainObject(value) ? (value as IDataObject) : {};
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,11 +1,12 @@
-import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems } from '../../../api/client';
 import { isSet } from '../../../api/facts/flag';
+import { idIn } from '../../../api/facts/relations';
 import { timeOf } from '../../../api/facts/time';
 import type { ApiRequest } from '../../../api/request';
 import type { Sender } from '../../../api/sender';
+import { objectAt } from '../../../api/facts/values';
 
 /** A value seen by a shape of a run. */
 export interface Sighting {
@@ -81,13 +82,10 @@ function toSighting(row: IDataObject): Sighting {
 }
 
 function idOf(id: unknown, relation: unknown): string | undefined {
-	const known = id ?? (isPlainObject(relation) ? (relation as IDataObject).id : undefined);
-	return known === undefined || known === null || known === ''
-		? undefined
-		: String(known as string | number);
+	return idIn(id ?? objectAt(relation).id);
 }
 
 function nameOf(relation: unknown): string | undefined {
-	const name = isPlainObject(relation) ? (relation as IDataObject).name : undefined;
+	const { name } = objectAt(relation);
 	return typeof name === 'string' && name !== '' ? name : undefined;
 }

@@ -7,6 +7,7 @@ import { timeOf } from '../../../api/facts/time';
 import { summaryOrWhyNot, withinRun } from '../../../api/failureSummary';
 import type { ApiRequest } from '../../../api/request';
 import type { Sender } from '../../../api/sender';
+import { isoOf, known } from '../../../api/facts/values';
 import type { OperationCall } from '../../description/operation';
 import { retriedAs, retriesSince } from '../rerun/retries';
 import { answerOf } from './answer';
@@ -49,37 +50,34 @@ async function traceOne(
 	const runs = await readRuns(sender, sightings);
 	const shapes = await readShapes(sender, [...runs.values()]);
 	const credentials = await sender.credentials();
-	const known: Known = { runs, shapes, urlOf: (id) => runUrl(credentials, id) };
+	const all: Known = { runs, shapes, urlOf: (id) => runUrl(credentials, id) };
 
 	const flows = outcomesByFlow(sightings, runs);
 	const status = overallOutcome(flows);
 	const decisive = flows.filter(({ outcome }) => outcome === status).at(-1);
-	const stoppedAt =
-		status === 'failed' && decisive ? await describeStop(sender, decisive, known) : undefined;
-	const timeline = sightings.map((sighting) => toEntry(sighting, known));
-	return {
+	const stop =
+		status === 'failed' && decisive ? await describeStop(sender, decisive, all) : undefined;
+	return known<IDataObject>({
 		value,
 		found: status !== 'notFound',
 		status,
 		arrived: status === 'arrived',
 		answer: answerOf(
-			{ value, status, ...tellOf(decisive, known), ...stoppedAt?.told },
+			{ value, status, ...tellOf(decisive, all), ...stop?.told },
 			context.getTimezone(),
 		),
-		...(stoppedAt && { stoppedAt: stoppedAt.json }),
-		...(stoppedAt?.told.flowRunIdToReplay !== undefined && {
-			flowRunIdToReplay: stoppedAt.told.flowRunIdToReplay,
-		}),
-		timeline,
+		stoppedAt: stop?.json,
+		flowRunIdToReplay: stop?.told.flowRunIdToReplay,
+		timeline: sightings.map((sighting) => toEntry(sighting, all)),
 		payloads: await readPayloads(sender, [...runs.keys()], (id) => shapes.get(id)?.name),
 		...(isCut && { timelineCut: true }),
-	};
+	});
 }
 
 /** What a sentence says of the flow that decides. */
-function tellOf(flow: FlowOutcome | undefined, known: Known) {
+function tellOf(flow: FlowOutcome | undefined, all: Known) {
 	if (!flow) return {};
-	const { flowName, shapeName, system } = toEntry(flow.sighting, known);
+	const { flowName, shapeName, system } = toEntry(flow.sighting, all);
 	return {
 		flow: flowName as string | undefined,
 		shape: shapeName as string | undefined,
@@ -89,31 +87,32 @@ function tellOf(flow: FlowOutcome | undefined, known: Known) {
 }
 
 /** Where a value stopped, why, and which run to replay. */
-async function describeStop(sender: Sender, { flowRunId, sighting }: FlowOutcome, known: Known) {
-	const run = flowRunId === undefined ? undefined : known.runs.get(flowRunId);
+async function describeStop(sender: Sender, { flowRunId, sighting }: FlowOutcome, all: Known) {
+	const run = flowRunId === undefined ? undefined : all.runs.get(flowRunId);
 	const failureSummary = run && (await summaryOrWhyNot(sender, run));
 	const summary = failureSummary && 'reason' in failureSummary ? failureSummary : undefined;
 	const retriedBy = run && (await retryOfRun(sender, run));
 	const canReplay = run !== undefined && hasEnded(run) && retriedBy === undefined;
-	const failedAt = timeOf(summary?.lastError?.time);
-	const told = {
-		...(failedAt !== undefined && { at: failedAt }),
-		...(summary?.reason && { reason: summary.reason }),
-		...(summary?.failedShape?.name && { shape: summary.failedShape.name }),
-		...(canReplay && { flowRunIdToReplay: flowRunId }),
-		...(retriedBy !== undefined && { retriedAs: retriedBy }),
-	};
+	const reason = summary?.reason || undefined;
+	const shape = summary?.failedShape?.name || undefined;
+	const told = known({
+		at: timeOf(summary?.lastError?.time),
+		reason,
+		shape,
+		flowRunIdToReplay: canReplay ? flowRunId : undefined,
+		retriedAs: retriedBy,
+	});
 	return {
 		told,
 		json: {
-			...toEntry(sighting, known),
-			...(summary?.failedShape && {
-				shapeId: summary.failedShape.id,
-				...(summary.failedShape.name && { shapeName: summary.failedShape.name }),
+			...toEntry(sighting, all),
+			...known({
+				shapeId: summary?.failedShape?.id,
+				shapeName: shape,
+				reason,
+				retriedAs: retriedBy,
+				failureSummary: failureSummary && withinRun(failureSummary),
 			}),
-			...(summary?.reason && { reason: summary.reason }),
-			...(retriedBy !== undefined && { retriedAs: retriedBy }),
-			...(failureSummary && { failureSummary: withinRun(failureSummary) }),
 		},
 	};
 }
@@ -132,8 +131,8 @@ function toEntry(sighting: Sighting, { runs, shapes, urlOf }: Known): IDataObjec
 	const { at, flowId, flowRunId, shapeId, entityType, direction, success } = sighting;
 	const run = flowRunId === undefined ? undefined : runs.get(flowRunId);
 	const shape = shapeId === undefined ? undefined : shapes.get(shapeId);
-	const entry: IDataObject = {
-		time: at === undefined ? undefined : new Date(at).toISOString(),
+	return known<IDataObject>({
+		time: isoOf(at),
 		flowId,
 		flowName: sighting.flowName ?? (run && flowNameOf(run)) ?? (run?.name as string | undefined),
 		flowRunId,
@@ -145,6 +144,5 @@ function toEntry(sighting: Sighting, { runs, shapes, urlOf }: Known): IDataObjec
 		entityType,
 		direction,
 		success,
-	};
-	return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+	});
 }

@@ -1,8 +1,7 @@
-import isUndefined from 'lodash/isUndefined';
-import omitBy from 'lodash/omitBy';
 import type { IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { known } from '../../../api/facts/values';
 import type { PendingRun } from './pendingRuns';
 
 /** How long and how often to look, and what becomes of a run that fails: the same for all items. */
@@ -95,5 +94,5 @@ export function startedBy(
 		name,
 		String(context.getNodeParameter(name, '', { extractValue: true }) ?? '').trim() || undefined,
 	]);
-	return omitBy(Object.fromEntries(ids), isUndefined);
+	return known(Object.fromEntries(ids));
 }

@@ -18,10 +18,13 @@ export async function companyFields(sender: Sender): Promise<IDataObject> {
 	return companyLabel === undefined ? {} : { companyLabel };
 }
 
-/** Adds to each object which company it is of, where the credential says so. */
-export async function addCompany(sender: Sender, objects: IDataObject[]): Promise<void> {
+/** Adds to each item which company it is of, where the credential says so. */
+export async function addCompany(
+	sender: Sender,
+	items: Array<{ json: IDataObject }>,
+): Promise<void> {
 	const company = await companyFields(sender);
-	for (const object of objects) Object.assign(object, company);
+	for (const { json } of items) Object.assign(json, company);
 }
 
 /** Adds to an error which company it is of, where the credential says so and the error does not yet. */

@@ -4,8 +4,8 @@ import type {
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
+import { itemError } from '../../api/errors/itemErrors';
 import { flowIdOf } from '../../api/facts/relations';
 import { shown } from '../../api/facts/shown';
 import { statusName, statusOf } from '../../api/facts/status';
@@ -69,13 +69,11 @@ export const checkRunFilters: PostReceiveAction = async function (
 		if (expected === undefined) continue;
 		const other = items.find(({ json }) => (valueOf(json) ?? expected) !== expected);
 		if (!other) continue;
-		throw new NodeOperationError(
-			this.getNode(),
-			`Patchworks gave flow run ${String(other.json.id)} with '${label}' ${name(valueOf(other.json))}, where only ${name(given)} was asked for [item ${this.getItemIndex()}]`,
-			{
-				itemIndex: this.getItemIndex(),
-				description: `Patchworks does not apply this filter. Remove '${label}' from 'Filters', and filter the runs with a Filter node.`,
-			},
+		const itemIndex = this.getItemIndex();
+		throw itemError(
+			{ functions: this, itemIndex },
+			`Patchworks gave flow run ${String(other.json.id)} with '${label}' ${name(valueOf(other.json))}, where only ${name(given)} was asked for [item ${itemIndex}]`,
+			`Patchworks does not apply this filter. Remove '${label}' from 'Filters', and filter the runs with a Filter node.`,
 		);
 	}
 	return items;

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
+import { itemError } from '../../api/errors/itemErrors';
 import { shown } from '../../api/facts/shown';
 import { lacksZone, timeOf } from '../../api/facts/time';
 
@@ -42,13 +42,10 @@ export function checkSpan(
 			);
 			if (!outside) continue;
 			const itemIndex = this.getItemIndex();
-			throw new NodeOperationError(
-				this.getNode(),
+			throw itemError(
+				{ functions: this, itemIndex },
 				`Patchworks gave ${thing} ${String(outside.json.id)} with ${property} ${shown(outside.json[property])}, although '${label}' is ${shown(text)} [item ${itemIndex}]`,
-				{
-					itemIndex,
-					description: `Patchworks does not apply this filter as it is sent. Remove '${label}', and filter with a Filter node.`,
-				},
+				`Patchworks does not apply this filter as it is sent. Remove '${label}', and filter with a Filter node.`,
 			);
 		}
 		return items;

@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { wait } from '../../../credentials/common/waiting';
 import { apiRequestItem } from '../../api/client';
+import { itemError } from '../../api/errors/itemErrors';
 import { mayPass } from '../../api/errors/mayPass';
 import { flowRunPath } from '../../api/facts/paths';
 import { VIRTUAL_ENVIRONMENT_RELATION, virtualEnvironmentOf } from '../../api/facts/relations';
@@ -45,13 +46,10 @@ export function startedElsewhere(
 	const itemIndex = context.getItemIndex();
 	const run =
 		flowRunId === undefined ? 'A flow run of unknown ID' : `Flow run ${String(flowRunId)}`;
-	return new NodeOperationError(
-		context.getNode(),
+	return itemError(
+		{ functions: context, itemIndex },
 		`${run} was started in virtual environment ${environment ?? 'none'}, although ${asked} was asked for [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description: 'It goes on in Patchworks. Starting the flow again would run it twice.',
-		},
+		'It goes on in Patchworks. Starting the flow again would run it twice.',
 	);
 }
 

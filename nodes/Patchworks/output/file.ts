@@ -6,8 +6,8 @@ import type {
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
+import { itemError } from '../../api/errors/itemErrors';
 import { isWebPage } from '../../api/facts/file';
 import { isTool } from '../request/display';
 import { fileText } from './fileText';
@@ -57,14 +57,10 @@ export function assertIsFile(
 	{ headers, statusCode }: IN8nHttpFullResponse,
 ): void {
 	if (!isWebPage(headers)) return;
-	throw new NodeOperationError(
-		context.getNode(),
+	throw itemError(
+		{ functions: context, itemIndex: context.getItemIndex() },
 		`Patchworks answered with a web page instead of data (HTTP ${statusCode}).`,
-		{
-			itemIndex: context.getItemIndex(),
-			description:
-				'A payload was expected. Check the host in the credential, and whether a proxy wants a sign-in.',
-		},
+		'A payload was expected. Check the host in the credential, and whether a proxy wants a sign-in.',
 	);
 }
 

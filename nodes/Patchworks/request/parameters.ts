@@ -1,3 +1,4 @@
+import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { inputError } from '../../api/errors/itemErrors';
@@ -104,7 +105,7 @@ export function objectIn(
 ): { object: IDataObject; text: string } | undefined {
 	if (text === undefined) return undefined;
 	const object: unknown = JSON.parse(text);
-	if (typeof object !== 'object' || object === null || Array.isArray(object)) {
+	if (!isPlainObject(object)) {
 		throw inputError(context, label, 'is not a JSON object, such as {"name": "value"}');
 	}
 	return { object: object as IDataObject, text };

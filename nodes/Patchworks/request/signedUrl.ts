@@ -1,4 +1,6 @@
 import { createHmac } from 'crypto';
+import isEmptyObject from 'lodash/isEmpty';
+import isPlainObject from 'lodash/isPlainObject';
 import type {
 	IDataObject,
 	IExecuteSingleFunctions,
@@ -64,18 +66,9 @@ export const wholeAnswer: PostReceiveAction = async function (
 	{ body }: IN8nHttpFullResponse,
 ) {
 	const answers: unknown[] = Array.isArray(body) ? body : [body];
-	if (!answers.every(isObject)) return items;
-	return answers.map((json) => ({ json }));
+	const areObjects = answers.every((answer) => isPlainObject(answer) && !isEmptyObject(answer));
+	return areObjects ? answers.map((json) => ({ json: json as IDataObject })) : items;
 };
-
-function isObject(value: unknown): value is IDataObject {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		!Array.isArray(value) &&
-		Object.keys(value).length > 0
-	);
-}
 
 /**
  * Directs a request to the URL that a user copied from the trigger shape, without the credential.

@@ -28,10 +28,7 @@ export async function latestFlowRun(functions: IPollFunctions): Promise<INodeExe
 	const { runs, read } =
 		wantsRuns || samples.length === 0 ? await latestRuns(sender, settings) : { runs: [], read: 0 };
 	const items = [...runs, ...samples];
-	await addCompany(
-		sender,
-		items.map(({ json }) => json),
-	);
+	await addCompany(sender, items);
 	if (items.length > 0) return items;
 	if (read === 0 && wantsRuns) await assertFilters(sender, settings);
 	throw new NodeOperationError(

@@ -109,10 +109,7 @@ export async function pollFlowRuns(
 		...(await toItems(sender, settings, passed.events, passed.notes)),
 		...alarms.items.map((json) => ({ json })),
 	];
-	await addCompany(
-		sender,
-		items.map(({ json }) => json),
-	);
+	await addCompany(sender, items);
 	if (items.length > 0) tellSkipped(items, moved.memory);
 	writeMemory(staticData, moved.memory);
 	writeAlarmState(staticData, { ...alarms.state, newCauses: passed.state });
@@ -147,22 +144,17 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 		memory.changes.every(
 			({ before, until }) => event.at > until || wasChosen(event, before, settings),
 		);
-	const events: RunEvent[] = [];
-	const ended: IDataObject[] = [];
-	const unknownEnds: IDataObject[] = [];
-	const unknownStatus: IDataObject[] = [];
-	let reachedTo: number | undefined;
+	const taken: Taken = { events: [], ended: [], unknownEnds: [], unknownStatus: [], isCut: false };
+	const { events, ended, unknownEnds, unknownStatus } = taken;
 	for (const run of runs) {
-		if (events.length >= limit) {
-			return { events, ended, reachedTo, unknownEnds, unknownStatus, isCut: true };
-		}
+		if (events.length >= limit) return { ...taken, isCut: true };
 
 		const id = String(run.id);
 		const startedAt = startOf(run);
 		const wasOpen = memory.open.has(id);
 		if (startedAt === undefined || memory.done.has(id)) continue;
 		if (startedAt < memory.from && !wasOpen) continue;
-		reachedTo = startedAt;
+		taken.reachedTo = startedAt;
 		const start = startEvent(run);
 		if (wantsStarts && !wasOpen && isNew(start)) events.push(start);
 
@@ -179,7 +171,7 @@ function takeEvents(memory: Memory, settings: Settings, runs: IDataObject[], lim
 		memory.open.delete(id);
 		memory.done.set(id, startedAt);
 	}
-	return { events, ended, reachedTo, unknownEnds, unknownStatus, isCut: false };
+	return taken;
 }
 
 /** Says in the first item that runs had to be left out, and that it has been said in the memory. */

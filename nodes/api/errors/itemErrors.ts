@@ -58,6 +58,15 @@ export function isFailedItem(json: IDataObject): boolean {
 	return 'error' in json && Object.keys(json).length === 1;
 }
 
+/** An error that names its item, of what Patchworks answered or did. */
+export function itemError(
+	{ functions, itemIndex }: { functions: { getNode: () => INode }; itemIndex: number },
+	message: string,
+	description?: string,
+): NodeOperationError {
+	return new NodeOperationError(functions.getNode(), message, { itemIndex, description });
+}
+
 /**
  * An error for a parameter that cannot be sent as it is.
  *
@@ -84,8 +93,6 @@ export function notSent(
 	outcome = 'Nothing was sent.',
 ): NodeOperationError {
 	const itemIndex = context.getItemIndex();
-	return new NodeOperationError(context.getNode(), `${problem} [item ${itemIndex}]. ${outcome}`, {
-		itemIndex,
-		description,
-	});
+	const message = `${problem} [item ${itemIndex}]. ${outcome}`;
+	return itemError({ functions: context, itemIndex }, message, description);
 }

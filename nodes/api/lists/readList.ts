@@ -1,6 +1,7 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { itemError } from '../errors/itemErrors';
 import type { ApiRequest } from '../request';
 import type { Sender } from '../sender';
 import { Cancellation } from '../sending/cancellation';
@@ -11,28 +12,30 @@ import { IncompleteList } from './listOfRows';
 import type { FetchPage } from './pagination';
 import { fetchRows } from './pagination';
 
-/** The rows of a list, with the answers to the requests for its first page and for its last. */
-export interface ExchangedList {
+/** The rows of a list, and what its answers say about it. */
+export interface Rows {
 	rows: IDataObject[];
 	/** How many rows the whole list has, if the first answer says so. */
 	total?: number;
-	first: IN8nHttpFullResponse;
-	last: IN8nHttpFullResponse;
+	/** When Patchworks answered by its own clock, in Unix milliseconds; undefined if it does not say. */
+	answeredAt?: number;
+	/** The answer to the request for the last page. */
+	lastResponse: IN8nHttpFullResponse;
 }
 
 /**
- * Sends a request for each page of a list. Once one has failed for good, the others are ended.
+ * Asks for the rows of a list, page after page. Once a page has failed for good, the others are ended.
  *
  * @param wanted how many rows at most; `Infinity` for all
- * @param keep what is kept of a row; it has to keep the ID
+ * @param keep what is kept of a row, for lists too large to keep whole; it has to keep the ID
  * @throws NodeApiError that names the page, or NodeOperationError for what is no list or has no end
  */
-export async function exchangeList(
+export async function apiRequestAllItems(
 	sender: Sender,
 	request: ApiRequest,
-	wanted: number,
+	wanted = Infinity,
 	keep?: (row: IDataObject) => IDataObject,
-): Promise<ExchangedList> {
+): Promise<Rows> {
 	let first: AnsweredPage | undefined;
 	let last!: AnsweredPage;
 	// A page beyond one that turns out to be the last may fail without the list, so that its failure
@@ -43,7 +46,7 @@ export async function exchangeList(
 		const place = cursor === undefined ? { page } : { cursor };
 		const qs = { ...request.qs, ...place, per_page: rowsPerPage };
 		try {
-			last = await exchangePage(pageSender, { ...request, qs });
+			last = await apiRequestPage(pageSender, { ...request, qs });
 			first ??= last;
 			return keep ? { ...last.page, rows: last.page.rows.map(keep) } : last.page;
 		} catch (error) {
@@ -52,20 +55,23 @@ export async function exchangeList(
 	};
 	try {
 		const rows = await fetchRows(fetchPage, wanted, sender.settings.pagesAtOnce);
-		const { page, response } = first ?? last;
-		return { rows, total: page.total, first: response, last: last.response };
+		const {
+			page: { total },
+			response: { headers },
+		} = first ?? last;
+		const answeredAt = Date.parse(String(headers.date ?? ''));
+		return {
+			rows,
+			lastResponse: last.response,
+			...(total !== undefined && { total }),
+			...(Number.isFinite(answeredAt) && { answeredAt }),
+		};
 	} catch (error) {
-		throw ofItem(sender, error);
+		if (!(error instanceof IncompleteList)) throw error;
+		throw itemError(sender, error.message, error.description);
 	} finally {
 		stop.abort();
 	}
-}
-
-/** Says of which node and item it is that a list cannot be read as a whole. */
-function ofItem({ functions, itemIndex }: Sender, error: unknown): unknown {
-	if (!(error instanceof IncompleteList)) return error;
-	const { message, description } = error;
-	return new NodeOperationError(functions.getNode(), message, { itemIndex, description });
 }
 
 /** A page of a list, and the answer that it came in. */
@@ -75,11 +81,11 @@ export interface AnsweredPage {
 }
 
 /**
- * Sends a request for one page of a list.
+ * Asks for one page of a list, for where one is asked for after the other.
  *
  * @throws NodeApiError, or NodeOperationError for an answer that is not a list
  */
-export async function exchangePage(sender: Sender, request: ApiRequest): Promise<AnsweredPage> {
+export async function apiRequestPage(sender: Sender, request: ApiRequest): Promise<AnsweredPage> {
 	const response = await exchange(sender, request);
 	const page = pageOf(response.body);
 	if (!page) throw await notData(sender, request, response, 'something other than a list');

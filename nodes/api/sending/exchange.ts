@@ -11,6 +11,7 @@ import { toApiError } from '../errors/apiError';
 import type { ApiResponse } from '../errors/apiResponse';
 import { apiResponseOf } from '../errors/apiResponse';
 import { doubtOf, markInDoubt } from '../errors/doubt';
+import { itemError } from '../errors/itemErrors';
 import type { ApiRequest } from '../request';
 import { isReadOnly, methodForRetries } from '../request';
 import type { Sender } from '../sender';
@@ -126,13 +127,12 @@ export async function notData(
 	problem: string,
 ): Promise<NodeOperationError> {
 	const { host } = await targetOf(sender, request);
-	const { functions, itemIndex } = sender;
 	const check = `Check the host in the ${request.signedOrigin === undefined ? 'credential' : 'URL'}.`;
 	const mayHaveHappened = !isReadOnly(request);
-	const error = new NodeOperationError(
-		functions.getNode(),
+	const error = itemError(
+		sender,
 		`${host} answered with ${problem} (HTTP ${statusCode}).`,
-		{ itemIndex, description: mayHaveHappened ? `${check} ${doubtOf(request)}` : check },
+		mayHaveHappened ? `${check} ${doubtOf(request)}` : check,
 	);
 	return await namingCompany(sender, mayHaveHappened ? markInDoubt(error) : error);
 }

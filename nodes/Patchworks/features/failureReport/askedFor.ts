@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
+import { itemError } from '../../../api/errors/itemErrors';
 import {
 	flowIdOf,
 	isElsewhere,
@@ -20,20 +20,13 @@ import { ENVIRONMENT, FLOW } from './selection';
  * @param qs the query of the list
  * @throws NodeOperationError that names the run
  */
-export function assertAskedFor(
-	{ functions, itemIndex }: Sender,
-	run: IDataObject,
-	qs: IDataObject,
-): void {
+export function assertAskedFor(sender: Sender, run: IDataObject, qs: IDataObject): void {
 	const problem = problemOf(run, qs);
 	if (problem === undefined) return;
-	throw new NodeOperationError(
-		functions.getNode(),
-		`Patchworks gave flow run ${String(run.id)} ${problem} [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description: 'Patchworks does not apply a filter as it is sent, so it cannot be reported on.',
-		},
+	throw itemError(
+		sender,
+		`Patchworks gave flow run ${String(run.id)} ${problem} [item ${sender.itemIndex}]`,
+		'Patchworks does not apply a filter as it is sent, so it cannot be reported on.',
 	);
 }
 

@@ -1,6 +1,6 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
+import { itemError } from '../../../api/errors/itemErrors';
 import { flowNameOf } from '../../../api/facts/relations';
 import { STATUS, statusOf, unknownStatus } from '../../../api/facts/status';
 import { addCompany } from '../../../api/companyLabel';
@@ -23,7 +23,7 @@ export async function outcomeOf(
 ): Promise<INodeExecutionData> {
 	const { flowRunId, simplify } = pendingRun;
 	const json = simplify ? toFlowRun(run, pendingRun.url) : rawFlowRun(run);
-	await addCompany(sender, [json]);
+	await addCompany(sender, [{ json }]);
 	const status = statusOf(run.status);
 	if (status === STATUS.success || status === STATUS.partialSuccess) return { json };
 
@@ -36,25 +36,19 @@ export async function outcomeOf(
 		'reason' in failureSummary
 			? failureSummary.reason
 			: `Its logs could not be read: ${failureSummary.error}`;
-	throw new NodeOperationError(
-		sender.functions.getNode(),
+	throw itemError(
+		sender,
 		`Flow run ${flowRunId}${flow ? ` of "${flow}"` : ''} ${status === STATUS.failure ? 'failed' : 'was stopped'}: ${reason}`,
-		{
-			itemIndex: sender.itemIndex,
-			description: `${seeIt(pendingRun)}Get Failure Summary says more of it. To go on with failed runs, set 'On Failed Run' to Output the Run.`,
-		},
+		`${seeIt(pendingRun)}Get Failure Summary says more of it. To go on with failed runs, set 'On Failed Run' to Output the Run.`,
 	);
 }
 
 /** An error for a run of which it cannot be told whether it failed. */
 function unknownEnd(sender: Sender, pendingRun: PendingRun, run: IDataObject): NodeOperationError {
-	return new NodeOperationError(
-		sender.functions.getNode(),
+	return itemError(
+		sender,
 		`Flow run ${pendingRun.flowRunId} ${unknownStatus(run)}. It cannot be told whether it failed.`,
-		{
-			itemIndex: sender.itemIndex,
-			description: `${seeIt(pendingRun)}To go on with such runs, set 'On Failed Run' to Output the Run. ${NOT_AGAIN}`,
-		},
+		`${seeIt(pendingRun)}To go on with such runs, set 'On Failed Run' to Output the Run. ${NOT_AGAIN}`,
 	);
 }
 
@@ -79,29 +73,19 @@ export function timeoutError(
 	cause?: string,
 ): NodeOperationError {
 	const { flowRunId } = pendingRun;
-	return new NodeOperationError(
-		sender.functions.getNode(),
+	const said = cause ? `${cause.replace(/[.\s]+$/, '')}. ` : '';
+	return itemError(
+		sender,
 		`Flow run ${flowRunId} had not ended ${why}. Look at flow run ${flowRunId}: it goes on in Patchworks.`,
-		{
-			itemIndex: sender.itemIndex,
-			description: [
-				cause && `${cause.replace(/[.\s]+$/, '')}.`,
-				`${seeIt(pendingRun)}Flow Run: Wait goes on waiting for it. ${NOT_AGAIN}`,
-			]
-				.filter(Boolean)
-				.join(' '),
-		},
+		`${said}${seeIt(pendingRun)}Flow Run: Wait goes on waiting for it. ${NOT_AGAIN}`,
 	);
 }
 
 /** An error for a start whose answer does not say which run it is of. */
 export function unknownRun(sender: Sender): NodeOperationError {
-	return new NodeOperationError(
-		sender.functions.getNode(),
+	return itemError(
+		sender,
 		'Patchworks started the flow but did not say which run it is, so it cannot be waited for',
-		{
-			itemIndex: sender.itemIndex,
-			description: `Flow Run: Get Many shows it, with this flow and with 'Started After'; while it is in the queue, Queued Run: Get Many does. ${NOT_AGAIN}`,
-		},
+		`Flow Run: Get Many shows it, with this flow and with 'Started After'; while it is in the queue, Queued Run: Get Many does. ${NOT_AGAIN}`,
 	);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
+import { itemError } from '../../../api/errors/itemErrors';
 import {
 	flowIdOf,
 	isElsewhere,
@@ -20,10 +20,7 @@ import type { PendingRun } from './pendingRuns';
 export function assertOwnRun(sender: Sender, pendingRun: PendingRun, run: IDataObject): void {
 	const { flowRunId, flowId, virtualEnvironmentId } = pendingRun;
 	const refuse = (problem: string) =>
-		new NodeOperationError(sender.functions.getNode(), problem, {
-			itemIndex: sender.itemIndex,
-			description: `${seeIt(pendingRun)}${NOT_AGAIN}`,
-		});
+		itemError(sender, problem, `${seeIt(pendingRun)}${NOT_AGAIN}`);
 	if (isOfOtherFlow(flowId, run)) {
 		throw refuse(
 			`Patchworks answered the start of flow ${flowId} with flow run ${flowRunId}, which is of flow ${flowIdOf(run)}. The run that was started is not known.`,

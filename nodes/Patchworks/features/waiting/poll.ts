@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { namingCompany } from '../../../api/companyLabel';
 import { apiRequestItem } from '../../../api/client';
-import { asNodeError } from '../../../api/errors/itemErrors';
+import { asNodeError, itemError } from '../../../api/errors/itemErrors';
 import { mayPass } from '../../../api/errors/mayPass';
 import { runUrl } from '../../../api/facts/dashboard';
 import { flowRunPath } from '../../../api/facts/paths';
@@ -108,7 +108,12 @@ async function runOrTrouble(
 	pendingRun: PendingRun,
 ): Promise<IDataObject | NodeApiError> {
 	const credentials = await sender.credentials().catch((error: Error) => {
-		throw unreadableCredential(sender, error);
+		// What n8n says of a credential is no answer, and stays as it is.
+		throw itemError(
+			sender,
+			`The credential cannot be read while waiting: ${error.message}`,
+			'If it is an expression: in a wait of more than a minute it can use the item, as in {{ $json.key }}, and no other node.',
+		);
 	});
 	pendingRun.url = runUrl(credentials, pendingRun.flowRunId);
 	const hurried = { ...sender, settings: { ...sender.settings, maximumWaitMs: MAX_WAIT_MS } };
@@ -155,20 +160,4 @@ function maybeQueued(error: NodeApiError, queue: QueueState): NodeApiError {
 	if (queue === 'does not hold it') return error;
 	error.description = `${error.description ?? ''} A run that was started a moment ago may still be in the queue: see Queued Run: Get Many.`;
 	return error;
-}
-
-/** What n8n says of a credential is no answer, and stays as it is. */
-function unreadableCredential(
-	{ functions, itemIndex }: Sender,
-	{ message }: Error,
-): NodeOperationError {
-	return new NodeOperationError(
-		functions.getNode(),
-		`The credential cannot be read while waiting: ${message}`,
-		{
-			itemIndex,
-			description:
-				'If it is an expression: in a wait of more than a minute it can use the item, as in {{ $json.key }}, and no other node.',
-		},
-	);
 }

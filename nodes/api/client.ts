@@ -51,14 +51,11 @@ export async function apiDownload<T>(
 	payloadId: string,
 	read: (response: IN8nHttpFullResponse) => Promise<T>,
 ): Promise<T> {
-	return await apiRequest(sender, { ...payloadFile(payloadId), encoding: 'stream' }, read);
-}
-
-/** The request for the content of a payload. */
-export function payloadFile(payloadId: string): ApiRequest {
-	return {
+	const request: ApiRequest = {
 		path: `/api/v1/payload-metadata/${encodeURIComponent(payloadId)}/download`,
 		headers: { Accept: '*/*' },
 		isAboutRuns: true,
+		encoding: 'stream',
 	};
+	return await apiRequest(sender, request, read);
 }

@@ -4,10 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiRequestAllItems } from './client';
 import { runUrl } from './facts/dashboard';
 import { isErrorLog, levelOf, shapeIdOf, shapeNameOf } from './facts/logs';
-import { flowRunPath } from './facts/paths';
+import { flowRunLogs, payloadsOfRun } from './facts/requests';
 import { STATUS, statusOf } from './facts/status';
 import { namesOf, statusIn } from './flowRun';
-import type { ApiRequest } from './request';
 import type { Sender } from './sender';
 import { stepsOf } from './flowVersionSteps';
 
@@ -129,12 +128,8 @@ export function readingInto(unreadable: Unreadable[]): Reading {
 }
 
 async function readLogs(sender: Sender, flowRunId: string, read: Reading) {
-	const path = `${flowRunPath(flowRunId)}/flow-run-logs`;
-	const lines = (sort: string): ApiRequest => ({
-		path,
-		qs: { load_payload_ids: 'true', 'fields[flowStep]': 'id,name', sort },
-		isAboutRuns: true,
-	});
+	const fields = { load_payload_ids: 'true', 'fields[flowStep]': 'id,name' };
+	const lines = (sort: string) => flowRunLogs(flowRunId, { ...fields, sort });
 	const { rows: logs, total } = await apiRequestAllItems(sender, lines('id'), MAX_LOGS);
 	const logsCut = logs.length >= MAX_LOGS && (total === undefined || total > logs.length);
 	if (!logsCut) return { logs, logsCut };
@@ -207,15 +202,8 @@ function payloadIdsOf(log: IDataObject): string[] {
 }
 
 async function listPayloadIds(sender: Sender, flowRunId: string, shapeId: string) {
-	const { rows } = await apiRequestAllItems(
-		sender,
-		{
-			path: '/api/v1/payload-metadata',
-			qs: { 'filter[flow_run_id]': flowRunId, 'filter[flow_step_id]': shapeId },
-			isAboutRuns: true,
-		},
-		MAX_PAYLOADS,
-	);
+	const request = payloadsOfRun(flowRunId, shapeId);
+	const { rows } = await apiRequestAllItems(sender, request, MAX_PAYLOADS);
 	return rows.map(({ id }) => String(id));
 }
 

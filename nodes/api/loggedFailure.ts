@@ -6,7 +6,7 @@ import { beginningOf } from './beginningOf';
 import { causeOf } from './causeOf';
 import { apiRequestAllItems } from './client';
 import { isErrorLog, latestOf, levelOf, shapeIdOf, shapeNameOf } from './facts/logs';
-import { flowRunPath } from './facts/paths';
+import { flowRunLogs } from './facts/requests';
 import { stepsOf } from './flowVersionSteps';
 import { inBatches } from './inBatches';
 import type { Sender } from './sender';
@@ -79,15 +79,8 @@ export async function readLastMessage(
 	sender: Sender,
 	flowRunId: string,
 ): Promise<ReturnType<typeof lastMessageOf>> {
-	const { rows } = await apiRequestAllItems(
-		sender,
-		{
-			path: `${flowRunPath(flowRunId)}/flow-run-logs`,
-			qs: { 'fields[flowStep]': 'id,name', sort: '-id' },
-			isAboutRuns: true,
-		},
-		LAST_LINES,
-	);
+	const request = flowRunLogs(flowRunId, { 'fields[flowStep]': 'id,name', sort: '-id' });
+	const { rows } = await apiRequestAllItems(sender, request, LAST_LINES);
 	return lastMessageOf(rows);
 }
 

@@ -5,7 +5,7 @@ import { wait } from '../../../credentials/common/waiting';
 import { apiRequestItem } from '../../api/client';
 import { itemError } from '../../api/errors/itemErrors';
 import { mayPass } from '../../api/errors/mayPass';
-import { flowRunPath } from '../../api/facts/paths';
+import { flowRun } from '../../api/facts/requests';
 import { VIRTUAL_ENVIRONMENT_RELATION, virtualEnvironmentOf } from '../../api/facts/relations';
 import type { Sender } from '../../api/sender';
 
@@ -71,16 +71,12 @@ async function shownRun(
 	looks: number,
 ): Promise<IDataObject | undefined> {
 	const hurried = { ...sender, settings: { ...sender.settings, retries: 0 } };
-	const qs = { include: VIRTUAL_ENVIRONMENT_RELATION };
+	const request = flowRun(flowRunId, VIRTUAL_ENVIRONMENT_RELATION);
 	const until = Date.now() + looks * PAUSE_MS;
 	for (let look = 0; look < looks && Date.now() < until; look++) {
 		if (look > 0) await wait(PAUSE_MS, sender.cancelled);
 		try {
-			return await apiRequestItem(hurried, {
-				path: flowRunPath(flowRunId),
-				qs,
-				isAboutRuns: true,
-			});
+			return await apiRequestItem(hurried, request);
 		} catch (error) {
 			// It was not sent at all, as when the execution is cancelled.
 			if (!(error instanceof NodeApiError)) return undefined;

@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
 import { flowIdOf, flowNameOf } from '../../api/facts/relations';
@@ -130,18 +131,48 @@ export function subjectOf(flow: string | undefined, name: string | undefined): s
 	return flow === undefined ? 'A flow' : `Flow ${name ? `"${name}"` : flow}`;
 }
 
-/** The flows whose alarm stands although they are not watched any more, by what is known of them. */
-export function unwatched<Watched extends { raisedAt?: number; name?: string }>(
+/** What is known of a flow that is watched on its own. */
+interface WatchedFlow {
+	name?: string;
+	/** Unix milliseconds. */
+	raisedAt?: number;
+}
+
+/** How an alarm looks at a flow. */
+interface FlowAlarm<Watched> {
+	/** What is known of the flow by now. */
+	look: (watched: Watched, flow: string) => Watched;
+	/** Whether the alarm should stand; undefined where that cannot be told. */
+	isDue: (watched: Watched) => boolean | undefined;
+	item: (flow: string, watched: Watched, clearedAt?: number) => IDataObject;
+}
+
+/** Says for which flows an alarm begins, and for which it is over, or they are not watched any more. */
+export function watchFlows<Watched extends WatchedFlow>(
 	state: Record<string, Watched>,
-	flows: string[],
-) {
-	return Object.entries(state).flatMap(([flow, watched]) => {
-		const { raisedAt, name } = watched;
-		if (raisedAt === undefined || flows.includes(flow)) return [];
-		const message =
-			flow === ALL_FLOWS
-				? 'All flows together are not watched any more.'
-				: `${subjectOf(flow, name)} is not watched any more.`;
-		return [{ flow, watched, message }];
-	});
+	{ flows, now, isWhole }: Seen,
+	{ look, isDue, item }: FlowAlarm<Watched>,
+): Outcome<Record<string, Watched>> {
+	const next: Record<string, Watched> = {};
+	const items: IDataObject[] = [];
+	for (const flow of flows) {
+		if (!state[flow]) continue;
+		const watched = look(state[flow], flow);
+		next[flow] = watched;
+		const due = isWhole ? isDue(watched) : undefined;
+		const change = due === undefined ? undefined : changeOf(watched.raisedAt, due);
+		if (!change) continue;
+		const raised = { ...watched, raisedAt: watched.raisedAt ?? now };
+		items.push(item(flow, raised, change === 'cleared' ? now : undefined));
+		next[flow] = change === 'raised' ? raised : (omit(watched, 'raisedAt') as Watched);
+	}
+	for (const [flow, watched] of Object.entries(state)) {
+		if (watched.raisedAt === undefined || flows.includes(flow)) continue;
+		const subject =
+			flow === ALL_FLOWS ? 'All flows together are' : `${subjectOf(flow, watched.name)} is`;
+		const message = `${subject} not watched any more.`;
+		if (isWhole) items.push({ ...item(flow, watched, now), message });
+		else next[flow] = watched;
+	}
+	return { state: next, items };
 }

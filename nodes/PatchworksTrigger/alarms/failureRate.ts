@@ -2,16 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { endEvent } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
-import {
-	ALL_FLOWS,
-	alarmItem,
-	changeOf,
-	flowIdIn,
-	isOf,
-	nameIn,
-	subjectOf,
-	unwatched,
-} from './alarm';
+import { ALL_FLOWS, alarmItem, flowIdIn, isOf, nameIn, subjectOf, watchFlows } from './alarm';
 
 /** How many of the last runs may fail. */
 export interface FailureRateSettings {
@@ -60,29 +51,19 @@ export function watchFailureRate(
 	seen: Seen,
 	settings: FailureRateSettings,
 ): Outcome<FailureRateState> {
-	const next: FailureRateState = {};
-	const items: IDataObject[] = [];
-	for (const flow of seen.flows) {
-		if (!state[flow]) continue;
-		const { since, name = nameIn(flow, seen.ended) } = state[flow];
-		const recent = seen.ended.filter((run) => (endEvent(run)?.at ?? 0) > since);
-		const ends = lastOf([...unpackEnds(state[flow].ends), ...endsOf(flow, recent)], settings.runs);
-		const watched = { ...state[flow], ends: packEnds(ends), ...(name && { name }) };
-		next[flow] = watched;
-		if (!seen.isWhole || ends.length < settings.runs) continue;
-		const change = changeOf(watched.raisedAt, percentOf(ends) > settings.percent);
-		if (!change) continue;
-		const { raisedAt = seen.now, ...calm } = watched;
-		const clearedAt = change === 'cleared' ? seen.now : undefined;
-		items.push(failureRateItem(flow, { ...calm, raisedAt }, settings, clearedAt));
-		next[flow] = change === 'raised' ? { ...watched, raisedAt } : calm;
-	}
-	for (const { flow, watched, message } of unwatched(state, seen.flows)) {
-		if (seen.isWhole)
-			items.push({ ...failureRateItem(flow, watched, settings, seen.now), message });
-		else next[flow] = watched;
-	}
-	return { state: next, items };
+	return watchFlows(state, seen, {
+		look: (watched, flow) => {
+			const { since, name = nameIn(flow, seen.ended) } = watched;
+			const recent = seen.ended.filter((run) => (endEvent(run)?.at ?? 0) > since);
+			const ends = [...unpackEnds(watched.ends), ...endsOf(flow, recent)];
+			return { ...watched, ends: packEnds(lastOf(ends, settings.runs)), ...(name && { name }) };
+		},
+		isDue: (watched) => {
+			const ends = unpackEnds(watched.ends);
+			return ends.length < settings.runs ? undefined : percentOf(ends) > settings.percent;
+		},
+		item: (flow, watched, clearedAt) => failureRateItem(flow, watched, settings, clearedAt),
+	});
 }
 
 /** The item for a flow of which too many runs fail, or no longer do. */

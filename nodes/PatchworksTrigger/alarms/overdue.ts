@@ -5,14 +5,13 @@ import { endEvent, startOf } from '../polling/events';
 import type { Outcome, Past, Seen } from './alarm';
 import {
 	alarmItem,
-	changeOf,
 	flowIdIn,
 	isOf,
 	MINUTE_MS,
 	durationIn,
 	nameIn,
 	subjectOf,
-	unwatched,
+	watchFlows,
 } from './alarm';
 import type { Schedule } from './schedule';
 import { timeUp } from './schedule';
@@ -65,27 +64,11 @@ export function watchOverdue(
 	seen: Seen,
 	{ limitMs, schedule }: OverdueSettings,
 ): Outcome<OverdueState> {
-	const next: OverdueState = {};
-	const items: IDataObject[] = [];
-	for (const flow of seen.flows) {
-		if (!state[flow]) continue;
-		const watched = { ...state[flow], ...successSince(state[flow], flow, seen.runs) };
-		next[flow] = watched;
-		if (!seen.isWhole) continue;
-		const isDue = timeUp(watched.lastAt, limitMs, schedule, seen.now) !== undefined;
-		const change = changeOf(watched.raisedAt, isDue);
-		if (!change) continue;
-		const { raisedAt = seen.now, ...calm } = watched;
-		const clearedAt = change === 'cleared' ? seen.now : undefined;
-		items.push(overdueItem(flow, { ...calm, raisedAt }, limitMs, seen.now, clearedAt));
-		next[flow] = change === 'raised' ? { ...watched, raisedAt } : calm;
-	}
-	for (const { flow, watched, message } of unwatched(state, seen.flows)) {
-		if (seen.isWhole)
-			items.push({ ...overdueItem(flow, watched, limitMs, seen.now, seen.now), message });
-		else next[flow] = watched;
-	}
-	return { state: next, items };
+	return watchFlows(state, seen, {
+		look: (watched, flow) => ({ ...watched, ...successSince(watched, flow, seen.runs) }),
+		isDue: ({ lastAt }) => timeUp(lastAt, limitMs, schedule, seen.now) !== undefined,
+		item: (flow, watched, clearedAt) => overdueItem(flow, watched, limitMs, seen.now, clearedAt),
+	});
 }
 
 /** The item for a flow that is overdue, or no longer is. */

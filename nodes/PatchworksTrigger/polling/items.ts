@@ -5,7 +5,7 @@ import { inBatches } from '../../api/inBatches';
 import { rawFlowRun, toFlowRun } from '../../api/flowRun';
 import { apiRequestAllItems } from '../../api/client';
 import { runUrl } from '../../api/facts/dashboard';
-import { flowRunPath } from '../../api/facts/paths';
+import { flowRunLogs } from '../../api/facts/requests';
 import type { Sender } from '../../api/sender';
 import type { Notes } from './failures';
 import type { RunEvent } from './events';
@@ -53,18 +53,10 @@ async function detailsOf(
 	{ name, run }: RunEvent,
 ): Promise<IDataObject> {
 	const unreadable = (error: Error) => ({ error: error.message });
-	const logs = async () =>
-		(
-			await apiRequestAllItems(
-				sender,
-				{
-					path: `${flowRunPath(String(run.id))}/flow-run-logs`,
-					qs: { sort: 'id' },
-					isAboutRuns: true,
-				},
-				MAX_LOGS,
-			)
-		).rows;
+	const logs = async () => {
+		const request = flowRunLogs(String(run.id), { sort: 'id' });
+		return (await apiRequestAllItems(sender, request, MAX_LOGS)).rows;
+	};
 	return {
 		...(withLogs && { logs: await logs().catch(unreadable) }),
 		...(withFailureSummary &&

@@ -2,7 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Rows } from '../../api/client';
 import { apiRequestItem, apiRequestAllItems } from '../../api/client';
-import { FLOW_RUNS_PATH, flowRunPath } from '../../api/facts/paths';
+import { flowRun, flowRuns } from '../../api/facts/requests';
 import { VIRTUAL_ENVIRONMENT_RELATION } from '../../api/facts/relations';
 import { STATUS } from '../../api/facts/status';
 import type { Sender } from '../../api/sender';
@@ -39,18 +39,14 @@ export async function listRuns(
 ): Promise<Rows & { read: number; last?: IDataObject }> {
 	const only = (values: string[]) => (values.length === 1 ? values[0] : undefined);
 	const query = known<IDataObject>({
-		...relationsFor(settings),
+		include: relationsFor(settings),
 		'fields[flow]': 'id,name',
 		'filter[flow_id]': only(settings.flowIds),
 		'filter[virtual_environment_id]': only(settings.virtualEnvironmentIds),
 		'filter[trigger]': only(settings.triggers),
 		...qs,
 	});
-	const result = await apiRequestAllItems(
-		sender,
-		{ path: FLOW_RUNS_PATH, qs: query, isAboutRuns: true },
-		wanted,
-	);
+	const result = await apiRequestAllItems(sender, flowRuns(query), wanted);
 	const functions = sender.functions as IPollFunctions;
 	assertStarts(functions, result.rows);
 	assertChoosable(functions, settings, result.rows);
@@ -78,10 +74,9 @@ export async function assertFilters(sender: Sender, settings: Settings): Promise
 	if (![flowIds, virtualEnvironmentIds, triggers].some(({ length }) => length === 1)) return;
 	const { read } = await listRuns(sender, settings, { sort: '-started_at' }, 1);
 	if (read > 0) return;
-	const all = { ...relationsFor(settings), sort: '-started_at' };
 	const { rows, answeredAt = Date.now() } = await apiRequestAllItems(
 		sender,
-		{ path: FLOW_RUNS_PATH, qs: all, isAboutRuns: true },
+		flowRuns({ include: relationsFor(settings), sort: '-started_at' }),
 		RUNS_TO_COMPARE,
 	);
 	assertFilterMayWork(
@@ -112,15 +107,11 @@ export async function getRun(
 	settings: Settings,
 	flowRunId: string,
 ): Promise<IDataObject> {
-	return await apiRequestItem(sender, {
-		path: flowRunPath(flowRunId),
-		qs: relationsFor(settings),
-		isAboutRuns: true,
-	});
+	return await apiRequestItem(sender, flowRun(flowRunId, relationsFor(settings)));
 }
 
-function relationsFor({ withEnvironments, onlyNewCauses }: Settings): IDataObject {
+function relationsFor({ withEnvironments, onlyNewCauses }: Settings): string {
 	const environment = withEnvironments ? [VIRTUAL_ENVIRONMENT_RELATION] : [];
 	const errors = onlyNewCauses ? [ERROR_LOGS_RELATION] : [];
-	return { include: ['flow', ...environment, ...errors].join(',') };
+	return ['flow', ...environment, ...errors].join(',');
 }

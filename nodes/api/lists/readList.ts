@@ -67,11 +67,16 @@ export async function apiRequestAllItems(
 			...(Number.isFinite(answeredAt) && { answeredAt }),
 		};
 	} catch (error) {
-		if (!(error instanceof IncompleteList)) throw error;
-		throw itemError(sender, error.message, error.description);
+		throw ofItem(sender, error);
 	} finally {
 		stop.abort();
 	}
+}
+
+/** Says of which node and item it is that a list cannot be read as a whole. */
+function ofItem(sender: Sender, error: unknown): unknown {
+	if (!(error instanceof IncompleteList)) return error;
+	return itemError(sender, error.message, error.description);
 }
 
 /** A page of a list, and the answer that it came in. */

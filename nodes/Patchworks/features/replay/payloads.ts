@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { apiRequestAllItems } from '../../../api/client';
+import { payloadsOfRun } from '../../../api/facts/requests';
 import { timeOf } from '../../../api/facts/time';
 import { readSteps } from '../../../api/flowVersionSteps';
 import type { Sender } from '../../../api/sender';
@@ -15,11 +16,7 @@ export interface Payloads {
 	isCut: boolean;
 }
 
-/**
- * The payloads of a run, or of one shape in it.
- *
- * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata
- */
+/** The payloads of a run, or of one shape in it. */
 export async function payloadsOf(
 	sender: Sender,
 	run: IDataObject,
@@ -27,14 +24,7 @@ export async function payloadsOf(
 ): Promise<Payloads> {
 	const { rows, total = 0 } = await apiRequestAllItems(
 		sender,
-		{
-			path: '/api/v1/payload-metadata',
-			qs: {
-				'filter[flow_run_id]': String(run.id),
-				...(shapeId !== undefined && { 'filter[flow_step_id]': shapeId }),
-			},
-			isAboutRuns: true,
-		},
+		payloadsOfRun(String(run.id), shapeId),
 		MAX_PAYLOADS + 1,
 	);
 	return { rows, isCut: rows.length > MAX_PAYLOADS || total > rows.length };

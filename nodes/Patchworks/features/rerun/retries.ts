@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiRequestAllItems } from '../../../api/client';
 import { idIn } from '../../../api/facts/relations';
 import { triggerOf } from '../../../api/facts/trigger';
-import { FLOW_RUNS_PATH } from '../../../api/facts/paths';
+import { flowRuns } from '../../../api/facts/requests';
 import type { Sender } from '../../../api/sender';
 import { known, objectAt } from '../../../api/facts/values';
 
@@ -48,17 +48,13 @@ export async function retriesSince(
 ): Promise<Retry[]> {
 	const { rows } = await apiRequestAllItems(
 		sender,
-		{
-			path: FLOW_RUNS_PATH,
-			qs: {
-				...filters,
-				'filter[trigger]': 'Retry',
-				'filter[started_after]': since,
-				include: 'retriedFlowRun',
-				sort: '-started_at',
-			},
-			isAboutRuns: true,
-		},
+		flowRuns({
+			...filters,
+			'filter[trigger]': 'Retry',
+			'filter[started_after]': since,
+			include: 'retriedFlowRun',
+			sort: '-started_at',
+		}),
 		Infinity,
 		(row): Retry => known({ id: String(row.id), retryOf: retryOf(row) }),
 	);

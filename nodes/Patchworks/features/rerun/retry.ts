@@ -4,7 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { apiRequest, apiRequestItem } from '../../../api/client';
 import { flowIdOf } from '../../../api/facts/relations';
-import { flowRunPath } from '../../../api/facts/paths';
+import { flowRun } from '../../../api/facts/requests';
 import { startedRun } from '../../../api/facts/startedRun';
 import { statusIn } from '../../../api/flowRun';
 import { objectsOf } from '../../../api/lists/envelope';
@@ -40,11 +40,7 @@ async function insteadOfRetry(
 	isDry: boolean,
 ): Promise<INodeExecutionData | undefined> {
 	const { context, sender } = call;
-	const run = await apiRequestItem(sender, {
-		path: flowRunPath(runIdOf(call)),
-		qs: { include: SKIP_RELATIONS },
-		isAboutRuns: true,
-	});
+	const run = await apiRequestItem(sender, flowRun(runIdOf(call), SKIP_RELATIONS));
 	const skipped = await skippedItem(context, sender, run, SUBJECT);
 	if (skipped || !isDry) return skipped;
 	const { flow_version_id: flowVersionId, started_at: startedAt } = run;

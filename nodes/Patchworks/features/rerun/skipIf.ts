@@ -5,7 +5,7 @@ import { inputError, notSent } from '../../../api/errors/itemErrors';
 import { flowIdOf, virtualEnvironmentOf } from '../../../api/facts/relations';
 import { hasEnded } from '../../../api/facts/status';
 import { timeOf } from '../../../api/facts/time';
-import { flowRunPath } from '../../../api/facts/paths';
+import { flowRun } from '../../../api/facts/requests';
 import type { Sender } from '../../../api/sender';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { retriedAs, retriesSince, retryOf } from './retries';
@@ -96,11 +96,7 @@ async function whetherTriedOften(
 	let first = run;
 	const attempts = new Set([String(run.id)]);
 	for (let before = retryOf(first); before !== undefined && attempts.size <= most;) {
-		first = await apiRequestItem(sender, {
-			path: flowRunPath(before),
-			qs: { include: 'retriedFlowRun' },
-			isAboutRuns: true,
-		});
+		first = await apiRequestItem(sender, flowRun(before, 'retriedFlowRun'));
 		attempts.add(before);
 		before = retryOf(first);
 	}

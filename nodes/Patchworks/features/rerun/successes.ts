@@ -4,7 +4,7 @@ import { apiRequestAllItems } from '../../../api/client';
 import { VIRTUAL_ENVIRONMENT_RELATION, virtualEnvironmentOf } from '../../../api/facts/relations';
 import { STATUS, statusOf } from '../../../api/facts/status';
 import { timeOf } from '../../../api/facts/time';
-import { FLOW_RUNS_PATH } from '../../../api/facts/paths';
+import { flowRuns } from '../../../api/facts/requests';
 import type { Sender } from '../../../api/sender';
 
 /** One page: the latest success is on it as a rule. */
@@ -78,18 +78,14 @@ async function latestRuns(
 	const { flowId, environmentId, since } = wanted;
 	const { rows } = await apiRequestAllItems(
 		sender,
-		{
-			path: FLOW_RUNS_PATH,
-			qs: {
-				'filter[flow_id]': flowId,
-				'filter[status]': STATUS.success,
-				'filter[started_after]': since,
-				...filter,
-				sort: '-started_at',
-				...(environmentId !== undefined && { include: VIRTUAL_ENVIRONMENT_RELATION }),
-			},
-			isAboutRuns: true,
-		},
+		flowRuns({
+			'filter[flow_id]': flowId,
+			'filter[status]': STATUS.success,
+			'filter[started_after]': since,
+			...filter,
+			sort: '-started_at',
+			...(environmentId !== undefined && { include: VIRTUAL_ENVIRONMENT_RELATION }),
+		}),
 		most,
 		(row) => seen(row, wanted),
 	);

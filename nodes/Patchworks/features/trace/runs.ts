@@ -2,7 +2,8 @@ import uniq from 'lodash/uniq';
 import type { IDataObject } from 'n8n-workflow';
 
 import { apiRequestAllItems, apiRequestItem } from '../../../api/client';
-import { flowRunPath } from '../../../api/facts/paths';
+import { flowRun, payloadsOfRun } from '../../../api/facts/requests';
+import { known } from '../../../api/facts/values';
 import { inBatches } from '../../../api/inBatches';
 import type { Sender } from '../../../api/sender';
 import type { Sighting } from './sightings';
@@ -22,9 +23,7 @@ export async function readRuns(
 		MOST_RUNS,
 	);
 	const runs = await inBatches(ids, AT_ONCE, async (id) => {
-		const qs = { include: 'flow' };
-		const request = { path: flowRunPath(id), qs, isAboutRuns: true };
-		return await apiRequestItem(sender, request).catch(() => undefined);
+		return await apiRequestItem(sender, flowRun(id, 'flow')).catch(() => undefined);
 	});
 	return new Map(runs.flatMap((run, index) => (run ? [[ids[index], run] as const] : [])));
 }
@@ -40,8 +39,6 @@ export interface KeptPayload extends IDataObject {
 /**
  * Lists the payloads of runs.
  *
- * Follows https://doc.wearepatchworks.com/product-documentation/api-reference/flow-logs-and-queue/payload-metadata
- *
  * @param nameOf the name of a shape
  */
 export async function readPayloads(
@@ -50,24 +47,19 @@ export async function readPayloads(
 	nameOf: (shapeId: string) => string | undefined,
 ): Promise<KeptPayload[]> {
 	const lists = await inBatches(flowRunIds, AT_ONCE, async (flowRunId) => {
-		const request = {
-			path: '/api/v1/payload-metadata',
-			qs: { 'filter[flow_run_id]': flowRunId },
-			isAboutRuns: true,
-		};
+		const request = payloadsOfRun(flowRunId);
 		const nothing = { rows: [] as IDataObject[] };
 		const { rows } = await apiRequestAllItems(sender, request, MOST_PAYLOADS).catch(() => nothing);
 		return rows.map((row): KeptPayload => {
 			const { id, flow_step_id: step, payload_size: size } = row;
 			const shapeId = step === undefined || step === null ? undefined : String(step as string);
-			const shapeName = shapeId && nameOf(shapeId);
-			return {
+			return known({
 				payloadId: String(id as string),
 				flowRunId,
-				...(shapeId !== undefined && { shapeId }),
-				...(shapeName && { shapeName }),
-				...(size !== undefined && size !== null && { size }),
-			};
+				shapeId,
+				shapeName: (shapeId && nameOf(shapeId)) || undefined,
+				size: size ?? undefined,
+			});
 		});
 	});
 	return lists.flat();

@@ -6,7 +6,7 @@ import { apiRequestItem } from '../../../api/client';
 import { asNodeError, itemError } from '../../../api/errors/itemErrors';
 import { mayPass } from '../../../api/errors/mayPass';
 import { runUrl } from '../../../api/facts/dashboard';
-import { flowRunPath } from '../../../api/facts/paths';
+import { flowRun } from '../../../api/facts/requests';
 import { VIRTUAL_ENVIRONMENT_RELATION } from '../../../api/facts/relations';
 import { hasEnded, statusOf } from '../../../api/facts/status';
 import { shown } from '../../../api/facts/shown';
@@ -122,11 +122,7 @@ async function runOrTrouble(
 			'flow',
 			...(pendingRun.virtualEnvironmentId ? [VIRTUAL_ENVIRONMENT_RELATION] : []),
 		];
-		return await apiRequestItem(hurried, {
-			path: flowRunPath(pendingRun.flowRunId),
-			qs: { include: relations.join(',') },
-			isAboutRuns: true,
-		});
+		return await apiRequestItem(hurried, flowRun(pendingRun.flowRunId, relations.join(',')));
 	} catch (error) {
 		const trouble = asNodeError(sender.functions.getNode(), error, sender.itemIndex);
 		if (sender.cancelled?.aborted) return trouble;

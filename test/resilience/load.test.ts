@@ -254,6 +254,17 @@ describe('The limiter', () => {
 		for (const at of later) expect(at - refusedAt).toBeGreaterThanOrEqual(1_990);
 	});
 
+	it('holds a request that failed back for as long as Patchworks asks', async () => {
+		await server.plan(
+			json(503, { message: 'Unavailable' }, { 'retry-after': '1' }),
+			json(200, { data: {} }),
+		);
+		await runAgainst(engine, server, GET, { credentialId: addCredential(engine, server) });
+		const [failedAt, ...later] = server.requests.map(({ at }) => at);
+		expect(later).toHaveLength(1);
+		expect(later[0] - failedAt).toBeGreaterThanOrEqual(990);
+	});
+
 	it('does not keep later requests waiting for longer than they, or the refused one, may wait', async () => {
 		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
 		const credentialId = addCredential(engine, server);

@@ -50,7 +50,7 @@ export const groups = {
 	lists: {
 		mutate: api('lists/*'),
 		tests: [...integration('plainLists'), ...resilience('pagingAnswers', 'paging')],
-		slow: [...integration('listSearch'), ...resilience('pagingProperties')],
+		slow: [...integration('listSearch'), ...resilience('pagingProperties', 'moods/paging')],
 	},
 	errors: {
 		mutate: [...api('errors/*'), ...credentials('errors')],

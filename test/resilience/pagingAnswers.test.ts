@@ -95,6 +95,76 @@ describe('The pages of a list', () => {
 	});
 });
 
+describe('Rows of a list', () => {
+	const typed = (type: string) => hundred(1).map((row) => ({ ...row, type }));
+	const named = (name: string) => hundred(1).map((row) => ({ ...row, name }));
+
+	it.each<[string, object[][]]>([
+		['type', [typed('shop'), typed('warehouse')]],
+		[
+			'content, once a page has shown that they share IDs',
+			[[...named('a'), { id: 1, name: 'b' }], named('c')],
+		],
+	])('that share their IDs on two pages and differ in %s are all given', async (_, both) => {
+		const { items, error } = await readAll(
+			pages((page) => ({ data: both[page - 1], meta: { last_page: 2 } })),
+		);
+
+		expect(error).toBeUndefined();
+		expect(items).toEqual(both.flat());
+	});
+
+	it.each<[string, (page: number) => object]>([
+		[
+			'a cursor leads on, although a total is told',
+			(page) => ({ total: 100, next_cursor: page < 3 ? `c${page}` : null }),
+		],
+		[
+			'another page follows the last one that is told',
+			(page) => ({ last_page: 1, next_page_url: page < 3 ? `/?page=${page + 1}` : null }),
+		],
+	])('are all given where %s', async (_, meta) => {
+		let page = 0;
+		const { items, error } = await readAll(async (response, request) => {
+			page++;
+			await json(200, { data: hundred(page), meta: meta(page) })(response, request);
+		});
+
+		expect(error).toBeUndefined();
+		expect(ids(items)).toEqual(ids(rows(1, 300)));
+	});
+
+	it('are not asked for beyond a limit that the pages before have reached', async () => {
+		const { items } = await readAll(
+			pages((page) => ({ data: hundred(page) })),
+			{
+				returnAll: false,
+				limit: 200,
+			},
+		);
+
+		expect(ids(items)).toEqual(ids(rows(1, 200)));
+		expect(asked()).toEqual([1, 2]);
+	});
+
+	it('fail with the page that failed, unless it was the first', async () => {
+		const failing =
+			(which: number): Behaviour =>
+			async (response, request) => {
+				const page = Number(request.query.get('page'));
+				const meta = { last_page: 2 };
+				const answer =
+					page === which ? json(400, { message: 'No.' }) : json(200, { data: hundred(page), meta });
+				await answer(response, request);
+			};
+
+		expect((await readAll(failing(1))).error?.description).toMatch(/^Check the parameters/);
+		expect((await readAll(failing(2))).error?.description).toMatch(
+			/^This was page 2 of the list\. Check/,
+		);
+	});
+});
+
 describe('An answer without rows', () => {
 	it.each<[string, Behaviour]>([
 		['an empty body', text(200, '', { 'content-type': 'application/json' })],

@@ -68,6 +68,29 @@ describe('Bad input of one item among many', () => {
 		expect(result.failedOutput[0].pairedItem).toEqual({ item: 2 });
 	});
 
+	it.each([0, 1])('of Request Options keeps no others from being sent: item %d', async (bad) => {
+		const starts = answerAll(CLOUD.start, () => [200, { data: { id: 9 } }]);
+		const proxy = "={{ $json.isBad ? $('Nowhere').item.json.proxy : '' }}";
+
+		const result = await runPatchworks(
+			engine,
+			{ ...start, requestOptions: { proxy, batching: { batch: { batchSize: 2 } } } },
+			{
+				items: ['1', '2', '3'].map((id, item) => ({ id, isBad: item === bad })),
+				onError: 'continueErrorOutput',
+			},
+		);
+
+		expect(starts).toHaveLength(2);
+		expect(result.items).toHaveLength(2);
+		expect(result.failed).toMatchObject([
+			{
+				id: String(bad + 1),
+				error: { message: `Referenced node doesn't exist [item ${bad}]` },
+			},
+		]);
+	});
+
 	it.each([
 		[
 			'with batching',

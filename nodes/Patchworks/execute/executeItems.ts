@@ -102,8 +102,11 @@ async function executeAll(
 	signals: ItemSignals,
 	isInOrder: boolean,
 ) {
-	const { size, intervalMs } = batchingOf(functions);
 	const outputs: INodeExecutionData[][] = [];
+	// Those of an item that failed may be why it did.
+	const first = planned.findIndex((plan) => !Array.isArray(plan));
+	if (first === -1) return { outputs: planned as INodeExecutionData[][], errors: [] };
+	const { size, intervalMs } = batchingOf(functions, first);
 	const errors: NodeApiError[] = [];
 	const executeOne = async (plan: PlannedRequest, item: number): Promise<void> => {
 		try {

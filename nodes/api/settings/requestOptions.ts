@@ -25,9 +25,13 @@ export interface Batching {
 	intervalMs: number;
 }
 
-/** How the items of a run are sent in groups, as n8n does for a node that it runs as declarative. */
-export function batchingOf(functions: IExecuteFunctions): Batching {
-	const { batching } = functions.getNodeParameter('requestOptions', 0, {}) as RequestOptions;
+/**
+ * How the items of a run are sent in groups, as n8n does for a node that it runs as declarative.
+ *
+ * @param item by which the options are read
+ */
+export function batchingOf(functions: IExecuteFunctions, item: number): Batching {
+	const { batching } = functions.getNodeParameter('requestOptions', item, {}) as RequestOptions;
 	const { batchSize = 1, batchInterval = 0 } = batching?.batch ?? {};
 	return { size: batchSize > 0 ? batchSize : 1, intervalMs: Math.max(0, batchInterval) };
 }

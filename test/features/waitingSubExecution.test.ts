@@ -342,6 +342,35 @@ describe('Request Options of a wait of more than a minute', () => {
 		const expected = `Basic ${btoa(`user:${password.join('-')}`)}`;
 		expect(new Set(proxied.map(({ authorization }) => authorization))).toEqual(new Set([expected]));
 	});
+
+	it.each<['continueRegularOutput' | undefined]>([[undefined], ['continueRegularOutput']])(
+		'name the run that was started where they cannot be read any more (%s)',
+		async (onError) => {
+			await open();
+			// For its password it is not stored, and is read anew by an execution that lacks the node.
+			const secret = "={{ 'http://user:made-up-password@' + $('Items').first().json.address }}";
+
+			const first = await waits.run(
+				start(FLOWS.orders, { payload: '{}', requestOptions: { proxy: secret } }),
+				[{ address }],
+				{ node: { onError } },
+			);
+			expect(first.status).toBe('waiting');
+			const { run, sleeps } = await waits.sleepThrough();
+
+			const [{ id }] = waits.patchworks.sandbox.runs;
+			expect(sleeps).toBe(1);
+			if (onError) {
+				expect(jsonOf(run, 'After')).toEqual([
+					{ error: expect.objectContaining({ flowRunId: id }) },
+				]);
+			} else {
+				expect(run.data.resultData.error?.description).toContain(
+					`For this item flow run ${id} was started. Starting the flow again would run it twice.`,
+				);
+			}
+		},
+	);
 });
 
 describe('An n8n 1.x, which gives a node nothing of a sub-execution that slept', () => {

@@ -51,11 +51,15 @@ export async function poll(
 	const stops = !functions.continueOnFail();
 	await inBatches(entries, LOOKS_AT_ONCE, async ([item, pendingRun]) => {
 		if (stops && errors.size > 0) return;
-		const sender = senderOf(functions, item);
 		try {
-			pendingRun.result = await pollRun(sender, settings, pendingRun);
+			const sender = senderOf(functions, item);
+			pendingRun.result = await pollRun(sender, settings, pendingRun).catch(
+				async (error: unknown) => {
+					throw await namingCompany(sender, error);
+				},
+			);
 		} catch (error) {
-			errors.set(item, await namingCompany(sender, error));
+			errors.set(item, error);
 		}
 	});
 	failItems(functions, settings, pendingRuns, errors);

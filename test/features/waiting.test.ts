@@ -292,6 +292,32 @@ describe('Flow Run: Wait', () => {
 		);
 	});
 
+	it.each([0, 1])('fails an item by its own Request Options alone: item %d', async (bad) => {
+		const { id } = waits.patchworks.sandbox.addRun({ flowId: FLOWS.orders, duration: 5_000 });
+		const orders = [0, 1, 2].map((order) => ({ order, proxy: order === bad ? 'no proxy' : '' }));
+
+		const result = await waits.run(
+			waitFor(id, { requestOptions: { proxy: '={{ $json.proxy }}' } }),
+			orders,
+			{ node: { onError: 'continueErrorOutput' } },
+		);
+
+		expect(jsonOf(result, 'After')).toEqual([
+			expect.objectContaining({ status: 2 }),
+			expect.objectContaining({ status: 2 }),
+		]);
+		expect(jsonOf(result, 'Failed')).toEqual([
+			{
+				...orders[bad],
+				error: {
+					message: `'Proxy' is not an address with a port [item ${bad}]. Nothing was sent.`,
+					description: 'Enter it like http://proxy.example.com:3128.',
+					flowRunId: id,
+				},
+			},
+		]);
+	});
+
 	it('goes on while Patchworks is away for a while', async () => {
 		const slow = waits.patchworks.sandbox.addRun({ flowId: FLOWS.orders, duration: 4 * MINUTE });
 		const first = await waits.run(waitFor(slow.id));
@@ -616,18 +642,34 @@ describe('A tool that waits', () => {
 		expect(waits.waited).toBe(MINUTE);
 	});
 
-	it('ends the wait after a minute, too, where n8n runs the code of a tool as that of a node', async () => {
-		await open(5 * MINUTE);
+	/** Runs the tool in an n8n that runs its code as that of a node. */
+	const runAsNode = async (parameters: IDataObject) => {
 		const { nodeTypes } = waits.patchworks.engine.packages;
 		const find = nodeTypes.getByNameAndVersion;
 		const TOOL = 'n8n-nodes-patchworks.patchworksTool';
 		nodeTypes.getByNameAndVersion = (name, version) =>
 			find(name === TOOL ? 'n8n-nodes-patchworks.patchworks' : name, version);
+		return await waits.run(parameters, [{}], { node: { type: TOOL } });
+	};
 
-		const result = await waits.run(startOne, [{}], { node: { type: TOOL } });
+	it('ends the wait after a minute, too, where n8n runs the code of a tool as that of a node', async () => {
+		await open(5 * MINUTE);
+
+		const result = await runAsNode(startOne);
 
 		expect(result.status).toBe('error');
 		expect(result.data.resultData.error?.message).toContain('and a tool cannot wait for longer');
+	});
+
+	it('starts no flow when Simplify cannot be read', async () => {
+		const parameters = { ...startOne, simplify: "={{ $('Nowhere').first().json.simple }}" };
+
+		const answer = await call(parameters);
+		const result = await runAsNode(parameters);
+
+		expect(answer).toContain('Referenced node');
+		expect(result.data.resultData.error?.message).toContain('Referenced node');
+		expect(posts()).toHaveLength(0);
 	});
 
 	it('names the run that it has started when that cannot be read', async () => {

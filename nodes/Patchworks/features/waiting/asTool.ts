@@ -37,17 +37,17 @@ async function waitAMinute(
 ): Promise<INodeExecutionData> {
 	const read = (name: string): unknown => context.getNodeParameter(name);
 	const settings = waitSettings(context.getNode(), read, Date.now());
-	const { body } = await apiRequest(sender, request);
-	const { flowRunId } = startedRun(body);
-	if (flowRunId === undefined) throw unknownRun(sender);
-	const pendingRun: PendingRun = {
-		flowRunId: String(flowRunId),
+	const wanted = {
 		startedAt,
 		...(startedAt !== undefined && startedBy(context)),
 		// It is the run itself that was asked for.
 		isSeen: startedAt === undefined,
 		simplify: isSimplified(read),
 	};
+	const { body } = await apiRequest(sender, request);
+	const { flowRunId } = startedRun(body);
+	if (flowRunId === undefined) throw unknownRun(sender);
+	const pendingRun: PendingRun = { flowRunId: String(flowRunId), ...wanted };
 	const poll = async () => {
 		pendingRun.result = await pollRun(sender, settings, pendingRun);
 		return !pendingRun.result;

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { loggerOfN8n } from '../support/harness/logger';
 import { callTools } from '../support/harness/tools';
 import { FLOWS } from '../support/sandbox';
-import type { SandboxOptions } from '../support/sandbox';
+import type { HookAnswer, SandboxOptions } from '../support/sandbox';
 import type { NodeRunOptions } from '../support/harness/patchworks';
 import type { Sandboxed } from './support/sandboxed';
 import { byId, SANDBOX_CREDENTIAL, startSandboxed } from './support/sandboxed';
@@ -54,6 +55,31 @@ function hideRuns(times: number): void {
 			? { status: 404, body: { message: 'Not found.' } }
 			: undefined,
 	);
+}
+
+/** Holds the next look at a run until it is told to answer. */
+function holdLook(answer: HookAnswer) {
+	let now = () => {};
+	const isOver = new Promise<void>((resolve) => (now = resolve));
+	const isAsked = new Promise<void>((resolve) => {
+		const release = patchworks.sandbox.onRequest(async ({ operationId }) => {
+			if (operationId !== 'getFlowRun') return undefined;
+			release();
+			resolve();
+			await isOver;
+			return answer;
+		});
+	});
+	return { isAsked, now };
+}
+
+/** Begins another execution, and lets it come as far as it does. */
+async function startedBeside() {
+	const read = jest.spyOn(patchworks.engine.credentials, 'getDecrypted');
+	const run = start();
+	while (read.mock.calls.length === 0) await sleep(1);
+	await sleep(50);
+	return { run };
 }
 
 describe('Flow: Start in a virtual environment', () => {
@@ -188,6 +214,39 @@ describe('Flow: Start in a virtual environment', () => {
 
 		expect(error).toBeUndefined();
 		expect([starts(), looks()]).toEqual([6, 2]);
+	});
+
+	it('is held to the environment also while the first look is under way', async () => {
+		await open({ moods: ['environment-ignored'] });
+		const answer = holdLook({ status: 404, body: { message: 'Not found.' } });
+		const first = start();
+		await answer.isAsked;
+
+		const second = await startedBeside();
+		answer.now();
+
+		await first;
+		expect((await second.run).error?.message).toMatch(/^Patchworks did not start flow run/);
+		expect(starts()).toBe(1);
+	});
+
+	it('looks itself where the execution is cancelled whose look it waits for', async () => {
+		await open({ moods: ['environment-ignored'] });
+		hideRuns(1);
+		await start();
+		now += 60_000;
+		const answer = holdLook('answered');
+		let cancel = () => {};
+		const first = start(1, {}, { onCancelable: (how) => (cancel = how) });
+		await answer.isAsked;
+
+		const second = await startedBeside();
+		cancel();
+		await first.catch(() => {});
+
+		expect((await second.run).error?.message).toMatch(/^Patchworks did not start flow run/);
+		expect(starts()).toBe(1);
+		answer.now();
 	});
 
 	it('knows an environment that is given by its name for the one with its ID', async () => {

@@ -20,8 +20,15 @@ interface FirstRun extends StartedEnvironment {
 	startedAt: number;
 	/** The look that followed its start. */
 	firstLook?: Promise<void>;
-	/** The look that is under way. */
-	look?: Promise<void>;
+	/** What is under way to find out where it is. */
+	search?: Search;
+}
+
+/** Looks at a run, which executions share. */
+interface Search {
+	looks: number;
+	/** Whether it came to its end; false where its execution was cancelled. */
+	isDone: Promise<boolean>;
 }
 
 /** For how long it counts what became of the first run. */
@@ -99,20 +106,28 @@ async function lookAt(
 	context: IExecuteSingleFunctions,
 	looks: number,
 ): Promise<void> {
-	// That of another item will do, unless its execution is cancelled.
-	if (first.look && (await isDone(first.look))) return;
+	// That of another item will do, also of another execution.
+	for (let { search } = first; search && search.looks >= looks; { search } = first) {
+		if (await search.isDone) return;
+	}
 	if (first.isShown) return;
-	first.look = startedEnvironment(senderOf(context), first.flowRunId, looks)
-		.then((found) => void Object.assign(first, found))
-		.finally(() => (first.look = undefined));
-	await first.look;
-}
-
-async function isDone(look: Promise<void>): Promise<boolean> {
-	return await look.then(
-		() => true,
-		() => false,
-	);
+	const sender = senderOf(context);
+	const found = startedEnvironment(sender, first.flowRunId, looks).then((environment) => {
+		if (!first.isShown) Object.assign(first, environment);
+	});
+	const search: Search = {
+		looks,
+		isDone: found
+			.then(
+				() => !sender.cancelled?.aborted,
+				() => false,
+			)
+			.finally(() => {
+				if (first.search === search) first.search = undefined;
+			}),
+	};
+	first.search = search;
+	await found;
 }
 
 /** How often to look at a run before the next is started: until it should have left an empty queue, and once after. */

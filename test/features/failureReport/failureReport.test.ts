@@ -439,6 +439,33 @@ describe('The texts of a failure report', () => {
 		},
 	);
 
+	it('take what an earlier report has for their own where another company had their label then', async () => {
+		pastRun(1, FLOWS.stock);
+		const before = await comparedAs('Shop', []);
+		const gone = { key: 'a', count: 4, cause: 'Disk full', companyLabel: 'Shop' };
+		const other = { key: 'b', count: 4, cause: 'Disk full', companyLabel: 'Another' };
+
+		const after = await comparedAs('Another', [other, ...before, gone]);
+
+		expect(after.map(({ key, change }) => [key, change])).toEqual([
+			[before[0].key, 'same'],
+			['a', 'gone'],
+		]);
+	});
+
+	it('take what has their label for their own, also where another company has the same cause', async () => {
+		pastRun(1, FLOWS.stock);
+		const [before] = await comparedAs('Shop', []);
+
+		const after = await comparedAs('Shop', [
+			{ ...before, count: 4, companyLabel: 'Another' },
+			before,
+			{ key: 'b', count: 4, cause: 'Disk full', companyLabel: 'Another' },
+		]);
+
+		expect(after.map(({ key, change }) => [key, change])).toEqual([[before.key, 'same']]);
+	});
+
 	it('take nothing of other companies for their own where they had no failure before', async () => {
 		pastRun(1, FLOWS.stock);
 		const others = ['Another', 'A third'].map((companyLabel, count) => ({

@@ -76,15 +76,14 @@ export function compare(causes: Cause[], report: EarlierReport): Cause[] {
 /**
  * The causes of the company's own by their key: those with its label, or with none.
  *
- * Where none has its label, it may have had another one. It is the one of a cause that there is now as
- * well, since no two companies share a flow.
+ * It may have had another label, and another company this one. It is the one of a cause that there is now
+ * as well, since no two companies share a flow.
  */
 function ownOf({ causes, company }: EarlierReport, now: Cause[]): Map<string, IDataObject> {
 	const labelOf = ({ companyLabel }: IDataObject) => textOf(companyLabel) || company;
 	const keys = now.filter(({ flowId }) => flowId !== undefined).map(({ key }) => key);
-	const isNamed = causes.some((cause) => labelOf(cause) === company);
-	const known = isNamed ? undefined : causes.find(({ key }) => keys.includes(String(key)));
-	const label = known ? labelOf(known) : company;
+	const labels = causes.filter(({ key }) => keys.includes(String(key))).map(labelOf);
+	const label = labels.length === 0 || labels.includes(company) ? company : labels[0];
 	const own = causes.filter((cause) => labelOf(cause) === label);
 	return new Map(own.map((cause) => [String(cause.key), cause]));
 }

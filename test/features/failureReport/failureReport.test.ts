@@ -116,6 +116,22 @@ describe('Flow Run: Get Failure Report', () => {
 		expect((await report()).items[0].lastSuccess).toMatchObject({ flowRunId: latest.id });
 	});
 
+	it('takes one request to tell that a flow has succeeded in none of its environments', async () => {
+		const environments = patchworks.sandbox
+			.rows('/api/v1/flow-version-deployments/virtual-environments')
+			.map(({ id }) => String(id));
+		for (const virtualEnvironmentId of [...environments, undefined]) {
+			pastRun(4, FLOWS.orders, { outcome: 'failure', virtualEnvironmentId });
+			pastRun(5, FLOWS.orders, { virtualEnvironmentId });
+		}
+
+		const { items } = await report();
+
+		expect(items).toEqual([expect.objectContaining({ succeededSince: false })]);
+		const forSuccesses = listed().filter((query) => query.get('filter[status]') === '2');
+		expect(forSuccesses).toHaveLength(1);
+	});
+
 	it('says how many of the runs were retried', async () => {
 		const [first] = [6, 4].map((hours) => pastRun(hours, FLOWS.stock));
 		await patchworks.run({

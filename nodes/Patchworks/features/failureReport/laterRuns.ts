@@ -6,8 +6,7 @@ import { inBatches } from '../../../api/inBatches';
 import type { Sender } from '../../../api/sender';
 import { isoOf } from '../../../api/facts/values';
 import { retriesSince } from '../rerun/retries';
-import type { Success } from '../rerun/successes';
-import { latestSuccess } from '../rerun/successes';
+import { latestSuccesses } from '../rerun/successes';
 import type { CauseOfRuns } from './causes';
 import type { FailedRun } from './failedRuns';
 
@@ -41,12 +40,14 @@ async function addSuccess(sender: Sender, groups: CauseOfRuns[]): Promise<void> 
 	const dated = latest.flat().filter(({ startedAt }) => startedAt !== undefined);
 	if (flowId === undefined || dated.length === 0) return;
 
-	const successes = new Map<FailedRun['environmentId'], Success | undefined>();
-	for (const { environmentId } of uniqBy(dated, (run) => run.environmentId)) {
-		const times = dated.filter((run) => run.environmentId === environmentId).map(startOf);
-		const since = Math.min(...times);
-		successes.set(environmentId, await latestSuccess(sender, { flowId, environmentId, since }));
-	}
+	const places = Object.values(groupBy(dated, ({ environmentId }) => environmentId)).map(
+		(runs) => ({
+			environmentId: runs[0].environmentId,
+			since: Math.min(...runs.map(startOf)),
+		}),
+	);
+	const found = await latestSuccesses(sender, flowId, places);
+	const successes = new Map(places.map(({ environmentId }, at) => [environmentId, found[at]]));
 	for (const [index, { cause }] of groups.entries()) {
 		const since = latest[index].flatMap((run) => {
 			const success = successes.get(run.environmentId);

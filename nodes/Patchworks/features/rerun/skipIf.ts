@@ -9,7 +9,7 @@ import { flowRun } from '../../../api/facts/requests';
 import type { Sender } from '../../../api/sender';
 import type { RequestTransform } from '../../request/transforms/transform';
 import { retriedAs, retriesSince, retryOf } from './retries';
-import { latestSuccess } from './successes';
+import { latestSuccesses } from './successes';
 
 /** When a run is not to be run again. */
 export interface SkipIf {
@@ -119,7 +119,7 @@ async function whetherSucceeded(
 ) {
 	const { startedAt, flowId } = startOf(context, run);
 	const environmentId = virtualEnvironmentOf(run);
-	const success = await latestSuccess(sender, { flowId, environmentId, since: startedAt });
+	const [success] = await latestSuccesses(sender, flowId, [{ environmentId, since: startedAt }]);
 	return success && `The flow has succeeded since, in flow run ${success.flowRunId}.`;
 }
 

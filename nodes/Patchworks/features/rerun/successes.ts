@@ -17,9 +17,8 @@ export interface Success {
 	startedAt: number;
 }
 
-/** Which successes count. */
-export interface OfFlow {
-	flowId: string;
+/** Where and when a flow is to have succeeded. */
+export interface Place {
 	/** The virtual environment; null for none, undefined for any. */
 	environmentId?: string | null;
 	/** Only runs that started later, in Unix milliseconds. */
@@ -30,75 +29,84 @@ export interface OfFlow {
 interface Seen extends IDataObject {
 	id: IDataObject[string];
 	startedAt?: number;
-	/** Whether it is a success that counts. */
-	counts: boolean;
-}
-
-/** The latest successful run of a flow; undefined when there is none. */
-export async function latestSuccess(sender: Sender, wanted: OfFlow): Promise<Success | undefined> {
-	const { environmentId } = wanted;
-	if (environmentId === undefined) return await search(sender, wanted, [1, Infinity]);
-	if (environmentId === null) return await search(sender, wanted, [LATEST_RUNS, Infinity]);
-	const filter = { 'filter[virtual_environment_id]': environmentId };
-	return (
-		(await search(sender, wanted, [LATEST_RUNS, Infinity], filter)) ??
-		// A success that the filter does not give must not be missed.
-		(await search(sender, wanted, [LATEST_RUNS]))
-	);
+	/** As {@link virtualEnvironmentOf} tells it. */
+	environmentId?: string | null;
+	isSuccess: boolean;
 }
 
 /**
- * Reads the latest runs first, and more of them while none of those read counts.
+ * The latest successful runs of a flow in some places, in their order; undefined where there is none.
  *
- * @param sizes how many runs are read, one after the other
+ * The latest runs of all places are one request. Only where they do not reach far enough back, more are read
+ * for a place.
  */
-async function search(
+export async function latestSuccesses(
 	sender: Sender,
-	wanted: OfFlow,
-	sizes: number[],
-	filter: IDataObject = {},
-): Promise<Success | undefined> {
-	const isEarly = ({ startedAt = Infinity }: Seen) => startedAt <= wanted.since;
-	for (const most of sizes) {
-		const runs = await latestRuns(sender, wanted, most, filter);
-		const success = runs.find(({ counts }) => counts);
-		if (success) return { flowRunId: String(success.id), startedAt: Number(success.startedAt) };
-		if (runs.length < most || runs.some(isEarly)) break;
+	flowId: string,
+	places: Place[],
+): Promise<Array<Success | undefined>> {
+	const most = places.some(({ environmentId }) => environmentId !== undefined) ? LATEST_RUNS : 1;
+	const since = Math.min(...places.map((place) => place.since));
+	const latest = await latestRuns(sender, flowId, { since }, most);
+	const successes: Array<Success | undefined> = [];
+	for (const place of places) {
+		const isEnough = reachesBack(latest, most, place);
+		successes.push(
+			successIn(latest, place) ?? (isEnough ? undefined : await search(sender, flowId, place)),
+		);
+	}
+	return successes;
+}
+
+/** Looks for a success among the runs of a place, of which more are read while none of those read is one. */
+async function search(sender: Sender, flowId: string, place: Place): Promise<Success | undefined> {
+	for (const most of place.environmentId ? [LATEST_RUNS, Infinity] : [Infinity]) {
+		const runs = await latestRuns(sender, flowId, place, most);
+		const success = successIn(runs, place);
+		if (success || reachesBack(runs, most, place)) return success;
 	}
 	return undefined;
+}
+
+function successIn(runs: Seen[], { environmentId, since }: Place): Success | undefined {
+	const success = runs.find(
+		(run) =>
+			run.isSuccess &&
+			(run.startedAt ?? since) > since &&
+			(environmentId === undefined || run.environmentId === environmentId),
+	);
+	return success && { flowRunId: String(success.id), startedAt: Number(success.startedAt) };
+}
+
+/** Whether no other run can be in a place, of those that were asked for, the latest first. */
+function reachesBack(runs: Seen[], most: number, { since }: Place): boolean {
+	return runs.length < most || runs.some(({ startedAt = Infinity }) => startedAt <= since);
 }
 
 /** The latest runs first. That they are those that are wanted, Patchworks may not heed. */
 async function latestRuns(
 	sender: Sender,
-	wanted: OfFlow,
+	flowId: string,
+	{ environmentId, since }: Place,
 	most: number,
-	filter: IDataObject,
 ): Promise<Seen[]> {
-	const { flowId, environmentId, since } = wanted;
 	const { rows } = await apiRequestAllItems(
 		sender,
 		flowRuns({
 			'filter[flow_id]': flowId,
 			'filter[status]': STATUS.success,
 			'filter[started_after]': since,
-			...filter,
+			...(environmentId && { 'filter[virtual_environment_id]': environmentId }),
 			sort: '-started_at',
-			...(environmentId !== undefined && { include: VIRTUAL_ENVIRONMENT_RELATION }),
+			include: VIRTUAL_ENVIRONMENT_RELATION,
 		}),
 		most,
-		(row) => seen(row, wanted),
+		(row): Seen => ({
+			id: row.id,
+			startedAt: timeOf(row.started_at),
+			environmentId: virtualEnvironmentOf(row),
+			isSuccess: statusOf(row.status) === STATUS.success,
+		}),
 	);
 	return rows as Seen[];
-}
-
-function seen(run: IDataObject, { environmentId, since }: OfFlow): Seen {
-	const startedAt = timeOf(run.started_at);
-	const isThere = environmentId === undefined || virtualEnvironmentOf(run) === environmentId;
-	const isLater = startedAt !== undefined && startedAt > since;
-	return {
-		id: run.id,
-		startedAt,
-		counts: statusOf(run.status) === STATUS.success && isThere && isLater,
-	};
 }

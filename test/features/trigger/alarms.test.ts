@@ -411,6 +411,19 @@ describe('Failure Rate', () => {
 		expect(await changesAt(trigger, [2, 3])).toEqual(['2 failureRate raised']);
 	});
 
+	it('goes on with an alarm that was remembered without how many runs were to count', async () => {
+		patchworks.add(...runs(5, (index) => -HOUR + index * MINUTE));
+		patchworks.add(...runs(5, (index) => 3 * MINUTE + index * MINUTE, succeeded));
+		const trigger = await watching(RATE);
+		expect(await changesAt(trigger, [1])).toEqual(['1 failureRate raised']);
+
+		trigger.saved = trigger.saved.replace(/"of":5,?/, '');
+		trigger.restart();
+
+		expect(trigger.saved).not.toContain('"of"');
+		expect(await changesAt(trigger, [2, 4, 9])).toEqual(['9 failureRate cleared']);
+	});
+
 	it('knows the runs of before', async () => {
 		patchworks.add(...runs(20, (index) => -HOUR + index * MINUTE, { flowId: 101 }));
 		patchworks.add(...runs(20, (index) => -HOUR + index * MINUTE, { flowId: 102, ...succeeded }));

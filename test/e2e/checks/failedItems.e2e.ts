@@ -81,3 +81,22 @@ describe('Flow: Start and Wait, with Include Input Fields', () => {
 		expect(given[1].error).toEqual(FAILURE);
 	});
 });
+
+describe('Flow: Start and Wait, with a setting that is wrong for all', () => {
+	const never = { waitLimit: '={{ 0 }}' };
+	const message = expect.stringContaining("'Timeout (Minutes)' has to be a number") as string;
+
+	it('starts nothing, and gives each order to the error output', async () => {
+		const [given, failed] = await run('startAndWait', 'continueErrorOutput', never);
+
+		expect(given).toEqual([]);
+		expect(failed).toEqual(ORDERS.map((order) => ({ ...order, error: { message } })));
+	});
+
+	it('gives each of them an error on the one output', async () => {
+		const [given, failed] = await run('startAndWait', 'continueRegularOutput', never);
+
+		expect(given).toEqual(ORDERS.map(() => ({ error: { message } })));
+		expect(failed).toEqual([]);
+	});
+});

@@ -87,8 +87,11 @@ describe('Flow: Start and Wait, with a setting that is wrong for all', () => {
 	const message = expect.stringContaining("'Timeout (Minutes)' has to be a number") as string;
 
 	it('starts nothing, and gives each order to the error output', async () => {
+		const before = world.sandbox.runs.length;
+
 		const [given, failed] = await run('startAndWait', 'continueErrorOutput', never);
 
+		expect(world.sandbox.runs).toHaveLength(before);
 		expect(given).toEqual([]);
 		expect(failed).toEqual(ORDERS.map((order) => ({ ...order, error: { message } })));
 	});

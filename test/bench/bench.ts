@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { fs, process } from '../support/node';
 import { storeBinaryDataOnDisk } from './binaryData';
 import type { Way } from './cases';
@@ -125,9 +127,10 @@ async function logins(server: LocalServer): Promise<void> {
 			// Another password is another login, so that none is shared with the burst before.
 			addUser(engine, server.origin, `made-up-password-${stored}-${items}`);
 			if (stored !== 'no token') {
-				// A lifetime of 1 ms is over by the time the next request is made.
-				await server.set({ lifetime: stored === 'an expired token' ? 0.001 : 3_600 });
+				// A second is the shortest lifetime that is heeded.
+				await server.set({ lifetime: stored === 'an expired token' ? 1 : 3_600 });
 				await burst(1).catch(() => {});
+				if (stored === 'an expired token') await sleep(1_000);
 				await server.set({ revoke: stored === 'a revoked token' });
 			}
 			await burst(items);
@@ -216,26 +219,24 @@ async function memoryCase(name: MemoryCase): Promise<void> {
 	process.send?.(process.resourceUsage().maxRSS / 1024);
 }
 
-/** The part on the limit, for who works on it. */
-async function rateLimitAlone(): Promise<void> {
-	const server = await LocalServer.start();
-	await rateLimit(server);
-	server.stop();
-}
+/** The parts that can be run alone. */
+const PARTS: Record<string, (server: LocalServer) => Promise<void>> = {
+	'--limit': rateLimit,
+	'--logins': logins,
+	'--report': report,
+};
 
-/** The part on the report, for who works on it. */
-async function reportAlone(): Promise<void> {
+async function runAlone(part: (server: LocalServer) => Promise<void>): Promise<void> {
 	const server = await LocalServer.start();
-	await report(server);
+	await part(server);
 	server.stop();
-	await memory(['nothing but n8n', 'report of 10,000 failed runs']);
+	if (part === report) await memory(['nothing but n8n', 'report of 10,000 failed runs']);
 }
 
 async function main(): Promise<void> {
 	const [flag, index] = process.argv.slice(2);
 	if (flag === '--memory') return await memoryCase(MEMORY_CASES[Number(index)]);
-	if (flag === '--limit') return await rateLimitAlone();
-	if (flag === '--report') return await reportAlone();
+	if (flag in PARTS) return await runAlone(PARTS[flag]);
 	await compare();
 	await memory();
 }

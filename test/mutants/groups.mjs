@@ -56,7 +56,8 @@ export const groups = {
 		mutate: [...api('errors/*'), ...credentials('errors')],
 		tests: integration('errors', 'errorTexts'),
 		slow: [
-			...integration('companyLabel', 'flowWebhook', 'impossibleInput'),
+			...integration('companyLabel', 'flowWebhook', 'impossibleInput', 'loginErrors', 'manyItems'),
+			...ofFeatures('startedEnvironment', 'startedRuns', 'waiting'),
 			...resilience('matrix'),
 		],
 	},

@@ -95,6 +95,61 @@ describe('The pages of a list', () => {
 	});
 });
 
+describe('A list that changes while it is read', () => {
+	const answerOf = (all: object[], page: number) => ({
+		data: all.slice(100 * page - 100, 100 * page),
+		meta: { last_page: Math.ceil(all.length / 100), total: all.length },
+	});
+
+	it('has the rows between two pages in order where many came in front before the first of these', async () => {
+		const before = rows(1, 250);
+		const after = [...rows(1001, 1250), ...before];
+		const read = new Set<number>();
+		const { items, error } = await readAll(
+			pages((page) => {
+				// Page 3 is answered before the rows come, and page 2 behind it.
+				const isBefore = (page === 1 || page === 3) && !read.has(page);
+				read.add(page);
+				return answerOf(isBefore ? before : after, page);
+			}),
+		);
+
+		expect(error).toBeUndefined();
+		expect(ids(items).filter((id) => Number(id) <= 250)).toEqual(ids(before));
+	});
+
+	it('has all rows where those of the first page have gone, without asking for a page before it', async () => {
+		const before = rows(1, 300);
+		let isRead = false;
+		const { items, error } = await readAll(
+			pages((page) => {
+				const all = isRead ? before.slice(100) : before;
+				isRead = true;
+				return answerOf(all, page);
+			}),
+		);
+
+		expect(error).toBeUndefined();
+		expect(ids(items)).toEqual(ids(before));
+		expect(Math.min(...asked())).toBe(1);
+	});
+
+	it('has the row that was pushed behind its last page by one on a page that was not read yet', async () => {
+		const before = rows(1, 300);
+		let isRead = false;
+		const { items, error } = await readAll(
+			pages((page) => {
+				const all = isRead ? [...rows(1, 250), { id: 1000 }, ...rows(251, 300)] : before;
+				isRead = true;
+				return answerOf(all, page);
+			}),
+		);
+
+		expect(error).toBeUndefined();
+		expect(ids(items)).toEqual([...ids(rows(1, 250)), 1000, ...ids(rows(251, 300))]);
+	});
+});
+
 describe('Rows of a list', () => {
 	const typed = (type: string) => hundred(1).map((row) => ({ ...row, type }));
 	const named = (name: string) => hundred(1).map((row) => ({ ...row, name }));
@@ -104,6 +159,10 @@ describe('Rows of a list', () => {
 		[
 			'content, once a page has shown that they share IDs',
 			[[...named('a'), { id: 1, name: 'b' }], named('c')],
+		],
+		[
+			'content, as they have none',
+			[named('a'), named('b')].map((page) => page.map((row) => ({ ...row, id: null }))),
 		],
 	])('that share their IDs on two pages and differ in %s are all given', async (_, both) => {
 		const { items, error } = await readAll(
@@ -119,6 +178,7 @@ describe('Rows of a list', () => {
 			'a cursor leads on, although a total is told',
 			(page) => ({ total: 100, next_cursor: page < 3 ? `c${page}` : null }),
 		],
+		['a page names one before it as the last', (page) => ({ last_page: page === 1 ? 3 : 2 })],
 		[
 			'another page follows the last one that is told',
 			(page) => ({ last_page: 1, next_page_url: page < 3 ? `/?page=${page + 1}` : null }),

@@ -1,5 +1,5 @@
 import type { Engine } from '../support/harness/engine';
-import { API_KEY, createEngine } from '../support/harness/patchworks';
+import { API_KEY, createEngine, runPatchworks } from '../support/harness/patchworks';
 import { global, timers, zlib } from '../support/node';
 import type { Behaviour } from './support/faultyServer';
 import { FaultyServer, json, text } from './support/faultyServer';
@@ -98,6 +98,34 @@ describe('A download', () => {
 		expect(server.requests[0].headers.authorization).toContain(API_KEY);
 		expect(other.requests).toHaveLength(1);
 		expect(JSON.stringify(other.requests)).not.toContain(API_KEY);
+	});
+
+	it.each([
+		['follows a redirect to a domain that the credential is held to', 'localhost', 1, undefined],
+		[
+			'does not follow one to another domain, and says so',
+			'files.example.com',
+			0,
+			/^Patchworks did not answer at .*: it redirected to a host that the credential or this n8n does not allow\. Check 'Allowed HTTP Request Domains' in the credential "Test credential"\.$/,
+		],
+	])('%s', async (name, allowedDomains, reached, said) => {
+		await other.plan(file);
+		const location = `${other.origin.replace('127.0.0.1', 'localhost')}/stored/payload.csv`;
+		await server.plan(text(302, '', { location }));
+		engine.credentials.add(name, 'PatchworksApiKey', {
+			apiKey: API_KEY,
+			hosting: 'selfHosted',
+			coreUrl: server.origin,
+			startUrl: server.origin,
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains,
+		});
+
+		const { error } = await runPatchworks(engine, DOWNLOAD, { credentialId: name });
+
+		if (said) expect(`${error?.message} ${error?.description}`).toMatch(said);
+		else expect(error).toBeUndefined();
+		expect(other.requests).toHaveLength(reached);
 	});
 
 	it('does not follow a redirect for ever', async () => {

@@ -72,6 +72,36 @@ describe('The status of a run', () => {
 	});
 });
 
+describe('A time of a run that no date can be', () => {
+	it.each([1767225600000000000, '1767225600000000000', 'yesterday'])(
+		'%j fails no report',
+		async (time) => {
+			const { id } = failedRun();
+			patchworks.sandbox.onRequest(({ operationId }) =>
+				operationId === 'listFlowRuns'
+					? {
+							status: 200,
+							body: {
+								data: [{ id, flow_id: FLOWS.stock, status: 3, started_at: time }],
+								meta: { last_page: 1 },
+							},
+						}
+					: undefined,
+			);
+
+			const { items, error } = await patchworks.run({
+				resource: 'flowRun',
+				operation: 'getFailureReport',
+				options: {},
+			});
+
+			expect(error?.message).toBeUndefined();
+			expect(items).toMatchObject([{ count: 1, samples: [{ flowRunId: String(id) }] }]);
+			expect(items[0]).not.toHaveProperty('firstSeen');
+		},
+	);
+});
+
 describe('The answer to a start', () => {
 	it.each<[string, object]>([
 		['data.flow_run_id', { data: { id: '1', flow_run_id: 77 } }],

@@ -2,6 +2,8 @@ import { DateTime } from 'luxon';
 
 /** Below it a number is seconds: as milliseconds it would be before 1974. */
 const LEAST_MILLISECONDS = 1e11;
+/** The last moment of a Date. */
+const MOST_MILLISECONDS = 8.64e15;
 
 /**
  * A time of the API in Unix milliseconds: ISO 8601, the form of SQL, or Unix seconds or milliseconds.
@@ -22,7 +24,8 @@ export function timeOf(value: unknown): number | undefined {
 
 function ofNumber(number: number): number | undefined {
 	if (!Number.isFinite(number) || number <= 0) return undefined;
-	return Math.round(number < LEAST_MILLISECONDS ? number * 1_000 : number);
+	const time = Math.round(number < LEAST_MILLISECONDS ? number * 1_000 : number);
+	return time <= MOST_MILLISECONDS ? time : undefined;
 }
 
 /** Whether a value stands for a time, readable or not: a run that goes on has none as its end. */

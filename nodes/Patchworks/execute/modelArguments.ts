@@ -213,12 +213,27 @@ function choiceOf(
 	const same = choices.find(({ name, value }) => [name, value].map(comparable).includes(said));
 	if (same) return same.value;
 	const isGuessed = mayGuess && said.length >= STEM && !SEVERAL.test(String(given));
-	const alike = choices.filter(
-		({ name }) => isGuessed && comparable(name).startsWith(said.slice(0, STEM)),
-	);
-	if (alike.length === 1) return alike[0].value;
+	const alike = choices.filter(({ name }) => isGuessed && stemOf(name) === said.slice(0, STEM));
+	if (alike.length === 1 && !saysMore(given, alike[0], choices)) return alike[0].value;
 	const names = choices.map(({ name }) => name).join(', ');
 	throw inputError(context, label, `has to be one of these: ${names}`);
+}
+
+/** Whether words are on other choices, too, than the one they seem to mean. */
+function saysMore(
+	given: unknown,
+	{ name }: INodePropertyOptions,
+	choices: INodePropertyOptions[],
+): boolean {
+	const words = String(given).split(/\W+/).map(stemOf);
+	const others = choices.map((choice) => stemOf(choice.name));
+	return words.some(
+		(stem) => stem.length === STEM && others.includes(stem) && !comparable(name).includes(stem),
+	);
+}
+
+function stemOf(text: string): string {
+	return comparable(text).slice(0, STEM);
 }
 
 function comparable(value: unknown): string {

@@ -137,8 +137,12 @@ export class Editor {
 	}
 
 	async closePanel(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.page.locator(id('node-parameters')).waitFor({ state: 'hidden' });
+		// The editor loses a key now and then, as it was seen to while it showed an output.
+		await waitFor('the panel to close', async () => {
+			await this.page.keyboard.press('Escape');
+			await this.page.waitForTimeout(1_000);
+			return (await this.page.locator(id('node-parameters')).isHidden()) || undefined;
+		});
 	}
 
 	/** The names of the parameters that the panel shows, once a certain one is among them. */

@@ -386,6 +386,16 @@ describe('PatchworksOAuth', () => {
 		expect(logins).toHaveLength(1);
 	});
 
+	it('sends a token without the white space that the login gave around it', async () => {
+		const core = answerAll(CLOUD.core, () => [200, page([])]);
+		answerAll(CLOUD.login, () => [200, { token: ' made-up-token\n', expires_in: 3600 }]);
+
+		const { error } = await runPatchworks(engine, LIST);
+
+		expect(error).toBeUndefined();
+		expect(core.map(({ authorization }) => authorization)).toEqual(['Bearer made-up-token']);
+	});
+
 	it('takes a lifetime that is a number in quotes', async () => {
 		const { logins } = patchworks({ expiresIn: '3600' });
 		await runPatchworks(engine, LIST);

@@ -64,7 +64,7 @@ export const groups = {
 	login: {
 		mutate: credentials('login', 'logins', 'sharedLogin', 'attempts', 'refusedTokens'),
 		tests: [...integration('oauth', 'loginErrors', 'httpRequestNode'), ...resilience('login')],
-		slow: resilience('loginProperties'),
+		slow: [...integration('connectionTest', 'credentialPerItem'), ...resilience('loginProperties')],
 	},
 	connectionTest: {
 		mutate: credentials('connectionTest', 'probes'),

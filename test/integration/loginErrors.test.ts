@@ -59,6 +59,27 @@ describe('A password that the login repeats', () => {
 	});
 });
 
+describe('A login that fails', () => {
+	it.each([401, 503])(
+		'with HTTP %s leaves no doubt that the flow was not started',
+		async (status) => {
+			answerAll(CLOUD.login, () => [status, { message: 'No.' }]);
+			const starts = answerAll(CLOUD.start, () => [200, {}]);
+
+			const { error } = await runPatchworks(engine, {
+				authentication: 'oAuth',
+				resource: 'flow',
+				operation: 'start',
+				flowId: { __rl: true, mode: 'id', value: '1' },
+			});
+
+			expect(error?.description).toMatch(/^Check the credential "Test credential"\./);
+			expect(error?.description).not.toContain('carried out');
+			expect(starts).toHaveLength(0);
+		},
+	);
+});
+
 describe('The token of a user', () => {
 	it('is in no error of the execution that logged in, where Patchworks repeats it', async () => {
 		answerAll(CLOUD.login, () => [200, { token: 'made-up-token-of-errors', expires_in: 3600 }]);

@@ -1,5 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { CREDENTIAL_CODE } from '../../credentials/common/errors';
+import { apiResponseOf } from '../../nodes/api/errors/apiResponse';
 import type { Engine } from '../support/harness/engine';
 import { CLOUD, createEngine, runPatchworks, TOKEN } from '../support/harness/patchworks';
 import { answerAll } from '../support/harness/requests';
@@ -228,6 +230,30 @@ describe('An error that is no answer of the API', () => {
 
 		expect(error?.message).toBe(`${host} answered with a web page instead of data (HTTP 200).`);
 		expect(error?.description).toMatch(description);
+	});
+});
+
+describe('An error as n8n 2.8 gives it, without what caused it', () => {
+	it.each<[string, object, object]>([
+		[
+			'a login that failed',
+			{ httpCode: CREDENTIAL_CODE, message: 'No.' },
+			{ credentialMessage: 'No.' },
+		],
+		[
+			'a lost connection',
+			{ httpCode: 'ECONNRESET' },
+			{ status: undefined, networkCode: 'ECONNRESET' },
+		],
+		['a status', { httpCode: '404' }, { status: 404, networkCode: undefined }],
+		['a number', { httpCode: 404 }, { status: 404, networkCode: undefined }],
+		[
+			'a code of another kind',
+			{ httpCode: 'PARSE ERROR' },
+			{ status: undefined, networkCode: undefined },
+		],
+	])('is read as %s', (_, error, response) => {
+		expect(apiResponseOf(error)).toMatchObject(response);
 	});
 });
 

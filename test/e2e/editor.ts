@@ -137,12 +137,8 @@ export class Editor {
 	}
 
 	async closePanel(): Promise<void> {
-		// The editor loses a key now and then, as it was seen to while it showed an output.
-		await waitFor('the panel to close', async () => {
-			await this.page.keyboard.press('Escape');
-			await this.page.waitForTimeout(1_000);
-			return (await this.page.locator(id('node-parameters')).isHidden()) || undefined;
-		});
+		await this.page.keyboard.press('Escape');
+		await this.page.locator(id('node-parameters')).waitFor({ state: 'hidden' });
 	}
 
 	/** The names of the parameters that the panel shows, once a certain one is among them. */
@@ -245,7 +241,6 @@ export class Editor {
 		await this.page.click(`${id('output-panel')} ${id('radio-button-schema')}`);
 	}
 
-	/** All text of the panel's output. */
 	/** Waits until the output shows a text: the editor draws it after the run has ended. */
 	async outputShows(text: string): Promise<void> {
 		await this.page.locator(id('output-panel')).filter({ hasText: text }).waitFor();

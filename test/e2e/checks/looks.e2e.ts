@@ -163,7 +163,6 @@ seen('the trigger shows a sample of each alarm', async (opened) => {
 
 	await opened.outputShows('raised');
 	await opened.screenshot('alarms');
-	await opened.closePanel();
 });
 
 describe.each([

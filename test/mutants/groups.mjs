@@ -57,7 +57,7 @@ export const groups = {
 		tests: integration('errors', 'errorTexts'),
 		slow: [
 			...integration('companyLabel', 'flowWebhook', 'impossibleInput', 'loginErrors', 'manyItems'),
-			...ofFeatures('startedEnvironment', 'startedRuns', 'waiting'),
+			...ofFeatures('startedEnvironment', 'startedRuns', 'waiting', 'waitingSubExecution'),
 			...resilience('matrix'),
 		],
 	},

@@ -24,15 +24,13 @@ export function adviceFor(node: INode, info: RequestInfo, response: ApiResponse)
 function remedyFor(
 	node: INode,
 	{ request, credentialType, attempts }: RequestInfo,
-	{ status, networkCode, credentialMessage }: ApiResponse,
+	{ status, refusal, credentialMessage }: ApiResponse,
 ): string {
 	const credential = node.credentials?.[credentialType]?.name ?? credentialType;
 	const isSigned = request.signedOrigin !== undefined;
 
 	if (credentialMessage) return `Check the credential "${credential}".`;
-	if (networkCode === 'ERR_FR_REDIRECTION_FAILURE') {
-		return `Check 'Allowed HTTP Request Domains' in the credential "${credential}".`;
-	}
+	if (refusal) return refusal.description ?? '';
 	if (status === undefined) {
 		return `Check the host in the ${isSigned ? 'URL' : `credential "${credential}"`} and that n8n can reach it.`;
 	}

@@ -67,9 +67,11 @@ function failureOf({ status, headers, credentialFailure }: ApiResponse): Failure
 
 function messageOf(
 	{ host }: RequestInfo,
-	{ status, headers, body, networkCode, credentialMessage }: ApiResponse,
+	{ status, headers, body, networkCode, refusal, credentialMessage }: ApiResponse,
 ) {
 	if (credentialMessage) return credentialMessage;
+	if (refusal)
+		return `n8n refused to send a request to ${host}: ${refusal.message.replace(/\.?$/, '.')}`;
 	if (status === undefined) {
 		return `Patchworks did not answer at ${host}: ${describeNetworkFailure(networkCode)}.`;
 	}

@@ -1,4 +1,5 @@
 import type { Failure, IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { CREDENTIAL_CODE, networkCodeOf } from '../../../credentials/common/errors';
 
@@ -10,6 +11,8 @@ export interface ApiResponse {
 	body: unknown;
 	/** The code of the network failure when no answer came, e.g. `ECONNREFUSED`. */
 	networkCode?: string;
+	/** Why n8n did not send the request, as where it protects its own network. */
+	refusal?: UserError;
 	/** What the credential said when the request could not even be authenticated. */
 	credentialMessage?: string;
 	/** Why the credential could not be used, in n8n's terms. */
@@ -42,7 +45,13 @@ export function apiResponseOf(error: unknown): ApiResponse {
 		headers: (response?.headers ?? {}) as IDataObject,
 		body: response?.data ?? context?.data,
 		networkCode: networkCodeOf(error) ?? networkCodeIn(httpCode),
+		refusal: refusalIn(error),
 	};
+}
+
+function refusalIn(error: unknown): UserError | undefined {
+	if (error instanceof UserError) return error;
+	return error instanceof Error && error.cause ? refusalIn(error.cause) : undefined;
 }
 
 /** Where n8n loses the cause of a failure of the network, its code stands in place of the status. */

@@ -21,9 +21,9 @@ export function isInDoubt(error: Error): boolean {
 /** Whether a request that failed may have been carried out all the same; one that only reads never is. */
 export function mayHaveBeenCarriedOut(
 	request: ApiRequest,
-	{ status, networkCode = '', credentialMessage }: ApiResponse,
+	{ status, networkCode = '', refusal, credentialMessage }: ApiResponse,
 ): boolean {
-	if (isReadOnly(request) || credentialMessage !== undefined) return false;
+	if (isReadOnly(request) || refusal || credentialMessage !== undefined) return false;
 	return status === undefined ? !NOTHING_WAS_SENT.includes(networkCode) : status >= 500;
 }
 

@@ -105,7 +105,6 @@ async function launch(
 				N8N_LISTEN_ADDRESS: '127.0.0.1',
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 				N8N_SECURE_COOKIE: 'false',
-				N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
 				N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 				...env,
 				N8N_USER_FOLDER: userFolder,

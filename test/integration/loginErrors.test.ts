@@ -91,6 +91,19 @@ describe('The token of a user', () => {
 		expect(JSON.stringify(run)).not.toContain('made-up-token-of-errors');
 	});
 
+	it('is not sent where n8n has emptied the stored one', async () => {
+		answerAll(CLOUD.login, () => [200, { token: 'made-up-token-anew', expires_in: 3600 }]);
+		const core = answerAll(CLOUD.core, () => [200, page([])]);
+		await runPatchworks(engine, LIST);
+		engine.credentials.stored.get('user')!.data.accessToken = '';
+
+		await runPatchworks(engine, LIST);
+
+		expect(core.map(({ authorization }) => authorization)).toEqual(
+			Array(2).fill('Bearer made-up-token-anew'),
+		);
+	});
+
 	it('is the stored one where another n8n process has logged in since', async () => {
 		answerAll(CLOUD.login, () => [200, { token: 'made-up-token-of-this', expires_in: 3600 }]);
 		const core = answerAll(CLOUD.core, () => [200, page([])]);

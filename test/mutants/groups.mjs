@@ -79,7 +79,7 @@ export const groups = {
 		],
 		slow: [
 			...integration('manyItems', 'asGiven'),
-			...resilience('retries', 'download', 'paging', 'matrix'),
+			...resilience('retries', 'download', 'paging', 'matrix', 'load'),
 		],
 	},
 	client: {
@@ -107,7 +107,7 @@ export const groups = {
 	executeItems: {
 		mutate: node('execute/executeItems', 'execute/describeCarriedOut'),
 		tests: integration('sendItems', 'severalRequests'),
-		slow: integration('manyItems'),
+		slow: [...integration('manyItems', 'errors'), ...resilience('cancel')],
 	},
 	failedOutput: {
 		mutate: node('execute/failedOutput'),

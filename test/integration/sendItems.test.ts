@@ -232,6 +232,23 @@ describe('Items that only read', () => {
 		expect((await running).items).toHaveLength(3);
 	});
 
+	it('are still sent again where they come before one that has failed', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const { seen, next } = heldServer(CLOUD.core);
+		const running = runPatchworks(engine, GET, { items: ORDERS.slice(0, 2) });
+		const [first, second] = [await next(), await next()];
+
+		second.answer(422, { message: 'Not this one.' });
+		await settle();
+		first.answer(503, { message: 'Not now.' });
+		(await next()).answer(200, { data: { id: 1 } });
+
+		const { error } = await running;
+		jest.restoreAllMocks();
+		expect(error?.context?.itemIndex).toBe(1);
+		expect(seen.map(flowOf)).toEqual(['1', '2', '1']);
+	});
+
 	it('report the first item that failed, also when another failed sooner', async () => {
 		const { next } = heldServer(CLOUD.core);
 		const running = runPatchworks(engine, GET, { items: ORDERS });

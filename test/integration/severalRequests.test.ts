@@ -116,6 +116,16 @@ describe('An operation of several requests', () => {
 		);
 	});
 
+	it('says of none that it was carried out when the first one fails', async () => {
+		const engine = await engineWithUpload();
+		answerAll(CLOUD.core, () => [422, { message: 'No such file' }]);
+
+		const { error } = await runPatchworks(engine, UPLOAD, { items: [{}], files: [file('a')] });
+
+		expect(error?.message).toBe('No such file');
+		expect(error?.description).not.toContain('carried out');
+	});
+
 	it('sends nothing while the file of another item is missing', async () => {
 		const engine = await engineWithUpload();
 		const core = answerAll(CLOUD.core, () => [200, { id: 5 }]);

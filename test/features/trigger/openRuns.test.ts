@@ -68,6 +68,15 @@ async function letOutlastTheWindow(trigger: ActiveTrigger, open: SimulatedRun[])
 const isLook = ({ url }: SeenRequest) => /flow-runs\/\d+/.test(url);
 const looksAmong = (requests: SeenRequest[]) => requests.filter(isLook);
 
+it('gives the end of a run that went on from before the hours it looks back', async () => {
+	const long = run(-5 * HOUR, { endsAt: NOON + MINUTE });
+	patchworks.add(long);
+	const trigger = await activated({ options: { includePast: 1 } });
+
+	expect(events(await pollAt(trigger, 2 * MINUTE))).toEqual([`${long.id} failed`]);
+	expect(await pollAt(trigger, 3 * MINUTE)).toEqual([]);
+});
+
 describe('of more runs that go on than it can remember', () => {
 	it('gives the start of each once, and says whose end it will not notice', async () => {
 		const trigger = await activated({ events: ['started', 'failed'] });

@@ -247,6 +247,15 @@ describe('a test in the editor', () => {
 		expect(trigger.saved).toBe(before);
 	});
 
+	it('gives a failed run also where more others ended since than it looks through', async () => {
+		const others = Array.from({ length: 501 }, (_, index) => run(index + 2, { endStatus: 2 }));
+		patchworks.add(run(1), ...others);
+
+		expect(jsonOf(await testRun({ events: ['failed'] }), 'Trigger')).toEqual([
+			expect.objectContaining({ event: 'failed', flowRunId: '1' }),
+		]);
+	});
+
 	it('gives a run that goes on when Started is chosen', async () => {
 		patchworks.add(run(1, { endsAt: Infinity }));
 

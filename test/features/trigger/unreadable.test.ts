@@ -128,6 +128,12 @@ it('gives the others where only some do not say their flow, and names those in t
 	expect(warnings).toEqual([expect.stringMatching(/Flow Names or IDs chooses by: 8$/)]);
 });
 
+it('gives a run that Patchworks chose, also where its row says null of what it was chosen by', async () => {
+	const filters = { triggers: ['API'] };
+
+	expect(await eventsOf({ filters }, failedRun({ trigger: null }))).toEqual(['9 failed']);
+});
+
 it('takes no filter for granted that finds nothing although a run matches', async () => {
 	const trigger = activeTrigger(engine, {
 		events: ['failed'],

@@ -154,6 +154,21 @@ describe('A window whose end a refusal tells', () => {
 		expect(counts).toEqual([10, 12]);
 	});
 
+	it('lets one that waits for its end through then, also where it refused none itself', async () => {
+		sent(10);
+		refuse(WINDOW_MS);
+		await jest.advanceTimersByTimeAsync(WINDOW_MS);
+		sent(MANY);
+
+		let hasTurn = false;
+		void limiter.acquire(newQueueEntry(MANY, PATIENCE_MS))?.then(() => (hasTurn = true));
+		await jest.advanceTimersByTimeAsync(WINDOW_MS / 2);
+		expect(hasTurn).toBe(false);
+		await jest.advanceTimersByTimeAsync(WINDOW_MS);
+
+		expect(hasTurn).toBe(true);
+	});
+
 	it('is no matter where so few were sent that others may have used it up', async () => {
 		sent(9);
 		refuse(WINDOW_MS);

@@ -54,8 +54,7 @@ const NETWORK_FAILURES: Record<string, string> = {
 	Z_BUF_ERROR: 'the answer broke off',
 	Z_DATA_ERROR: 'the answer was damaged on its way',
 	ERR_CANCELED: 'the execution was cancelled',
-	ERR_FR_REDIRECTION_FAILURE:
-		'it redirected to a host that the credential or this n8n does not allow',
+	ERR_FR_REDIRECTION_FAILURE: 'its redirect could not be followed',
 	ERR_FR_TOO_MANY_REDIRECTS: 'it redirected again and again',
 	ENOTFOUND: 'there is no host of that name',
 	EAI_AGAIN: 'the host name could not be looked up',

@@ -329,6 +329,7 @@ describe('An error', () => {
 		['EPROTO', 'the TLS connection could not be made'],
 		['ERR_SSL_WRONG_VERSION_NUMBER', 'the TLS connection could not be made'],
 		['HPE_INVALID_CONSTANT', 'the answer was not valid HTTP'],
+		['ERR_FR_REDIRECTION_FAILURE', 'its redirect could not be followed'],
 		['EMADEUP', 'the connection failed'],
 		['MADE_UP_HPE_', 'the connection failed'],
 		[undefined, 'the connection failed'],

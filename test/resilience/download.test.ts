@@ -106,7 +106,7 @@ describe('A download', () => {
 			'does not follow one to another domain, and says so',
 			'files.example.com',
 			0,
-			/^n8n refused to send a request to .*: Domain not allowed: .* accessing localhost:\d+\. Only the following domains are allowed: 127\.0\.0\.1, files\.example\.com\.$/,
+			/^n8n stopped the request to .*: Domain not allowed: .* accessing localhost:\d+\. Only the following domains are allowed: 127\.0\.0\.1, files\.example\.com\.$/,
 		],
 	])('%s', async (name, allowedDomains, reached, said) => {
 		await other.plan(file);

@@ -1,9 +1,11 @@
+import type { INode } from 'n8n-workflow';
+
 import { testCredential } from '../support/harness/editor';
 import type { Engine } from '../support/harness/engine';
 import { API_KEY, createEngine, PASSWORD, USERNAME } from '../support/harness/patchworks';
 import { process } from '../support/node';
 import { FaultyServer, json } from './support/faultyServer';
-import { GET, GET_ALL, runAgainst, START } from './support/setup';
+import { DOWNLOAD, GET, GET_ALL, runAgainst, START } from './support/setup';
 
 let engine: Engine;
 let server: FaultyServer;
@@ -23,20 +25,31 @@ afterAll(async () => {
 const WHY = 'The request was blocked because it resolves to a restricted IP address.';
 
 describe('A self-hosted Patchworks in a network that n8n protects', () => {
-	it.each([
-		['a read', GET],
-		['a list', GET_ALL],
-		['a start', START],
+	it.each<[string, (origin: string) => INode['parameters']]>([
+		['a read', () => GET],
+		['a list', () => GET_ALL],
+		['a download', () => DOWNLOAD],
+		['a start', () => START],
+		[
+			'a start by a signed URL',
+			(origin) => ({
+				resource: 'flowWebhook',
+				operation: 'trigger',
+				webhookUrl: `${origin}/webhook/1?patchworks_signature=made-up-signature`,
+			}),
+		],
 	])('is named as such, and whom to ask, in the error of %s', async (_, parameters) => {
-		const { error } = await runAgainst(engine, server, parameters);
+		for (const name of ['127.0.0.1', 'localhost']) {
+			const origin = server.origin.replace('127.0.0.1', name);
 
-		expect(error?.message).toBe(
-			`n8n refused to send a request to ${new URL(server.origin).host}: ${WHY}`,
-		);
-		expect(error?.description).toMatch(
-			/^The target 127\.0\.0\.1 is not allowed\..*ask your n8n administrator/,
-		);
-		expect(error?.description).not.toContain('carried out');
+			const { error } = await runAgainst(engine, { origin }, parameters(origin));
+
+			expect(error?.message).toBe(`n8n stopped the request to ${new URL(origin).host}: ${WHY}`);
+			expect(error?.description).toMatch(
+				/^The target .* is not allowed\..*ask your n8n administrator/,
+			);
+			expect(error?.description).not.toMatch(/carried out|signature/);
+		}
 		expect(server.requests).toHaveLength(0);
 	});
 

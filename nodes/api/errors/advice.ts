@@ -30,7 +30,7 @@ function remedyFor(
 	const isSigned = request.signedOrigin !== undefined;
 
 	if (credentialMessage) return `Check the credential "${credential}".`;
-	if (refusal) return refusal.description ?? '';
+	if (refusal) return refusal.description ?? `Check the credential "${credential}".`;
 	if (status === undefined) {
 		return `Check the host in the ${isSigned ? 'URL' : `credential "${credential}"`} and that n8n can reach it.`;
 	}

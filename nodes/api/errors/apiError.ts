@@ -70,8 +70,7 @@ function messageOf(
 	{ status, headers, body, networkCode, refusal, credentialMessage }: ApiResponse,
 ) {
 	if (credentialMessage) return credentialMessage;
-	if (refusal)
-		return `n8n refused to send a request to ${host}: ${refusal.message.replace(/\.?$/, '.')}`;
+	if (refusal) return `n8n stopped the request to ${host}: ${refusal.message.replace(/\.?$/, '.')}`;
 	if (status === undefined) {
 		return `Patchworks did not answer at ${host}: ${describeNetworkFailure(networkCode)}.`;
 	}

@@ -11,7 +11,7 @@ export interface ApiResponse {
 	body: unknown;
 	/** The code of the network failure when no answer came, e.g. `ECONNREFUSED`. */
 	networkCode?: string;
-	/** Why n8n did not send the request, as where it protects its own network. */
+	/** Why n8n itself stopped the request, as where it protects its own network. */
 	refusal?: UserError;
 	/** What the credential said when the request could not even be authenticated. */
 	credentialMessage?: string;
@@ -51,7 +51,8 @@ export function apiResponseOf(error: unknown): ApiResponse {
 
 function refusalIn(error: unknown): UserError | undefined {
 	if (error instanceof UserError) return error;
-	return error instanceof Error && error.cause ? refusalIn(error.cause) : undefined;
+	const { cause } = (error ?? {}) as { cause?: unknown };
+	return cause ? refusalIn(cause) : undefined;
 }
 
 /** Where n8n loses the cause of a failure of the network, its code stands in place of the status. */

@@ -16,7 +16,7 @@ let credentials = 0;
  */
 export function addCredential(
 	engine: Engine,
-	{ origin }: FaultyServer,
+	{ origin }: Pick<FaultyServer, 'origin'>,
 	type: 'PatchworksApiKey' | 'PatchworksOAuth' = 'PatchworksApiKey',
 ): string {
 	const id = `faults-${++credentials}`;
@@ -34,7 +34,7 @@ export function addCredential(
 /** Runs the node with a new credential, as a user where the parameters say `oAuth`. */
 export async function runAgainst(
 	engine: Engine,
-	server: FaultyServer,
+	server: Pick<FaultyServer, 'origin'>,
 	parameters: INode['parameters'],
 	options: NodeRunOptions = {},
 ): Promise<NodeRun> {

@@ -15,6 +15,7 @@ beforeAll(async () => {
 	engine = await createEngine();
 });
 afterEach(() => {
+	jest.restoreAllMocks();
 	nock.cleanAll();
 });
 
@@ -244,7 +245,6 @@ describe('Items that only read', () => {
 		(await next()).answer(200, { data: { id: 1 } });
 
 		const { error } = await running;
-		jest.restoreAllMocks();
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(seen.map(flowOf)).toEqual(['1', '2', '1']);
 	});

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(async () => await world?.stop());
 
 it.each(['apiKey', 'oAuth'] as const)(
-	'names n8n as what sent nothing to a private address, with %s',
+	'says that n8n stopped a request to a private address, where n8n does, with %s',
 	async (kind) => {
 		const list = patchworks(
 			{ resource: 'flow', operation: 'getAll', limit: 3 },

@@ -21,6 +21,7 @@ let engine: Engine;
 beforeAll(async () => {
 	engine = await createEngine();
 });
+afterEach(() => jest.restoreAllMocks());
 
 const GET = { resource: 'flowRun', operation: 'get', flowRunId: '1' };
 const START = { resource: 'flow', operation: 'start', flowId: '1' };
@@ -360,6 +361,30 @@ describe('An error', () => {
 		failWith('ECONNREFUSED');
 		const refused = await runPatchworks(engine, { ...START, ...ONCE });
 		expect(refused.error?.description).not.toContain('may have been carried out');
+	});
+});
+
+describe('The error of a change that was tried again', () => {
+	it.each([
+		['lost both times', 'ECONNRESET'],
+		['lost, and then not sent', 'ECONNREFUSED'],
+	])('says that it may have been carried out where it was %s', async (_, second) => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		for (const code of ['ECONNRESET', second]) {
+			nock(CLOUD.core)
+				.delete('/api/v1/labels/1')
+				.replyWithError(Object.assign(new Error('made up'), { code }));
+		}
+
+		const { error } = await runPatchworks(engine, {
+			resource: 'label',
+			operation: 'delete',
+			labelId: { __rl: true, mode: 'id', value: '1' },
+			requestHandling: { retries: 1 },
+		});
+
+		expect(nock.isDone()).toBe(true);
+		expect(error?.description).toContain('may have been carried out');
 	});
 });
 

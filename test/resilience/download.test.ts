@@ -1,3 +1,5 @@
+import { BinaryDataService, FileTooLargeError } from 'n8n-core';
+
 import type { Engine } from '../support/harness/engine';
 import { API_KEY, createEngine, runPatchworks } from '../support/harness/patchworks';
 import { global, timers, zlib } from '../support/node';
@@ -126,6 +128,19 @@ describe('A download', () => {
 		if (said) expect(error?.message).toMatch(said);
 		else expect(error).toBeUndefined();
 		expect(other.requests).toHaveLength(reached);
+	});
+
+	it('that arrived fails in the words of n8n where n8n cannot keep the file', async () => {
+		const tooLarge = { fileSizeMb: 600, maxFileSizeMb: 512, fileId: '1', fileName: 'payload.csv' };
+		jest
+			.spyOn(BinaryDataService.prototype, 'store')
+			.mockRejectedValueOnce(new FileTooLargeError(tooLarge));
+		await server.plan(file);
+
+		const { error } = await runAgainst(engine, server, DOWNLOAD);
+
+		expect(error?.message).toMatch(/^Failed to write binary file "payload\.csv"/);
+		expect(server.requests).toHaveLength(1);
 	});
 
 	it('does not follow a redirect for ever', async () => {

@@ -1,5 +1,6 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
 
+import { mayPass } from '../../nodes/api/errors/mayPass';
 import { testCredential } from '../support/harness/editor';
 import type { Engine } from '../support/harness/engine';
 import { API_KEY, createEngine, PASSWORD, USERNAME } from '../support/harness/patchworks';
@@ -49,6 +50,9 @@ describe('A self-hosted Patchworks in a network that n8n protects', () => {
 				/^The target .* is not allowed\..*ask your n8n administrator/,
 			);
 			expect(error?.description).not.toMatch(/carried out|signature/);
+			// The trigger backs off, and a wait does not look on.
+			expect(error).toMatchObject({ failure: { cause: 'configuration-invalid' } });
+			expect(mayPass(error as NodeApiError)).toBe(false);
 		}
 		expect(server.requests).toHaveLength(0);
 	});

@@ -17,7 +17,7 @@ export interface RequestInfo {
 
 /** Says what a user can do about a request that failed, and whether it may have been carried out. */
 export function adviceFor(node: INode, info: RequestInfo, response: ApiResponse): string {
-	const doubt = mayHaveBeenCarriedOut(info.request, response) && doubtOf(info.request);
+	const doubt = mayHaveBeenCarriedOut(info, response) && doubtOf(info.request);
 	return [remedyFor(node, info, response), doubt].filter(Boolean).join(' ');
 }
 

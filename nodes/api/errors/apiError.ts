@@ -53,12 +53,18 @@ export function toApiError(
 	if (isPlainObject(response.body) || Array.isArray(response.body)) {
 		error.context.data = redactData(response.body, secrets) as IDataObject;
 	}
-	return mayHaveBeenCarriedOut(info.request, response) ? markInDoubt(error) : error;
+	return mayHaveBeenCarriedOut(info, response) ? markInDoubt(error) : error;
 }
 
 /** Why a request failed, where n8n does not see it from the HTTP status: it decides when n8n polls again. */
-function failureOf({ status, headers, credentialFailure }: ApiResponse): Failure | undefined {
+function failureOf({
+	status,
+	headers,
+	refusal,
+	credentialFailure,
+}: ApiResponse): Failure | undefined {
 	if (credentialFailure) return credentialFailure;
+	if (refusal) return { cause: 'configuration-invalid' };
 	if (status === undefined) return { cause: 'temporarily-unavailable' };
 	return status === 429
 		? { cause: 'rate-limited', retryAfterMs: retryAfterOf(headers) }

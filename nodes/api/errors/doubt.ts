@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../request';
 import { isReadOnly } from '../request';
+import type { AttemptStats } from '../sending/retryPolicy';
 import type { ApiResponse } from './apiResponse';
 
 /** Failures of the network before anything is sent. */
@@ -20,11 +21,14 @@ export function isInDoubt(error: Error): boolean {
 
 /** Whether a request that failed may have been carried out all the same; one that only reads never is. */
 export function mayHaveBeenCarriedOut(
-	request: ApiRequest,
+	{ request, attempts }: { request: ApiRequest; attempts: AttemptStats },
 	{ status, networkCode = '', refusal, credentialMessage }: ApiResponse,
 ): boolean {
-	if (isReadOnly(request) || refusal || credentialMessage !== undefined) return false;
-	return status === undefined ? !NOTHING_WAS_SENT.includes(networkCode) : status >= 500;
+	if (isReadOnly(request)) return false;
+	if (status !== undefined) return status >= 500;
+	// An earlier try may have been, also where the last one was not even sent.
+	if (attempts.isFateUnknown) return true;
+	return !refusal && credentialMessage === undefined && !NOTHING_WAS_SENT.includes(networkCode);
 }
 
 /** Says that a request may have been carried out, and how to find out. */

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IN8nHttpFullResponse } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { secretsIn } from '../../../credentials/common/credentialSecrets';
 import { describeNetworkFailure } from '../../../credentials/common/errors';
@@ -113,7 +113,13 @@ async function attempt<T>(
 	const stop = new Cancellation(sender.cancelled);
 	void wait(sender.connection.timeout ?? DEFAULT_TIMEOUT_MS, stop).then(stop.abort, () => {});
 	try {
-		return await read(await dispatch({ ...sender, cancelled: stop }, request, target));
+		const response = await dispatch({ ...sender, cancelled: stop }, request, target);
+		return await read(response).catch((error: unknown) => {
+			// What n8n makes of an answer, such as a file that is too large for it, says nothing of the request.
+			throw error instanceof UserError
+				? itemError(sender, error.message, error.description ?? undefined)
+				: error;
+		});
 	} finally {
 		stop.abort();
 	}

@@ -132,7 +132,12 @@ describe('A tool that lists', () => {
 		'started, failed',
 		'failed and started',
 		'success/failure',
-	])('does not take "%s" for the first of these statuses', async (status) => {
+		'failed_or_stopped',
+		'failedStopped',
+		'FAILED_STOPPED',
+		'failed: false',
+		'failure-free',
+	])('does not take "%s" for Failure, Started or Success alone', async (status) => {
 		const answer = await call(
 			{ resource: 'flowRun', operation: 'getAll', filters: { status: fromModel('status') } },
 			{ status },

@@ -4,6 +4,7 @@ import map from 'lodash/map';
 import omit from 'lodash/omit';
 import set from 'lodash/set';
 import unset from 'lodash/unset';
+import words from 'lodash/words';
 import type {
 	IDataObject,
 	IExecuteSingleFunctions,
@@ -27,8 +28,20 @@ const INPUT_ITEM = /^=\{\{\s*\$json\s*;?\s*\}\}$/;
 /** How many letters two words begin with alike, where one is meant by the other: failed and Failure. */
 const STEM = 4;
 
-/** What says more than one choice, of which none is to be taken for all. */
-const SEVERAL = /[,;/|&+]|\b(and|or|not|but)\b/i;
+/** Words that say more than a choice, or its opposite. */
+const MORE_THAN_ONE_CHOICE = [
+	'and',
+	'or',
+	'but',
+	'not',
+	'no',
+	'non',
+	'false',
+	'free',
+	'without',
+	'except',
+	'excluded',
+];
 
 /** What a parameter of the node is for a call, where the model fills it: by its path. */
 interface Settled {
@@ -212,23 +225,26 @@ function choiceOf(
 	const said = comparable(given);
 	const same = choices.find(({ name, value }) => [name, value].map(comparable).includes(said));
 	if (same) return same.value;
-	const isGuessed = mayGuess && said.length >= STEM && !SEVERAL.test(String(given));
-	const alike = choices.filter(({ name }) => isGuessed && stemOf(name) === said.slice(0, STEM));
-	if (alike.length === 1 && !saysMore(given, alike[0], choices)) return alike[0].value;
+	const alike = choices.filter(({ name }) => said.length >= STEM && stemOf(name) === stemOf(said));
+	if (mayGuess && alike.length === 1 && !saysMore(String(given), alike[0], choices)) {
+		return alike[0].value;
+	}
 	const names = choices.map(({ name }) => name).join(', ');
 	throw inputError(context, label, `has to be one of these: ${names}`);
 }
 
-/** Whether words are on other choices, too, than the one they seem to mean. */
+/** Whether words say more than the choice they begin with, of which none is to be taken for all. */
 function saysMore(
-	given: unknown,
+	given: string,
 	{ name }: INodePropertyOptions,
 	choices: INodePropertyOptions[],
 ): boolean {
-	const words = String(given).split(/\W+/).map(stemOf);
-	const others = choices.map((choice) => stemOf(choice.name));
-	return words.some(
-		(stem) => stem.length === STEM && others.includes(stem) && !comparable(name).includes(stem),
+	const own = comparable(name);
+	const others = choices.map((choice) => stemOf(choice.name)).filter((stem) => !own.includes(stem));
+	const said = words(given).map(comparable);
+	return (
+		/[,;/|&+]/.test(given) ||
+		said.some((word) => MORE_THAN_ONE_CHOICE.includes(word) || others.includes(stemOf(word)))
 	);
 }
 
